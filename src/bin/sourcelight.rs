@@ -1,0 +1,3 @@
+//! `sourcelight`: the engine on the command line.
+
+fn main() {}

@@ -1,0 +1,201 @@
+//! The whole way: a snapshot or a text in, a [`Report`] out. Puts the stages together and turns bytes into UTF-16.
+
+use crate::page::article::{self, Article};
+use crate::page::plain;
+use crate::page::snapshot::Snapshot;
+use crate::report::*;
+use crate::text::span::{Span, Utf16Index};
+use crate::{claims, officials, origin, text};
+
+/// What the caller knows beside the page.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Address, where the page's own is not known (plain text).
+    pub url: Option<String>,
+    /// Day of publication `YYYY-MM-DD`; overrides what the page says.
+    pub published: Option<String>,
+    /// Today as `YYYY-MM-DD`. The engine reads no clock: the caller says what day it is.
+    pub today: String,
+}
+
+/// A stretch of the document's text and the text node of the page where it stands; all offsets in UTF-16 code units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Anchor {
+    /// First unit in the document's text.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// Index of the node in [`Snapshot::nodes`].
+    pub node: u32,
+    /// Offset of the first unit in that node's text.
+    pub at: u32,
+}
+
+/// Reads a page.
+pub fn read_page(snapshot: &Snapshot, options: &Options) -> (Report, Vec<Anchor>) {
+    let article = article::find(snapshot);
+    let report = read(Some(snapshot), &article, options);
+    (report, anchors(snapshot, &article))
+}
+
+/// Reads plain text.
+pub fn read_text(words: &str, options: &Options) -> Report {
+    read(None, &plain::read(words), options)
+}
+
+fn read(snapshot: Option<&Snapshot>, article: &Article, options: &Options) -> Report {
+    let analysis = text::analyse(article);
+    let index = Utf16Index::new(&article.text);
+    let url = snapshot.map(|s| s.url.as_str()).filter(|u| !u.is_empty()).or(options.url.as_deref());
+    let origin = origin::find(snapshot, article, &analysis, url, options.published.as_deref());
+    let published = options.published.clone().or_else(|| origin.origin.published.clone());
+    let english = article.language.as_deref().is_none_or(|l| l == "en" || l.starts_with("en-"));
+    let reading = article.is_article && english;
+    let claims = if reading { claims::find(article, &analysis, &origin.cited) } else { Vec::new() };
+    let officials =
+        if article.is_article { officials::find(article, &analysis, published.as_deref(), &options.today) } else { Vec::new() };
+    assemble(article, url, &index, origin, claims, officials)
+}
+
+fn assemble(
+    article: &Article,
+    url: Option<&str>,
+    index: &Utf16Index<'_>,
+    found: origin::Found,
+    claims: Vec<claims::Found>,
+    officials: Vec<officials::Found>,
+) -> Report {
+    let ranges = |spans: &[Span]| spans.iter().map(|s| index.range(*s)).collect::<Vec<_>>();
+    let mut origin = found.origin;
+    origin.article = article.is_article;
+    for (name, span) in &found.cited {
+        let range = index.range(*span);
+        match origin.citations.iter_mut().find(|c| c.outlet == *name) {
+            Some(citation) => citation.mentions.push(range),
+            None => origin.citations.push(Citation { outlet: name.clone(), mentions: vec![range] }),
+        }
+    }
+    origin.cited_outlets = origin.citations.iter().map(|c| c.outlet.clone()).collect();
+    for (at, span) in &found.places {
+        if let Some(evidence) = origin.evidence.get_mut(*at) {
+            evidence.range = Some(index.range(*span));
+        }
+    }
+
+    let mut claims_out = Vec::with_capacity(claims.len());
+    for (n, claim) in claims.iter().enumerate() {
+        let official =
+            claim.speaker_mention.and_then(|m| officials.iter().position(|o| o.mentions.iter().any(|s| s.overlaps(m))));
+        let label = match official {
+            Some(o) => officials[o].person.clone(),
+            None => claim.speaker.clone(),
+        };
+        let outlet = (official.is_none() && origin.cited_outlets.contains(&label)).then(|| label.clone());
+        claims_out.push(Claim {
+            id: format!("c{}", n + 1),
+            content: ranges(&claim.content),
+            cue: ranges(&claim.cue),
+            source: ranges(&claim.source),
+            kind: claim.kind,
+            verb: claim.verb.clone(),
+            verb_class: claim.verb_class,
+            speaker: Speaker { label, kind: claim.speaker_kind, official, outlet },
+            via: claim.via.clone(),
+            confidence: claim.confidence,
+            why: claim.why.clone(),
+        });
+    }
+    Report {
+        version: VERSION,
+        sources: sources(article, &claims, &claims_out),
+        notes: notes(article, &origin),
+        document: Document {
+            text: article.text.clone(),
+            blocks: article.blocks.iter().map(|b| Block { kind: b.kind, range: index.range(b.span) }).collect(),
+            language: article.language.clone(),
+            url: url.map(str::to_owned),
+        },
+        origin,
+        claims: claims_out,
+        officials: officials
+            .iter()
+            .map(|o| Official {
+                person: o.person.clone(),
+                wikidata: o.wikidata.clone(),
+                mentions: ranges(&o.mentions),
+                stated_role: o.stated_role.clone(),
+                office_then: o.office_then.clone(),
+                office_now: o.office_now.clone(),
+                certainty: o.certainty,
+                why: o.why.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// Speakers by share of the text, largest first; ties in text order.
+fn sources(article: &Article, found: &[claims::Found], claims: &[Claim]) -> Vec<Source> {
+    let whole: usize = article.blocks.iter().filter(|b| is_running_text(b.kind)).map(|b| b.span.len()).sum();
+    let mut list: Vec<Source> = Vec::new();
+    let mut bytes: Vec<usize> = Vec::new();
+    for (claim, out) in found.iter().zip(claims) {
+        let at = match list.iter().position(|s| s.label == out.speaker.label && s.kind == out.speaker.kind) {
+            Some(at) => at,
+            None => {
+                list.push(Source { label: out.speaker.label.clone(), kind: out.speaker.kind, claims: Vec::new(), share: 0.0 });
+                bytes.push(0);
+                list.len() - 1
+            }
+        };
+        list[at].claims.push(out.id.clone());
+        bytes[at] += claim
+            .content
+            .iter()
+            .filter(|c| article.blocks.iter().any(|b| is_running_text(b.kind) && b.span.overlaps(**c)))
+            .map(Span::len)
+            .sum::<usize>();
+    }
+    for (source, n) in list.iter_mut().zip(bytes) {
+        source.share = if whole == 0 { 0.0 } else { n as f32 / whole as f32 };
+    }
+    list.sort_by(|a, b| b.share.total_cmp(&a.share));
+    list
+}
+
+/// Whether a block belongs to the article's running text (of which shares are taken).
+fn is_running_text(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem)
+}
+
+fn notes(article: &Article, origin: &Origin) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let mut add = |code: &str, text: &str| notes.push(Note { code: code.into(), text: text.into() });
+    if article.text.trim().is_empty() {
+        add("no_text", "There is no text on this page that can be read.");
+    } else if !article.is_article {
+        add("not_article", "This page does not look like an article, so nothing is marked.");
+    } else if article.language.as_deref().is_some_and(|l| !l.starts_with("en")) {
+        add("not_english", "This text is not in English, so claims are not marked. Origin and officials still are.");
+    }
+    if article.truncated {
+        add("truncated", "This page is very long; only its first part was read.");
+    }
+    if article.is_article && origin.published.is_none() {
+        add("no_date", "The page gives no date; offices are shown as of today.");
+    }
+    notes
+}
+
+/// The article's runs in UTF-16 code units.
+fn anchors(snapshot: &Snapshot, article: &Article) -> Vec<Anchor> {
+    use crate::page::snapshot::Node;
+    let index = Utf16Index::new(&article.text);
+    let mut anchors = Vec::with_capacity(article.runs.len());
+    for run in &article.runs {
+        let Some(Node::Text { s, .. }) = snapshot.nodes.get(run.node as usize) else { continue };
+        let Some(before) = s.get(..run.node_start as usize) else { continue };
+        let Range(start, end) = index.range(run.text);
+        anchors.push(Anchor { start, end, node: run.node, at: before.encode_utf16().count() as u32 });
+    }
+    anchors
+}

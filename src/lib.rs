@@ -1,0 +1,24 @@
+//! Sourcelight reads an article and says who says what in it, where it comes from, and which public officials it names.
+//!
+//! One direction: [`page`] (a snapshot of a page becomes an article) → [`text`] (sentences, tokens, parse) →
+//! [`claims`], [`origin`], [`officials`] → [`report`]. Nothing below `report` knows a browser. The same code runs
+//! natively (the command line tool) and as WebAssembly (the extension's background, `www/`).
+
+#[cfg(feature = "engine")]
+pub mod claims;
+#[cfg(feature = "engine")]
+pub mod engine;
+#[cfg(feature = "engine")]
+pub mod officials;
+#[cfg(feature = "engine")]
+pub mod origin;
+#[cfg(feature = "engine")]
+pub mod page;
+pub mod report;
+#[cfg(feature = "engine")]
+pub mod text;
+
+#[cfg(all(target_arch = "wasm32", feature = "ui"))]
+pub mod ui;
+#[cfg(all(target_arch = "wasm32", feature = "wasm"))]
+pub mod wasm;
