@@ -6,6 +6,8 @@
 
 #[cfg(feature = "engine")]
 pub mod claims;
+#[cfg(feature = "cli")]
+pub mod cli;
 #[cfg(feature = "engine")]
 pub mod engine;
 #[cfg(feature = "engine")]

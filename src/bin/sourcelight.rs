@@ -1,3 +1,7 @@
-//! `sourcelight`: the engine on the command line.
+//! `sourcelight`: the engine on the command line. See [`sourcelight::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sourcelight::cli::main()
+}

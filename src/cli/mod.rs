@@ -1,0 +1,228 @@
+//! The command line tool: the same engine, natively. For tests, benchmarks and researchers.
+
+mod annotations;
+mod batch;
+mod input;
+mod marked;
+mod terminal;
+
+use crate::engine::Options;
+use crate::report::Report;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use input::{Input, InputError};
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+/// Shows in an article who says what, where it comes from, and which public officials it names.
+#[derive(Parser)]
+#[command(name = "sourcelight", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read pages or texts and report what is in them.
+    Read(Read),
+    /// Print the snapshot that the engine reads of a page (what the extension's content script would collect).
+    #[command(hide = true)]
+    Snapshot(SnapshotOf),
+    /// Time the engine on a file: prints JSON with the median of the runs in milliseconds.
+    #[command(hide = true)]
+    Time(Time),
+}
+
+#[derive(Args)]
+struct Read {
+    /// HTML pages, or plain texts (files that end in .txt, or all with --text); `-` is standard input.
+    #[arg(required = true)]
+    files: Vec<String>,
+    /// How to print what was found.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The input is plain text in UTF-8, whatever its name.
+    #[arg(long)]
+    text: bool,
+    /// Address that the page or text was published at.
+    #[arg(long)]
+    url: Option<String>,
+    /// Day of publication (YYYY-MM-DD); overrides what the page says.
+    #[arg(long, value_parser = day)]
+    published: Option<String>,
+    /// The day to take for today (YYYY-MM-DD), for answers that do not change from day to day.
+    #[arg(long, value_parser = day)]
+    today: Option<String>,
+}
+
+#[derive(Args)]
+struct SnapshotOf {
+    /// An HTML page; `-` is standard input.
+    file: String,
+    /// Address of the page.
+    #[arg(long)]
+    url: Option<String>,
+}
+
+#[derive(Args)]
+struct Time {
+    /// An HTML page or a plain text.
+    file: String,
+    /// How many times to read it.
+    #[arg(long, default_value_t = 20)]
+    runs: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A readable report for the terminal.
+    Text,
+    /// One report as JSON (one file).
+    Json,
+    /// One report a line, for any number of files.
+    Jsonl,
+    /// A self-contained marked-up page (one file).
+    Html,
+    /// W3C Web Annotations as JSON-LD (one file).
+    Annotations,
+}
+
+/// A day of the calendar, in the form in which the engine compares days.
+fn day(text: &str) -> Result<String, String> {
+    match (text.len() == 10).then(|| text.parse::<jiff::civil::Date>()) {
+        Some(Ok(date)) => Ok(date.to_string()),
+        _ => Err("expected a day of the calendar as YYYY-MM-DD, for example 2023-06-08".into()),
+    }
+}
+
+/// Runs the tool with the arguments of the process.
+pub fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Read(read) => run_read(&read),
+        Command::Snapshot(of) => run_snapshot(&of),
+        Command::Time(time) => run_time(&time),
+    };
+    match done {
+        Ok(code) => code,
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("sourcelight: {failure}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Why a run ended early.
+enum Failure {
+    /// Nothing could be read from the input.
+    Input(InputError),
+    /// Standard output could not be written.
+    Output(io::Error),
+    /// The arguments do not go together.
+    Usage(String),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Input(error) => write!(f, "{error}"),
+            Failure::Output(error) => write!(f, "cannot write the result: {error}"),
+            Failure::Usage(error) => f.write_str(error),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Output(error)
+    }
+}
+
+impl From<InputError> for Failure {
+    fn from(error: InputError) -> Self {
+        Failure::Input(error)
+    }
+}
+
+fn run_read(read: &Read) -> Result<ExitCode, Failure> {
+    let options =
+        Options { url: read.url.clone(), published: read.published.clone(), today: read.today.clone().unwrap_or_else(today) };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let input =
+        |file: &str| Input { file: file.to_owned(), plain: read.text || file.ends_with(".txt"), options: options.clone() };
+    let code = match read.format {
+        Format::Jsonl => batch::run(&read.files, input, &mut out)?,
+        Format::Text => run_terminal(&read.files, input, &mut out)?,
+        Format::Json | Format::Html | Format::Annotations => {
+            let [file] = read.files.as_slice() else {
+                return Err(Failure::Usage(format!(
+                    "this format takes one file, {} were given: use --format jsonl for many",
+                    read.files.len()
+                )));
+            };
+            let report = input(file).read()?;
+            match read.format {
+                Format::Html => marked::write(&report, &mut out)?,
+                Format::Annotations => annotations::write(&report, &mut out)?,
+                _ => {
+                    serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
+                    writeln!(out)?;
+                }
+            }
+            ExitCode::SUCCESS
+        }
+    };
+    out.flush()?;
+    Ok(code)
+}
+
+/// Readable reports one after the other; a file that cannot be read is named on standard error and the rest goes on.
+fn run_terminal(files: &[String], input: impl Fn(&str) -> Input, out: &mut impl Write) -> Result<ExitCode, Failure> {
+    let mut code = ExitCode::SUCCESS;
+    for (n, file) in files.iter().enumerate() {
+        if n > 0 {
+            writeln!(out, "\n")?;
+        }
+        match input(file).read() {
+            Ok(report) => terminal::write(&report, out)?,
+            Err(error) => {
+                out.flush()?;
+                eprintln!("sourcelight: {error}");
+                code = ExitCode::from(1);
+            }
+        }
+    }
+    Ok(code)
+}
+
+fn run_snapshot(of: &SnapshotOf) -> Result<ExitCode, Failure> {
+    let input = Input { file: of.file.clone(), plain: false, options: Options { url: of.url.clone(), ..Options::default() } };
+    let mut out = BufWriter::new(io::stdout().lock());
+    serde_json::to_writer(&mut out, &input.snapshot()?).map_err(io::Error::from)?;
+    writeln!(out)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run_time(time: &Time) -> Result<ExitCode, Failure> {
+    let options = Options { today: today(), ..Options::default() };
+    let input = Input { file: time.file.clone(), plain: time.file.ends_with(".txt"), options };
+    let mut read = input.prepared()?;
+    let mut millis = Vec::new();
+    let mut report: Option<Report> = None;
+    for _ in 0..time.runs.max(1) {
+        let start = std::time::Instant::now();
+        report = Some(read());
+        millis.push(start.elapsed().as_secs_f64() * 1000.0);
+    }
+    millis.sort_by(f64::total_cmp);
+    let text_bytes = report.map_or(0, |r| r.document.text.len());
+    let result = serde_json::json!({"file": time.file, "runs": millis.len(), "text_bytes": text_bytes, "median_ms": millis[millis.len() / 2]});
+    writeln!(io::stdout(), "{result}")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Today's day where the machine is.
+fn today() -> String {
+    jiff::ZonedDateTime::now().date().to_string()
+}

@@ -1,0 +1,189 @@
+//! The report as text for a person at a terminal.
+
+use crate::report::*;
+use std::io::{self, Write};
+
+/// Width of a line of running text, in characters.
+const WIDTH: usize = 96;
+
+/// Writes the report: origin, who speaks, claims, officials, notes.
+pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    let words = Words::new(&report.document.text);
+    let title = report.document.blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| words.of(b.range));
+    writeln!(out, "{}", title.as_deref().unwrap_or("(no headline)"))?;
+    if let Some(url) = &report.document.url {
+        writeln!(out, "{url}")?;
+    }
+    origin(&report.origin, out)?;
+    who_speaks(report, out)?;
+    claims(report, &words, out)?;
+    officials(report, out)?;
+    for note in &report.notes {
+        writeln!(out, "\nNote: {}", note.text)?;
+    }
+    Ok(())
+}
+
+fn origin(origin: &Origin, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "\nWHERE THIS COMES FROM")?;
+    let mut line = |name: &str, value: &str| writeln!(out, "  {name:<15} {value}");
+    line("Publisher", origin.publisher.as_deref().unwrap_or("not stated"))?;
+    match &origin.outlet {
+        Some(outlet) => line("Outlet", &format!("{}, {}", outlet.kind, outlet.host))?,
+        None => line("Outlet", "not in Sourcelight's table")?,
+    }
+    for (name, fact) in [
+        ("Country", &origin.country),
+        ("Owned by", &origin.owner),
+        ("Paid by", &origin.funding),
+        ("Controlled by", &origin.control),
+    ] {
+        if let Some(fact) = fact {
+            let since = fact.since.as_ref().map_or(String::new(), |s| format!(", since {s}"));
+            line(name, &format!("{}{since}  [{}, {}]", fact.value, fact.source, fact.as_of))?;
+        }
+    }
+    for (name, value) in [
+        ("Published", &origin.published),
+        ("Changed", &origin.modified),
+        ("Credited to", &origin.wire),
+        ("Taken from", &origin.republished_from),
+    ] {
+        if let Some(value) = value {
+            line(name, value)?;
+        }
+    }
+    if !origin.author.is_empty() {
+        line("Author", &origin.author.join(", "))?;
+    }
+    if !origin.cited_outlets.is_empty() {
+        line("Cites", &origin.cited_outlets.join(", "))?;
+    }
+    Ok(())
+}
+
+fn who_speaks(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    if report.sources.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nWHO SPEAKS")?;
+    for source in &report.sources {
+        let label = if source.label.is_empty() { "(no source expressed)" } else { &source.label };
+        let n = source.claims.len();
+        writeln!(out, "  {:>4.0} %  {label} ({n} {})", source.share * 100.0, if n == 1 { "claim" } else { "claims" })?;
+    }
+    Ok(())
+}
+
+fn claims(report: &Report, words: &Words, out: &mut impl Write) -> io::Result<()> {
+    if report.claims.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nCLAIMS")?;
+    for claim in &report.claims {
+        let label = if claim.speaker.label.is_empty() { "(no source expressed)" } else { &claim.speaker.label };
+        let cue = words.all(&claim.cue);
+        let cue = if cue.is_empty() { String::new() } else { format!(" · {cue}") };
+        let via = claim.via.as_ref().map_or(String::new(), |v| format!(" · through {v}"));
+        writeln!(out, "  {label}{cue}{via} · {}", kind_name(claim.kind))?;
+        wrapped(&words.all(&claim.content), "      ", out)?;
+    }
+    Ok(())
+}
+
+fn officials(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    if report.officials.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nOFFICIALS NAMED")?;
+    for official in &report.officials {
+        let role = official.stated_role.as_ref().map_or(String::new(), |r| format!(" · in the text: {r}"));
+        let sure = if official.certainty == Certainty::Possible { " · possible match" } else { "" };
+        writeln!(out, "  {}{role}{sure}", official.person)?;
+        for (when, offices) in [("then", &official.office_then), ("now", &official.office_now)] {
+            for office in offices {
+                writeln!(out, "      {when:<5} {}", office_line(office))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn office_line(office: &Office) -> String {
+    let from = office.from.as_deref().unwrap_or("?");
+    let to = office.to.as_deref().unwrap_or(if office.status == OfficeStatus::Unconfirmed { "end not known" } else { "" });
+    let status = match office.status {
+        OfficeStatus::Current => "",
+        OfficeStatus::Former => "former ",
+        OfficeStatus::Future => "later ",
+        OfficeStatus::Unconfirmed => "last known as ",
+    };
+    format!("{status}{}, {from} – {to}  [{}, {}]", office.office, office.source, office.as_of)
+}
+
+fn kind_name(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Direct => "quoted",
+        ClaimKind::Indirect => "reported",
+        ClaimKind::Mixed => "partly quoted",
+    }
+}
+
+fn wrapped(text: &str, indent: &str, out: &mut impl Write) -> io::Result<()> {
+    let mut column = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > WIDTH - indent.len() {
+            writeln!(out)?;
+            column = 0;
+        }
+        let gap = if column == 0 { indent } else { " " };
+        write!(out, "{gap}{word}")?;
+        column += length + usize::from(column > 0);
+    }
+    writeln!(out)
+}
+
+/// The document's text, addressed in UTF-16 units as the report does.
+pub(super) struct Words(Vec<u16>);
+
+impl Words {
+    /// Prepares a text.
+    pub(super) fn new(text: &str) -> Self {
+        Words(text.encode_utf16().collect())
+    }
+
+    /// The words of a range; what lies outside the text is left out.
+    pub(super) fn of(&self, range: Range) -> String {
+        let end = (range.1 as usize).min(self.0.len());
+        String::from_utf16_lossy(&self.0[(range.0 as usize).min(end)..end])
+    }
+
+    /// The words of several ranges, joined by an ellipsis.
+    pub(super) fn all(&self, ranges: &[Range]) -> String {
+        ranges.iter().map(|r| self.of(*r)).collect::<Vec<_>>().join(" … ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_and_lines_wrap_without_losing_a_word() {
+        let text = format!("{} short {}", "x".repeat(200), "word ".repeat(60));
+        let mut out = Vec::new();
+        wrapped(&text, "  ", &mut out).unwrap();
+        let printed = String::from_utf8(out).unwrap();
+        assert_eq!(printed.split_whitespace().count(), text.split_whitespace().count());
+        assert!(printed.lines().skip(1).all(|l| l.chars().count() <= WIDTH));
+    }
+
+    #[test]
+    fn ranges_outside_the_text_give_no_words() {
+        let words = Words::new("a🕊b");
+        assert_eq!(words.of(Range(1, 3)), "🕊");
+        assert_eq!(words.of(Range(3, 99)), "b");
+        assert_eq!(words.of(Range(50, 99)), "");
+    }
+}
