@@ -1,0 +1,81 @@
+//! Speed of the engine, by stage and as a whole, on the golden articles.
+//!
+//! `cargo bench --bench engine` prints the time of each stage over the same text with its throughput, beside a plain pass
+//! that only looks for white space (what any reader of the text must pay); and the whole engine on one text repeated to
+//! growing sizes, so that anything but linear growth shows.
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use sourcelight::engine::{Options, read_page, read_text};
+use sourcelight::page::snapshot::Snapshot;
+use sourcelight::page::{article, html};
+use sourcelight::{claims, officials, origin, text};
+use std::hint::black_box;
+use std::path::Path;
+
+/// The golden articles' pages, in the order of their names.
+fn snapshots() -> Vec<Snapshot> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let mut pages: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
+        .filter_map(|entry| Some(entry.ok()?.path().join("page.html")))
+        .filter(|page| page.is_file())
+        .collect();
+    pages.sort();
+    let read = |page: &Path| html::snapshot(&std::fs::read(page).ok()?, None).ok();
+    pages.iter().filter_map(|page| read(page)).collect()
+}
+
+/// The text of all golden articles, as one plain text.
+fn long_text() -> String {
+    snapshots().iter().map(|s| article::find(s).text).collect::<Vec<_>>().join("\n\n")
+}
+
+fn options() -> Options {
+    Options { published: Some("2024-03-05".into()), today: "2026-01-01".into(), ..Options::default() }
+}
+
+fn stages(c: &mut Criterion) {
+    let words = long_text();
+    let article = sourcelight::page::plain::read(&words);
+    let analysis = text::analyse(&article);
+    let cited = origin::find(None, &article, &analysis, None, None).cited;
+    let mut group = c.benchmark_group("stage");
+    group.throughput(Throughput::Bytes(words.len() as u64));
+    group.bench_function("white space only", |b| b.iter(|| black_box(&words).split_whitespace().count()));
+    group.bench_function("text", |b| b.iter(|| text::analyse(black_box(&article))));
+    group.bench_function("claims", |b| b.iter(|| claims::find(&article, black_box(&analysis), &cited)));
+    group.bench_function("origin", |b| b.iter(|| origin::find(None, &article, black_box(&analysis), None, None)));
+    group.bench_function("officials", |b| {
+        b.iter(|| officials::find(&article, black_box(&analysis), Some("2024-03-05"), "2026-01-01"));
+    });
+    group.bench_function("all, plain text", |b| b.iter(|| read_text(black_box(&words), &options())));
+    group.finish();
+
+    let pages = snapshots();
+    let mut group = c.benchmark_group("pages");
+    group.throughput(Throughput::Elements(pages.len() as u64));
+    group.bench_function("find the article", |b| b.iter(|| pages.iter().map(|s| article::find(s).blocks.len()).sum::<usize>()));
+    group.bench_function("all", |b| b.iter(|| pages.iter().map(|s| read_page(s, &options()).0.claims.len()).sum::<usize>()));
+    group.finish();
+}
+
+fn growth(c: &mut Criterion) {
+    let words = long_text();
+    let mut group = c.benchmark_group("growth");
+    group.sample_size(10);
+    for kilobytes in [64, 256, 1024, 5120] {
+        let mut text = String::with_capacity((kilobytes << 10) + words.len());
+        while text.len() < kilobytes << 10 {
+            text.push_str(&words);
+            text.push_str("\n\n");
+        }
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(format!("{kilobytes} KB")), &text, |b, text| {
+            b.iter(|| read_text(black_box(text), &options()));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, stages, growth);
+criterion_main!(benches);
