@@ -9,6 +9,74 @@ use std::collections::BTreeMap;
 /// Version of the snapshot's shape.
 pub const VERSION: u32 = 1;
 
+/// Most nodes in [`Snapshot::nodes`].
+pub const MAX_NODES: usize = 100_000;
+/// Most text in all nodes together, UTF-16 code units. The node that crosses it is cut there (not inside a character).
+pub const MAX_TEXT: usize = 5_000_000;
+/// Attributes longer than this (UTF-16 code units) are left out.
+pub const MAX_ATTRIBUTE: usize = 2_000;
+/// Most entries each of [`Snapshot::meta`], [`Snapshot::links`] and [`Snapshot::jsonld`].
+pub const MAX_HEAD: usize = 1_000;
+/// JSON-LD scripts longer than this (UTF-16 code units) are left out.
+pub const MAX_JSONLD: usize = 1_000_000;
+
+/// Attributes that are kept; beside them `href` of `a`, resolved.
+pub const ATTRIBUTES: [&str; 14] = [
+    "aria-label",
+    "cite",
+    "class",
+    "data-component",
+    "data-testid",
+    "datetime",
+    "dir",
+    "id",
+    "itemprop",
+    "itemtype",
+    "lang",
+    "property",
+    "rel",
+    "role",
+];
+
+/// Elements that are left out with all that is in them: no text that a reader reads as part of the page.
+pub const LEFT_OUT: [&str; 35] = [
+    "annotation",
+    "annotation-xml",
+    "area",
+    "audio",
+    "base",
+    "button",
+    "canvas",
+    "datalist",
+    "embed",
+    "frame",
+    "head",
+    "iframe",
+    "input",
+    "link",
+    "meta",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "optgroup",
+    "option",
+    "param",
+    "rp",
+    "script",
+    "select",
+    "source",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "track",
+    "video",
+    "basefont",
+    "bgsound",
+];
+
 /// A page as the reader sees it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Snapshot {
@@ -26,7 +94,9 @@ pub struct Snapshot {
     pub links: Vec<Link>,
     /// Contents of `<script type="application/ld+json">`, raw.
     pub jsonld: Vec<String>,
-    /// Elements and text nodes of the body in document order; a parent stands before its children.
+    /// Elements and text nodes of the body in the order of the flattened tree (an open shadow root stands for its host's
+    /// children, what is assigned to a slot for the slot's own); a parent stands before its children. The body is the first.
+    /// Left out: what is hidden, editable or in [`LEFT_OUT`]; all but the summary of a closed `details`; empty text nodes.
     pub nodes: Vec<Node>,
     /// True where the maker stopped at one of its limits and left the rest out.
     #[serde(default)]
@@ -61,8 +131,7 @@ pub enum Node {
         p: i32,
         /// Tag name, lower case.
         t: String,
-        /// Attributes that say what the element is: class, id, role, itemprop, itemtype, lang, datetime, rel, dir, cite,
-        /// aria-label, data-testid, and href (resolved) of links. Absent where there are none.
+        /// Attributes that say what the element is ([`ATTRIBUTES`]), and href (resolved) of links. Absent where there are none.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         a: BTreeMap<String, String>,
     },

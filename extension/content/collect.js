@@ -1,0 +1,128 @@
+// Makes the snapshot of a page: a flat copy of what the reader can see. src/page/snapshot.rs says what each field holds;
+// src/page/html does the same natively, and tests/contract compares the two. Nothing in the page is changed.
+
+/**
+ * @typedef {{p: number, t: string, a?: Record<string, string>}} ElementEntry
+ * @typedef {{p: number, s: string}} TextEntry
+ * @typedef {{version: number, url: string, lang: string, title: string, meta: {key: string, content: string}[],
+ *   links: {rel: string, href: string}[], jsonld: string[], nodes: (ElementEntry | TextEntry)[], truncated: boolean}} Snapshot
+ */
+
+/**
+ * @param {Document} document
+ * @param {{nodes?: number, text?: number}} [limits] most nodes, most UTF-16 code units of text
+ * @returns {{snapshot: Snapshot, texts: (Text | null)[]}} `texts` is parallel to `snapshot.nodes`; null at elements
+ */
+// eslint-disable-next-line no-unused-vars -- the one global of this file
+function sourcelightCollect(document, limits = {}) {
+  const maxNodes = limits.nodes ?? 100_000;
+  const maxText = limits.text ?? 5_000_000;
+  const maxAttribute = 2_000;
+  const maxHead = 1_000;
+  const maxJsonld = 1_000_000;
+  const kept = new Set(['aria-label', 'cite', 'class', 'data-component', 'data-testid', 'datetime', 'dir', 'id', 'itemprop',
+    'itemtype', 'lang', 'property', 'rel', 'role']);
+  const leftOut = new Set(['annotation', 'annotation-xml', 'area', 'audio', 'base', 'button', 'canvas', 'datalist', 'embed',
+    'frame', 'head', 'iframe', 'input', 'link', 'meta', 'noembed', 'noframes', 'noscript', 'object', 'optgroup', 'option',
+    'param', 'rp', 'script', 'select', 'source', 'style', 'svg', 'template', 'textarea', 'title', 'track', 'video', 'basefont',
+    'bgsound']);
+
+  // Forms and documents let the page's own names hide DOM members (<input name="lastChild">), so these are taken from the
+  // prototypes.
+  const member = (/** @type {any} */ type, /** @type {string} */ name) => {
+    const found = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(type.prototype, name));
+    return (/** @type {any} */ node, /** @type {any[]} */ ...args) => (found.get ?? found.value).apply(node, args);
+  };
+  const type = member(Node, 'nodeType');
+  const last = member(Node, 'lastChild');
+  const previous = member(Node, 'previousSibling');
+  const name = member(Element, 'localName');
+  const names = member(Element, 'getAttributeNames');
+  const attribute = member(Element, 'getAttribute');
+  const shadow = member(Element, 'shadowRoot');
+  const visible = member(Element, 'checkVisibility');
+  const all = member(Document, 'querySelectorAll');
+  const view = member(Document, 'defaultView')(document);
+  const root = member(Document, 'documentElement')(document);
+
+  const shown = (/** @type {Element} */ el) => {
+    if (leftOut.has(name(el))) return false;
+    const editable = attribute(el, 'contenteditable');
+    if (editable !== null && /^(true|plaintext-only)?$/i.test(editable)) return false;
+    if (name(el) === 'img') return attribute(el, 'hidden') === null;
+    if (attribute(el, 'hidden')?.toLowerCase() === 'until-found') return false;
+    if (visible(el, { visibilityProperty: true })) return true;
+    // display: contents makes no box of its own, but its children are there.
+    const style = view?.getComputedStyle(el);
+    return style?.display === 'contents' && style.visibility === 'visible';
+  };
+
+  /** Children in the flattened tree, last first. @param {any} el @returns {Node[]} */
+  const childrenReversed = (el) => {
+    if (name(el) === 'slot' && el.assignedNodes().length > 0) return el.assignedNodes().reverse();
+    const children = [];
+    for (let child = last(shadow(el) ?? el); child; child = previous(child)) children.push(child);
+    if (name(el) !== 'details' || attribute(el, 'open') !== null) return children;
+    return children.filter((c) => type(c) === 1 && name(c) === 'summary').slice(-1);
+  };
+
+  /** @type {Snapshot} */
+  const snapshot = {
+    version: 1,
+    url: member(Document, 'URL')(document).split('#')[0],
+    lang: root ? attribute(root, 'lang') ?? '' : '',
+    title: member(Document, 'title')(document),
+    meta: [], links: [], jsonld: [], nodes: [], truncated: false,
+  };
+  for (const el of all(document, 'meta[content]')) {
+    const key = ['name', 'property', 'itemprop', 'http-equiv'].map((n) => attribute(el, n)).find((k) => k !== null);
+    if (key && snapshot.meta.length < maxHead) {
+      snapshot.meta.push({ key: key.toLowerCase(), content: attribute(el, 'content') });
+    }
+  }
+  for (const el of all(document, 'link[rel][href]:not([href=""])')) {
+    if (snapshot.links.length < maxHead) snapshot.links.push({ rel: attribute(el, 'rel').toLowerCase(), href: el.href });
+  }
+  for (const el of all(document, 'script[type^="application/ld+json" i]')) {
+    const text = el.textContent;
+    if (snapshot.jsonld.length < maxHead && text.length <= maxJsonld) snapshot.jsonld.push(text);
+  }
+
+  const { nodes } = snapshot;
+  /** @type {(Text | null)[]} */
+  const texts = [];
+  let room = maxText;
+  const body = member(Document, 'body')(document);
+  /** @type {[any, number][]} nodes still to visit, with the index of their parent */
+  const stack = body ? [[body, -1]] : [];
+  while (stack.length > 0 && !snapshot.truncated) {
+    const [node, p] = /** @type {[any, number]} */ (stack.pop());
+    if (type(node) === 3 || type(node) === 4) {
+      let s = node.data;
+      if (s === '') continue;
+      if (s.length > room) {
+        snapshot.truncated = true;
+        s = s.slice(0, room);
+        if (/[\uD800-\uDBFF]$/.test(s)) s = s.slice(0, -1);
+      }
+      room -= s.length;
+      if (nodes.length >= maxNodes) snapshot.truncated = true;
+      else if (s !== '') texts[nodes.push({ p, s }) - 1] = node;
+    } else if (type(node) === 1 && shown(node)) {
+      if (nodes.length >= maxNodes) {
+        snapshot.truncated = true;
+        break;
+      }
+      /** @type {ElementEntry} */
+      const entry = { p, t: name(node).toLowerCase() };
+      for (const key of names(node)) {
+        const value = key === 'href' && entry.t === 'a' ? node.href : kept.has(key) ? attribute(node, key) : null;
+        if (typeof value === 'string' && value.length <= maxAttribute) (entry.a ??= {})[key] = value;
+      }
+      const at = nodes.push(entry) - 1;
+      texts[at] = null;
+      for (const child of childrenReversed(node)) stack.push([child, at]);
+    }
+  }
+  return { snapshot, texts };
+}
