@@ -3,5 +3,6 @@
 pub mod article;
 #[cfg(feature = "html")]
 pub mod html;
+pub mod language;
 pub mod plain;
 pub mod snapshot;

@@ -3,7 +3,9 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-/// Bytes in which a declaration is looked for. The standard says 1024; browsers go on to the end of a long head.
+/// Bytes in which the standard looks for a declaration, wherever it stands.
+const STANDARD: usize = 1024;
+/// Bytes in which browsers go on looking, to the end of a long head.
 const PRESCAN: usize = 64 << 10;
 
 /// Decodes a page as a browser would; wrong sequences become U+FFFD. Also says which encoding it was.
@@ -42,7 +44,7 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
                 return Some(encoding);
             }
             at += end;
-        } else if starts_with_tag(rest, b"<body") {
+        } else if at >= STANDARD && starts_with_tag(rest, b"<body") {
             return None;
         } else if rest[0] == b'<' && rest.get(1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/') {
             let raw = [&b"script"[..], b"style", b"title", b"noscript"];
@@ -170,7 +172,7 @@ mod tests {
             (b"<?xml version='1.0' encoding='koi8-r'?><html>", "KOI8-R"),
             (b"\xef\xbb\xbf<meta charset=windows-1252>", "UTF-8"),
             (b"\xff\xfe<\0p\0>\0", "UTF-16LE"),
-            (b"<body><meta charset=koi8-r>plain", "windows-1252"),
+            (b"<body><meta charset=koi8-r>plain", "KOI8-R"),
         ];
         for (bytes, name) in cases {
             assert_eq!(decode(bytes).1.name(), name, "{}", String::from_utf8_lossy(bytes));
