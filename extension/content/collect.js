@@ -25,7 +25,7 @@ function sourcelightCollect(document, limits = {}) {
   const leftOut = new Set(['annotation', 'annotation-xml', 'area', 'audio', 'base', 'button', 'canvas', 'datalist', 'embed',
     'frame', 'head', 'iframe', 'input', 'link', 'meta', 'noembed', 'noframes', 'noscript', 'object', 'optgroup', 'option',
     'param', 'rp', 'script', 'select', 'source', 'style', 'svg', 'template', 'textarea', 'title', 'track', 'video', 'basefont',
-    'bgsound']);
+    'bgsound', 'meter', 'progress']);
 
   // Forms and documents let the page's own names hide DOM members (<input name="lastChild">), so these are taken from the
   // prototypes.

@@ -39,7 +39,7 @@ pub const ATTRIBUTES: [&str; 14] = [
 ];
 
 /// Elements that are left out with all that is in them: no text that a reader reads as part of the page.
-pub const LEFT_OUT: [&str; 35] = [
+pub const LEFT_OUT: [&str; 37] = [
     "annotation",
     "annotation-xml",
     "area",
@@ -75,6 +75,8 @@ pub const LEFT_OUT: [&str; 35] = [
     "video",
     "basefont",
     "bgsound",
+    "meter",
+    "progress",
 ];
 
 /// A page as the reader sees it.

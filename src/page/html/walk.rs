@@ -5,7 +5,7 @@ use super::tree::{DOCUMENT, Data, Id, Tree};
 use crate::page::snapshot::{
     ATTRIBUTES, LEFT_OUT, Link, MAX_ATTRIBUTE, MAX_HEAD, MAX_JSONLD, MAX_NODES, MAX_TEXT, Meta, Node, Snapshot, VERSION,
 };
-use encoding_rs::Encoding;
+use encoding_rs::{EncoderResult, Encoding};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use url::Url;
@@ -64,12 +64,30 @@ struct Resolver {
 impl Resolver {
     /// An address as the DOM's `href` gives it: resolved, or as written where it is none. Queries are in the page's encoding.
     fn resolve(&self, href: &str) -> String {
-        let encode = as_override(|query| self.encoding.encode(query).0);
+        let encode = as_override(|query| encoded(query, self.encoding).into());
         let mut options = Url::options().base_url(self.base.as_ref());
         if self.encoding != encoding_rs::UTF_8 {
             options = options.encoding_override(Some(&encode));
         }
         options.parse(href).map_or_else(|_| href.to_owned(), String::from)
+    }
+}
+
+/// A query in the page's encoding. What the encoding has not becomes a character reference, percent-encoded
+/// (url.spec.whatwg.org/#string-percent-encode-after-encoding).
+fn encoded(query: &str, encoding: &'static Encoding) -> Vec<u8> {
+    let mut encoder = encoding.new_encoder();
+    let mut bytes = Vec::with_capacity(query.len() * 2 + 16);
+    let mut rest = query;
+    loop {
+        bytes.reserve(rest.len() * 2 + 16);
+        let (result, read) = encoder.encode_from_utf8_to_vec_without_replacement(rest, &mut bytes, true);
+        rest = &rest[read..];
+        match result {
+            EncoderResult::Unmappable(c) => bytes.extend(format!("%26%23{}%3B", c as u32).into_bytes()),
+            EncoderResult::OutputFull => continue,
+            EncoderResult::InputEmpty => return bytes,
+        }
     }
 }
 
