@@ -1,9 +1,31 @@
 //! Attributed claims: who says what.
+//!
+//! A claim is read off in three steps. Every reporting expression ([`cue`], [`phrase_cue`], [`headline`]) gives a draft: cue, source
+//! and content, by the construction in which it stands. Drafts that lie within another's content fall away (only the
+//! outermost claim of a nest counts), and quotations that no cue has taken are given to the speaker who goes on. Then
+//! [`speaker`] leads each source back to a name through the whole article.
+
+mod content;
+mod cue;
+mod draft;
+mod headline;
+mod lexicon;
+mod names;
+mod nesting;
+mod phrase_cue;
+mod quotation;
+mod running_on;
+mod source;
+mod speaker;
+mod view;
 
 use crate::page::article::Article;
-use crate::report::{ClaimKind, SpeakerKind, VerbClass};
+use crate::report::{BlockKind, ClaimKind, SpeakerKind, VerbClass};
 use crate::text::Analysis;
 use crate::text::span::Span;
+use draft::{Construction, Draft};
+use speaker::{Resolved, Speakers};
+use view::View;
 
 /// A claim as found, in bytes; [`crate::report::Claim`] says what each field means.
 #[derive(Clone, Debug)]
@@ -35,6 +57,137 @@ pub struct Found {
 }
 
 /// Finds all claims, in text order. `cited` are the outlets cited in the text (name, place), for `via`.
-pub fn find(_article: &Article, _analysis: &Analysis, _cited: &[(String, Span)]) -> Vec<Found> {
-    Vec::new()
+pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) -> Vec<Found> {
+    let quotes = quotation::find(article);
+    let view = View::new(article, analysis, &quotes);
+    let mut drafts = Vec::new();
+    for sentence in &analysis.sentences {
+        let Some(block) = article.blocks.get(sentence.block) else { continue };
+        if !carries_claims(block.kind) {
+            continue;
+        }
+        let tokens = sentence.first..sentence.last.min(analysis.tokens.len());
+        let before = drafts.len();
+        for t in tokens.clone() {
+            drafts.extend(cue::read(&view, t).or_else(|| phrase_cue::read(&view, t)));
+        }
+        if matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst | BlockKind::Heading) && drafts.len() == before {
+            drafts.extend(headline::read(&view, tokens));
+        }
+    }
+    let drafts = nesting::outermost(&view, drafts);
+    let drafts = running_on::complete(&view, drafts);
+    finish(&view, drafts, cited)
+}
+
+/// Blocks in which the article speaks (captions, credits, bylines do not).
+fn carries_claims(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Headline | BlockKind::Standfirst | BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem | BlockKind::Heading
+    )
+}
+
+/// Speakers, kinds, via and explanations.
+fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Found> {
+    let mut speakers = Speakers::new(view);
+    let mut resolved: Vec<Resolved> = Vec::with_capacity(drafts.len());
+    let mut vias: Vec<Option<String>> = Vec::with_capacity(drafts.len());
+    for draft in &drafts {
+        let who = match (&draft.source, draft.follows) {
+            (Some(source), _) => speakers.resolve(source, source.tokens.start),
+            (None, Some(earlier)) if earlier < resolved.len() => Resolved { how: String::new(), ..resolved[earlier].clone() },
+            (None, _) if draft.construction == Construction::Introduced => speakers.brought_in(view.token_from(draft.start())),
+            _ => Resolved::unknown(),
+        };
+        let told = draft.told.as_ref().and_then(|s| outlet(view, cited, s));
+        let via = match (&draft.via, told) {
+            (_, Some(outlet)) => Some(outlet),
+            (Some(source), None) => outlet(view, cited, source).or_else(|| {
+                let via = speakers.resolve(source, source.tokens.start);
+                (!via.label.is_empty() && via.kind != SpeakerKind::Unknown).then_some(via.label)
+            }),
+            (None, None) => draft
+                .follows
+                .filter(|_| matches!(draft.construction, Construction::Continuation | Construction::Block))
+                .and_then(|e| vias.get(e).cloned().flatten()),
+        };
+        vias.push(via.filter(|v| *v != who.label));
+        resolved.push(who);
+    }
+    // A headline's quotation is spoken by whoever says it in the text.
+    for (at, draft) in drafts.iter().enumerate() {
+        if let (Construction::HeadlineQuote, Some(later)) = (draft.construction, draft.follows)
+            && later < resolved.len()
+        {
+            resolved[at] = Resolved { how: String::new(), factor: 0.9, ..resolved[later].clone() };
+        }
+    }
+    drafts
+        .into_iter()
+        .zip(resolved)
+        .zip(vias)
+        .map(|((draft, who), via)| Found {
+            kind: kind(view, &draft),
+            why: why(view, &draft, &who),
+            source: draft.source.as_ref().map(|s| view.span(s.tokens.clone())).into_iter().collect(),
+            content: draft.content,
+            cue: draft.cue,
+            verb: draft.verb,
+            verb_class: draft.class,
+            speaker: who.label,
+            speaker_kind: who.kind,
+            speaker_mention: who.mention,
+            via,
+            confidence: (draft.confidence * who.factor).clamp(0.05, 0.99),
+        })
+        .collect()
+}
+
+/// The cited outlet that stands in a phrase, if any.
+fn outlet(view: &View, cited: &[(String, Span)], source: &source::Source) -> Option<String> {
+    let span = view.span(source.tokens.clone());
+    let from = cited.partition_point(|(_, s)| s.end <= span.start);
+    // `cited` may not be sorted: then the first ones are looked at too.
+    cited.get(from).into_iter().chain(cited.iter().take(64)).find(|(_, s)| s.overlaps(span)).map(|(name, _)| name.clone())
+}
+
+/// Quoted, reported or both: by the letters that stand in quotation marks.
+fn kind(view: &View, draft: &Draft) -> ClaimKind {
+    if draft.construction == Construction::Block {
+        return ClaimKind::Direct;
+    }
+    let (mut letters, mut quoted) = (0usize, 0usize);
+    for piece in &draft.content {
+        let from = view.token_from(piece.start);
+        for t in from..view.tokens.len() {
+            let span = view.tokens[t].span;
+            if span.start >= piece.end {
+                break;
+            }
+            letters += span.len();
+            quoted += if view.quote_at(t).is_some() { span.len() } else { 0 };
+        }
+    }
+    if quoted * 100 >= letters * 95 {
+        ClaimKind::Direct
+    } else if quoted > 0 {
+        ClaimKind::Mixed
+    } else {
+        ClaimKind::Indirect
+    }
+}
+
+/// The explanation, in words for a reader.
+fn why(view: &View, draft: &Draft, who: &Resolved) -> String {
+    let cue = draft.cue.iter().map(|c| c.of(view.text)).collect::<Vec<_>>().join(" … ");
+    let mut why = draft.construction.words().to_owned();
+    if !cue.is_empty() {
+        why = format!("“{cue}”: {why}");
+    }
+    if !who.how.is_empty() {
+        why.push_str("; ");
+        why.push_str(&who.how);
+    }
+    why
 }

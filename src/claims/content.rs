@@ -1,0 +1,407 @@
+//! Where content begins and ends.
+
+use super::lexicon::{self, Form, Frames};
+use super::view::View;
+use crate::text::span::Span;
+use crate::text::{Relation, Tag};
+use std::ops::Range;
+
+/// How content after a verb begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// With *that*.
+    That,
+    /// With *whether, how, why …*.
+    Question,
+    /// With a quotation.
+    Quotation,
+    /// With a clause that has no conjunction.
+    Bare,
+}
+
+/// Furthest distance, in tokens, between a verb and its content.
+const REACH: usize = 45;
+
+/// Content after a verb.
+#[derive(Clone, Debug)]
+pub struct After {
+    /// How it begins.
+    pub opening: Opening,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// One past the last token of the clause of a verb: the sentence's end, or the end of the subordinate clause in which the
+/// verb stands where the sentence goes on with its main clause. The sentence's final stop is outside.
+pub fn limit(view: &View, verb: usize) -> usize {
+    let sentence = view.sentence(verb);
+    let mut end = sentence.end;
+    while end > verb + 1 && view.punct(end - 1) && !view.is(end - 1, &[")", "]", "%", "…", "..."]) && !closing_mark(view, end - 1) {
+        end -= 1;
+    }
+    // Climb: is there a governor to the right of the verb's own subtree, or a clause that it interrupts?
+    let mut at = verb;
+    for _ in 0..12 {
+        let Some(head) = view.head(at) else { break };
+        let subordinate = matches!(view.relation(at), Relation::Advcl | Relation::Acl | Relation::AclRelcl | Relation::Csubj | Relation::Nmod | Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Obl);
+        if head > verb && subordinate {
+            return end.min(view.extent(at).1 + 1);
+        }
+        if matches!(view.relation(at), Relation::AclRelcl | Relation::Acl)
+            && let Some(governor) = governor_right_of(view, head, view.extent(at).1)
+            && governor > verb
+        {
+            return end.min(view.extent(at).1 + 1);
+        }
+        at = head;
+    }
+    end
+}
+
+/// Whether a noun's governor stands right of a token: then what follows belongs to the main clause.
+fn governor_right_of(view: &View, noun: usize, after: usize) -> Option<usize> {
+    let mut at = noun;
+    for _ in 0..6 {
+        let head = view.head(at)?;
+        if head > after {
+            return Some(head);
+        }
+        at = head;
+    }
+    None
+}
+
+/// Whether a token is the closing mark of a quotation.
+pub fn closing_mark(view: &View, t: usize) -> bool {
+    view.quote_at(t).is_some_and(|q| view.quotes[q].closed && view.tokens[t].span.end == view.quotes[q].outer.end)
+}
+
+/// Whether a quotation begins at a token.
+pub fn opens_quote(view: &View, t: usize) -> Option<usize> {
+    let q = view.quote_at(t)?;
+    (t == 0 || view.quote_at(t - 1) != Some(q)).then_some(q)
+}
+
+/// The child of `verb` whose subtree a token stands in.
+fn branch(view: &View, verb: usize, t: usize) -> Option<usize> {
+    let mut at = t;
+    for _ in 0..24 {
+        let head = view.head(at)?;
+        if head == verb {
+            return Some(at);
+        }
+        at = head;
+    }
+    None
+}
+
+/// Content after a verb. `after` is the token after the verb (and its particle), `end` the limit of its clause.
+pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize) -> Option<After> {
+    let last = end.min(after + REACH);
+    let give = |opening, start| Some(After { opening, tokens: start..end }).filter(|a| a.tokens.start < a.tokens.end);
+    let clause = frames.any(&[Frames::CLAUSE, Frames::THAT, Frames::BARE]);
+    let told = frames.any(&[Frames::RECIPIENT, Frames::OBJECT_TO]);
+    // Where the parse puts a finite clause under the verb.
+    let complement = view
+        .children(verb)
+        .find(|k| *k >= after && matches!(view.relation(*k), Relation::Ccomp) && *k < end && view.extent(*k).0 >= after)
+        .map(|k| (k, view.extent(k).0));
+    let mut t = after;
+    let mut crossed_verb = false;
+    let mut depth = 0usize;
+    while t < last {
+        let word = view.lower(t);
+        if matches!(&*word, "(" | "[") {
+            depth += 1;
+        } else if matches!(&*word, ")" | "]") {
+            depth = depth.saturating_sub(1);
+        }
+        if depth == 0 {
+            if let Some(q) = opens_quote(view, t) {
+                let quotation = view.quotes[q];
+                let introduced = t == after || view.is(t - 1, &[",", ":", "—", "–", "-"]);
+                let speech = quotation.words(view.text) >= 3 || quotation.ends_with_stop(view.text);
+                if frames.any(&[Frames::QUOTE]) && !crossed_verb && (introduced || speech && told_or_adjunct(view, after, t)) {
+                    if speech || introduced && t == after || view.is(t - 1, &[":"]) {
+                        return give(Opening::Quotation, t);
+                    }
+                }
+            }
+            if word == "that" && clause && !crossed_verb && conjunction(view, verb, t, after) {
+                return give(Opening::That, t);
+            }
+            let question = matches!(&*word, "whether" | "if" | "how" | "why" | "what" | "when" | "where" | "who" | "which");
+            if question
+                && frames.any(&[Frames::WH])
+                && (t == after || told && told_or_adjunct(view, after, t) && t <= after + 6)
+                && !(matches!(&*word, "when" | "if" | "where") && t == after && !frames.any(&[Frames::OBJECT_TO]) && word != "if")
+                && finite_in(view, t + 1..end)
+            {
+                return give(Opening::Question, t);
+            }
+            if word == ":" && frames.any(&[Frames::CLAUSE, Frames::QUOTE]) && t + 1 < end && !crossed_verb {
+                let opening = if opens_quote(view, t + 1).is_some() { Opening::Quotation } else { Opening::Bare };
+                return give(opening, t + 1);
+            }
+        }
+        if let Some((_, from)) = complement
+            && clause
+            && t == from
+            && !frames.any(&[Frames::THAT])
+            && !crossed_verb
+        {
+            let mut start = from;
+            while start < end && view.punct(start) && opens_quote(view, start).is_none() {
+                start += 1;
+            }
+            return give(Opening::Bare, start);
+        }
+        if t == after && frames.any(&[Frames::BARE]) && begins_clause(view, t, end) {
+            return give(Opening::Bare, t);
+        }
+        if t > after && view.tag(t) == Tag::Verb && view.quote_at(t).is_none() {
+            // A verb within what is told or added to the reporting clause (*in a statement released*) may be passed.
+            let within = branch(view, verb, t)
+                .is_some_and(|b| matches!(view.relation(b), Relation::Obl | Relation::Obj | Relation::Iobj | Relation::Advcl | Relation::Advmod | Relation::Nsubj));
+            if !within {
+                crossed_verb = true;
+            }
+        }
+        if crossed_verb && complement.is_none_or(|(_, from)| from < t) {
+            break;
+        }
+        t += 1;
+    }
+    if let Some((k, from)) = complement
+        && clause
+        && !frames.any(&[Frames::THAT])
+    {
+        let _ = k;
+        return give(Opening::Bare, from.max(after));
+    }
+    if frames.any(&[Frames::BARE])
+        && let Some(start) = past_adjuncts(view, after, end)
+        && begins_clause(view, start, end)
+    {
+        return give(Opening::Bare, start);
+    }
+    None
+}
+
+/// Whether *that* here opens a clause of the verb (and is no *that man*, *that of*, or relative pronoun of a noun).
+fn conjunction(view: &View, verb: usize, t: usize, after: usize) -> bool {
+    if view.is_at(t + 1, view.tokens.len(), &["of", "is", "was", ",", "."]) && view.tag(t) != Tag::Sconj {
+        return false;
+    }
+    let noun_before = t > after && matches!(view.tag(t - 1), Tag::Noun) && view.relation(t) != Relation::Mark;
+    if noun_before && !told_or_adjunct(view, after, t) {
+        return false;
+    }
+    if view.tag(t) == Tag::Det && view.relation(t) == Relation::Det && t == after {
+        return false;
+    }
+    let _ = verb;
+    view.tag(t) == Tag::Sconj || view.relation(t) == Relation::Mark || t == after || told_or_adjunct(view, after, t)
+}
+
+/// Whether the tokens between a verb and a place are only those told, times, places and manners: no finite verb.
+fn told_or_adjunct(view: &View, from: usize, to: usize) -> bool {
+    to <= from + 25
+        && (from..to).all(|t| match view.tag(t) {
+            Tag::Verb => {
+                let word = view.lower(t);
+                word.ends_with("ing") || word.ends_with("ed") || word.ends_with("wn") || word.ends_with("nt")
+            }
+            Tag::Aux => false,
+            _ => !view.is(t, &[";", ":"]),
+        })
+}
+
+/// Whether a finite verb stands in the range.
+pub fn finite_in(view: &View, tokens: Range<usize>) -> bool {
+    tokens.into_iter().any(|t| {
+        t < view.tokens.len()
+            && view.verbal(t)
+            && !(view.tag(t) == Tag::Verb && view.lower(t).ends_with("ing"))
+            && !(t > 0 && view.is(t - 1, &["to"]))
+    })
+}
+
+/// Whether a clause can begin at a token: a nominal beginning, then a finite verb.
+fn begins_clause(view: &View, t: usize, end: usize) -> bool {
+    if t >= end {
+        return false;
+    }
+    let begins = match view.tag(t) {
+        Tag::Pron => !view.is(t, &["himself", "herself", "themselves", "itself", "him", "them", "me", "us", "nothing", "something", "who", "which"]),
+        Tag::Det | Tag::Propn => true,
+        Tag::Noun | Tag::Adj | Tag::Num => true,
+        _ => view.is(t, &["there", "if", "when", "while", "because"]),
+    };
+    if !begins || time_word(view, t) {
+        return false;
+    }
+    // A verb within reach whose subject can stand here, before another punctuation than a comma.
+    (t + 1..end.min(t + 30)).take_while(|k| !view.is(*k, &[";", ":", "—"])).any(|k| view.verbal(k) && finite_in(view, k..k + 1) && !reduced(view, k))
+}
+
+/// Whether a participle is probably a reduced relative clause (*a man known as*), not a finite verb.
+fn reduced(view: &View, k: usize) -> bool {
+    matches!(view.relation(k), Relation::Acl | Relation::Amod)
+}
+
+/// Names of days and months and such, which stand between *said* and its clause.
+pub fn time_word(view: &View, t: usize) -> bool {
+    view.is(
+        t,
+        &[
+            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "earlier",
+            "later", "recently", "last", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+        ],
+    )
+}
+
+/// Skips adverbs, times and prepositional phrases (*on Monday, in a statement, at a news conference in Oslo*).
+fn past_adjuncts(view: &View, from: usize, end: usize) -> Option<usize> {
+    let mut t = from;
+    let mut moved = true;
+    while moved && t < end && t < from + 25 {
+        moved = false;
+        while t < end && (time_word(view, t) || view.is(t, &[","]) || view.tag(t) == Tag::Adv && !view.is(t, &["there"])) {
+            t += 1;
+            moved = true;
+        }
+        if t < end && view.is(t, &["on", "in", "at", "during", "to", "after", "before", "via", "through", "from", "over", "by", "with"]) {
+            let mut k = t + 1;
+            // The noun phrase of the preposition: up to its first noun run.
+            while k < end && matches!(view.tag(k), Tag::Det | Tag::Adj | Tag::Num | Tag::Adv) && k < t + 6 {
+                k += 1;
+            }
+            let noun = k;
+            while k < end && matches!(view.tag(k), Tag::Noun | Tag::Propn | Tag::Num) && k < noun + 6 {
+                k += 1;
+            }
+            if k > noun {
+                t = k;
+                moved = true;
+            } else {
+                return None;
+            }
+        }
+    }
+    (t > from && t < end).then_some(t)
+}
+
+/// Cuts the end of content that begins at `tokens.start`: coordinated and participial cues, *according to*, and what the
+/// parse puts under the reporting verb or above it.
+pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
+    let Range { start, end } = tokens;
+    let mut t = start + 1;
+    while t < end {
+        if view.quote_at(t).is_some() && opens_quote(view, t).is_none() && !closing_mark(view, t) {
+            t += 1;
+            continue;
+        }
+        let comma = view.is(t, &[",", "—", "–", ";"]) || closing_mark(view, t);
+        if comma || view.is(t, &["and", "but"]) {
+            let mut k = t + 1;
+            while k < end && (view.is(k, &["and", "but", "also", "then", "later", "while", "before", "in", "instead", "even", "however", "further"]) || view.tag(k) == Tag::Adv) && k < t + 4 {
+                k += 1;
+            }
+            if k < end && view.quote_at(k).is_none() && next_cue(view, verb, start, t, k) {
+                return t.max(start + 1);
+            }
+            if comma && view.is(t + 1, &["according"]) && t + 1 < end {
+                return t;
+            }
+            if comma && t + 1 < end && ends_here(view, verb, start, t + 1) {
+                return t;
+            }
+        }
+        t += 1;
+    }
+    end
+}
+
+/// Whether at token `k` a further cue of the same speaker begins: *…, adding that*, *… and warned that*.
+fn next_cue(view: &View, verb: usize, start: usize, separator: usize, k: usize) -> bool {
+    if !matches!(view.tag(k), Tag::Verb | Tag::Aux | Tag::Noun | Tag::Adp) {
+        return false;
+    }
+    let word = view.lower(k);
+    let comma = view.is(separator, &[",", "—", "–"]) || closing_mark(view, separator);
+    for (entry, form) in lexicon::verbs(&word) {
+        if form.can_be(Form::GERUND) && comma && entry.frames.any(&[Frames::CLAUSE, Frames::QUOTE, Frames::OBJECT_TO, Frames::THAT, Frames::OBJECT_PREDICATE, Frames::OBJECT_OF]) {
+            let participle = matches!(view.relation(k), Relation::Advcl | Relation::Acl | Relation::Conj | Relation::Parataxis | Relation::Xcomp | Relation::Dep) || &*word == "adding" || &*word == "saying";
+            let within = view.head(k).is_some_and(|h| h >= start && h < separator);
+            if participle && (!within || matches!(&*word, "adding" | "saying" | "noting" | "stressing" | "insisting" | "claiming" | "arguing" | "calling" | "urging" | "warning")) {
+                return true;
+            }
+        }
+        if (form.can_be(Form::PAST) || form.can_be(Form::THIRD)) && entry.frames.any(&[Frames::CLAUSE, Frames::QUOTE, Frames::OBJECT_TO, Frames::TO, Frames::FOR, Frames::OBJECT_OF]) {
+            let coordinated = view.relation(k) == Relation::Conj && view.head(k) == Some(verb);
+            let same_tense = lexicon::verbs(&view.lower(verb)).any(|(_, f)| f.can_be(form_of(form)));
+            let joined = view.is(k - 1, &["and", "but", "then", "also", "later"]) || coordinated;
+            let said = entry.frames.any(&[Frames::CLAUSE]) && (view.is_at(k + 1, view.tokens.len(), &["that", "it", "he", "she", "they", "the"]) || view.is_at(k + 1, view.tokens.len(), &[":"]));
+            if joined && view.child_in(k, &[Relation::Nsubj, Relation::NsubjPass]).is_none_or(|s| s > k) && (coordinated || same_tense && said) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+fn form_of(form: Form) -> Form {
+    if form.can_be(Form::PAST) { Form::PAST } else { Form::THIRD }
+}
+
+/// Whether, after a comma, a clause begins that the parse puts under the reporting verb (or above it), not under the
+/// content: *said it was late, while the union …*.
+fn ends_here(view: &View, verb: usize, start: usize, t: usize) -> bool {
+    if !view.is(t, &["but", "while", "whereas", "though", "although", "and", "yet", "so", "as", "after", "when", "citing", "speaking", "referring", "prompting", "following", "despite", "amid", "without", "in", "before"]) {
+        return false;
+    }
+    let strong = view.is(t, &["citing", "speaking", "prompting", "referring"]);
+    // The head of the phrase that begins here.
+    let mut top = t;
+    for _ in 0..24 {
+        let Some(head) = view.head(top) else { break };
+        if head < t || view.extent(head).0 < t {
+            // `top` hangs on something before.
+            let outside = head < start;
+            return if strong { true } else { outside && head <= verb && matches!(view.relation(top), Relation::Advcl | Relation::Conj | Relation::Parataxis) };
+        }
+        top = head;
+    }
+    // The root of the sentence lies here: the reporting clause is subordinate to it.
+    view.head(top).is_none() && top > verb
+}
+
+/// Turns tokens into a span of content: without punctuation at its ends, whole quotations where it ends inside one.
+pub fn span(view: &View, tokens: Range<usize>) -> Option<Span> {
+    let Range { mut start, mut end } = tokens;
+    end = end.min(view.tokens.len());
+    while start < end && view.punct(start) && opens_quote(view, start).is_none() && !view.is(start, &["(", "$", "£", "€", "#", "@"]) {
+        start += 1;
+    }
+    while start < end && view.punct(end - 1) && !closing_mark(view, end - 1) && !view.is(end - 1, &[")", "%", "]"]) && inside_open_quote(view, start, end - 1).is_none() {
+        end -= 1;
+    }
+    if start >= end {
+        return None;
+    }
+    let mut span = view.span(start..end);
+    if let Some(q) = view.quote_at(start).filter(|q| view.quotes[*q].outer.start < span.start) {
+        span.start = view.quotes[q].outer.start;
+    }
+    if let Some(q) = view.quote_at(end - 1).filter(|q| view.quotes[*q].outer.end > span.end) {
+        span.end = view.quotes[q].outer.end;
+    }
+    let span = span.trimmed(view.text);
+    (!span.is_empty()).then_some(span)
+}
+
+/// The quotation in which a token stands, where the token is not the quotation's own mark.
+fn inside_open_quote(view: &View, start: usize, t: usize) -> Option<usize> {
+    view.quote_at(t).filter(|q| view.quotes[*q].outer.start >= view.tokens[start].span.start)
+}

@@ -1,0 +1,591 @@
+//! Verbs of reporting: each finite or participial use gives a draft of a claim, by the construction it stands in.
+
+use super::content::{self, Opening};
+use super::draft::{Construction, Draft};
+use super::lexicon::{self, Form, Frames, Verb};
+use super::source::{self, Source};
+use super::view::View;
+use crate::report::{BlockKind, VerbClass};
+use crate::text::span::Span;
+use crate::text::{Relation, Tag};
+use std::ops::Range;
+
+/// A verb of reporting in its place.
+struct Use<'v> {
+    verb: usize,
+    entry: &'static Verb,
+    form: Form,
+    /// Verb and particle.
+    cue: Vec<Span>,
+    /// Token after verb and particle.
+    after: usize,
+    /// End of its clause.
+    end: usize,
+    source: Option<Source>,
+    passive: bool,
+    /// First token of the reporting clause (subject, auxiliaries or verb).
+    start: usize,
+    view: &'v View<'v>,
+}
+
+/// Finds the claim of the verb at a token, if it reports.
+pub fn read(view: &View, t: usize) -> Option<Draft> {
+    if view.quote_at(t).is_some_and(|q| in_speech(view, q, t)) {
+        return None;
+    }
+    let word = view.lower(t);
+    for (entry, form) in lexicon::verbs(&word) {
+        let Some((after, cue)) = particle(view, t, entry) else { continue };
+        if !plausible(view, t, entry, form) {
+            continue;
+        }
+        if let Some(found) = used(view, t, entry, form, after, cue).and_then(construct) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Whether a quotation is speech rather than a word or two set in marks.
+fn in_speech(view: &View, q: usize, _t: usize) -> bool {
+    let quote = &view.quotes[q];
+    quote.words(view.text) >= 3 || quote.ends_with_stop(view.text)
+}
+
+/// The words after the first of a phrasal verb must follow it; an *it* or adverb may stand between.
+fn particle(view: &View, t: usize, entry: &Verb) -> Option<(usize, Vec<Span>)> {
+    let mut at = t + 1;
+    let n = view.tokens.len();
+    let mut cue = vec![view.tokens[t].span];
+    for word in &entry.rest {
+        if view.is_at(at, n, &["it", "very", "further", "again"]) {
+            at += 1;
+        }
+        if !view.is_at(at, n, &[word]) {
+            return None;
+        }
+        cue.push(view.tokens[at].span);
+        at += 1;
+    }
+    // One stretch where the words adjoin.
+    if cue.len() == at - t {
+        cue = vec![view.span(t..at)];
+    }
+    Some((at, cue))
+}
+
+/// Whether the token can be a verb here.
+fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
+    let strong = matches!(entry.lemma, "say" | "tell" | "add" | "claim" | "argue" | "warn" | "insist");
+    match view.tag(t) {
+        Tag::Verb => {}
+        Tag::Aux | Tag::Adj | Tag::Noun | Tag::Propn if strong && (form.can_be(Form::PAST) || matches!(&*view.lower(t), "says")) => {
+            if view.relation(t) == Relation::Compound || view.relation(t) == Relation::Amod {
+                return false;
+            }
+        }
+        Tag::Adp if matches!(view.word(t), "citing") => {}
+        _ => return false,
+    }
+    // *the accused man*, *a called strike*
+    !(view.relation(t) == Relation::Amod)
+}
+
+fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, after: usize, cue: Vec<Span>) -> Option<Use<'v>> {
+    let sentence = view.sentence(t);
+    // Auxiliaries, adverbs and negation directly before the verb.
+    let mut first = t;
+    let mut passive = view.child(t, Relation::AuxPass).is_some_and(|k| k < t);
+    let mut base = false;
+    while first > sentence.start {
+        let k = first - 1;
+        if view.is(k, &["not", "n't", "n’t", "never", "cannot", "hardly", "refuses", "declines"]) {
+            return None;
+        }
+        if view.is(k, &["would", "could", "should", "might", "must", "can", "may", "shall", "'d", "’d"]) && !view.is(t, &["say", "argue"]) {
+            return None;
+        }
+        if view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"]) {
+            return None;
+        }
+        if view.is(k, &["to"]) {
+            base = true;
+            break;
+        }
+        if form.can_be(Form::PARTICIPLE) && view.is(k, &["be", "been", "is", "are", "was", "were", "being", "'s", "’s", "get", "got"]) && view.verbal(k) {
+            passive = true;
+        }
+        if view.is(k, &["will", "'ll", "’ll", "let"]) {
+            return None;
+        }
+        if view.tag(k) == Tag::Aux || view.tag(k) == Tag::Adv || view.is(k, &["has", "have", "had", "also", "have", "did", "does", "do"]) {
+            first = k;
+        } else {
+            break;
+        }
+    }
+    if base && !carried(view, t) {
+        return None;
+    }
+    let end = content::limit(view, t);
+    let mut used = Use { verb: t, entry, form, cue, after, end, source: None, passive, start: first, view };
+    used.source = find_source(&used, &sentence);
+    if let Some(s) = &used.source
+        && s.tokens.end <= first + 1
+        && s.tokens.end + 4 > first
+        && s.tokens.start < first
+    {
+        used.start = s.tokens.start.min(first);
+    }
+    Some(used)
+}
+
+/// An infinitive reports only under verbs that carry it out: *went on to say*, *took to Twitter to announce*.
+fn carried(view: &View, t: usize) -> bool {
+    let Some(head) = view.head(t) else { return false };
+    matches!(view.relation(t), Relation::Xcomp | Relation::Advcl)
+        && view.is(
+            head,
+            &[
+                "went", "goes", "continued", "continues", "took", "takes", "proceeded", "began", "used", "wrote", "came", "stood", "phoned",
+                "rang", "emailed", "tweeted", "rushed", "hastened", "spoke", "quick", "keen", "first", "latest", "appeared", "seemed",
+            ],
+        )
+}
+
+fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
+    let view = u.view;
+    let within = |head: usize| if head < u.verb { sentence.start..u.verb } else { u.after..sentence.end };
+    if u.passive {
+        // Only the agent speaks.
+        let agent = view.child(u.verb, Relation::OblAgent).or_else(|| {
+            view.children(u.verb).find(|k| *k > u.verb && view.relation(*k) == Relation::Obl && view.children(*k).any(|c| view.is(c, &["by"])))
+        })?;
+        return Some(source::phrase(view, agent, u.after..u.end));
+    }
+    if let Some(head) = source::subject(view, u.verb) {
+        if view.quote_at(head).is_some_and(|q| in_speech(view, q, head)) {
+            return inverted(u, sentence).or_else(|| source::left_of(view, u.verb, sentence.start));
+        }
+        if view.is(head, &["it", "there"]) && view.relation(head) == Relation::Expl {
+            return None;
+        }
+        let mut found = source::phrase(view, head, within(head));
+        // A phrase that does not reach the verb although nothing but its own words lies between.
+        if found.tokens.start > u.verb && found.tokens.start > u.after + 12 {
+            found = inverted(u, sentence).unwrap_or(found);
+        }
+        return Some(found);
+    }
+    if u.form.can_be(Form::GERUND) && view.relation(u.verb) != Relation::Root {
+        return None;
+    }
+    inverted(u, sentence).or_else(|| source::left_of(view, u.verb, sentence.start))
+}
+
+/// *“…,” said Ada Obi*: the source right of the verb, where a quotation or comma ends directly before it.
+fn inverted(u: &Use, sentence: &Range<usize>) -> Option<Source> {
+    let view = u.view;
+    let before = u.start.checked_sub(1)?;
+    let after_content = content::closing_mark(view, before) || view.is(before, &[",", "—", "–", "-"]) || u.start == sentence.start;
+    if !after_content {
+        return None;
+    }
+    let found = source::right_of(view, u.after, sentence.end)?;
+    // With what the parse hangs on it.
+    Some(if view.quote_at(found.head).is_none() { source::phrase(view, found.head, u.after..sentence.end) } else { found })
+        .filter(|s| s.tokens.start <= u.after + 3)
+        .or(Some(found))
+}
+
+fn construct(u: Use) -> Option<Draft> {
+    if u.passive {
+        return passive(&u);
+    }
+    let frames = u.entry.frames;
+    let speaks = u.source.as_ref().is_none_or(|s| source::can_speak(u.view, s.head));
+    // What stands before the reporting clause, where nothing is reported after it.
+    let after = content::after(u.view, u.verb, frames, skip_source(&u), u.end);
+    let before = before(&u);
+    if let Some(before) = &before
+        && (after.as_ref().is_none_or(|a| a.opening == Opening::Bare || a.opening == Opening::Quotation && before.quoted) || before.quoted && !matches!(after, Some(content::After { opening: Opening::That, .. })))
+    {
+        return parenthetical(&u, before, after);
+    }
+    if let Some(infinitive) = infinitive(&u) {
+        return Some(infinitive);
+    }
+    if let Some(after) = after {
+        return clause(&u, after, speaks);
+    }
+    object(&u)
+}
+
+/// Past an inverted source: *said Ada Obi, that*.
+fn skip_source(u: &Use) -> usize {
+    match &u.source {
+        Some(s) if s.tokens.start >= u.after && s.tokens.start <= u.after + 2 => s.tokens.end.min(u.end),
+        _ => u.after,
+    }
+}
+
+fn draft(u: &Use, construction: Construction, content: Vec<Span>, confidence: f32) -> Option<Draft> {
+    if content.is_empty() {
+        return None;
+    }
+    Some(Draft {
+        content,
+        cue: u.cue.clone(),
+        cue_token: Some(u.verb),
+        source: u.source.clone(),
+        verb: Some(u.entry.lemma.to_owned()),
+        class: u.entry.class,
+        construction,
+        confidence,
+        told: told(u),
+        via: None,
+        follows: None,
+    })
+}
+
+/// Who is told: the object directly after the verb, or *to* somebody.
+fn told(u: &Use) -> Option<Source> {
+    let view = u.view;
+    let object = view.child_in(u.verb, &[Relation::Iobj, Relation::Obj]).filter(|o| *o > u.verb && view.quote_at(*o).is_none());
+    if matches!(u.entry.lemma, "tell" | "inform" | "remind" | "assure" | "advise") {
+        return object.map(|o| source::phrase(view, o, u.after..u.end)).or_else(|| source::right_of(view, u.after, u.end));
+    }
+    None
+}
+
+fn clause(u: &Use, after: content::After, speaks: bool) -> Option<Draft> {
+    let view = u.view;
+    if u.source.is_none() && !u.form.can_be(Form::GERUND) && after.opening == Opening::Bare && !u.entry.frames.any(&[Frames::BARE]) {
+        return None;
+    }
+    if !speaks && after.opening == Opening::Bare && u.entry.lemma != "say" {
+        return None;
+    }
+    // *asked if*, not *remembered when*
+    let start = after.tokens.start;
+    if after.opening == Opening::Quotation {
+        let q = view.quote_at(start)?;
+        let quote = view.quotes[q];
+        let tail = view.token_from(quote.outer.end);
+        // Speech up to the sentence's end, or a phrase in a clause that goes on.
+        let whole = quote.ends_with_stop(view.text) || tail >= u.end || view.is(start - 1, &[":", ","]);
+        if whole {
+            let mut content = vec![quote.outer];
+            content.extend(resumed(view, tail, u.end));
+            return draft(u, Construction::QuoteAfter, content, 0.93);
+        }
+    }
+    let end = content::cut(view, u.verb, after.tokens.clone());
+    let span = content::span(view, start..end)?;
+    let quoted = view.quote_at(start).is_some();
+    if !quoted && !content::finite_in(view, start..end) && after.opening != Opening::Question {
+        return None;
+    }
+    let confidence = match (after.opening, speaks) {
+        (Opening::That, true) => 0.9,
+        (Opening::That, false) => 0.7,
+        (_, true) => 0.84,
+        _ => 0.6,
+    };
+    let construction = if quoted { Construction::QuoteAfter } else { Construction::Clause };
+    draft(u, construction, vec![span], confidence)
+}
+
+/// A second quotation directly after the first: *“A” and “B”*.
+fn resumed(view: &View, tail: usize, end: usize) -> Option<Span> {
+    let mut t = tail;
+    if t < end && view.is(t, &["and", ","]) {
+        t += 1;
+    }
+    (t > tail && t < end).then(|| content::opens_quote(view, t)).flatten().map(|q| view.quotes[q].outer)
+}
+
+struct Before {
+    span: Span,
+    quoted: bool,
+}
+
+/// What stands before the reporting clause and belongs to it: a quotation or a clause that ends in a comma directly before.
+fn before(u: &Use) -> Option<Before> {
+    let view = u.view;
+    let sentence = view.sentence(u.verb);
+    if !u.entry.frames.any(&[Frames::QUOTE, Frames::CLAUSE]) || u.form.can_be(Form::GERUND) {
+        return None;
+    }
+    let mut start = u.start;
+    if let Some(s) = &u.source
+        && s.tokens.start < start
+        && view.span(s.tokens.end..start).len() < 60
+        && (s.tokens.end..start).all(|t| !view.verbal(t) || t + 6 > start)
+    {
+        start = s.tokens.start;
+    }
+    // *But Obi said*, *when Obi said*: a conjunction belongs to the reporting clause.
+    let last = start.checked_sub(1)?;
+    if content::closing_mark(view, last) || view.is(last, &[","]) && last > 0 && content::closing_mark(view, last - 1) {
+        let q = view.quote_at(last).or_else(|| view.quote_at(last - 1))?;
+        let quote = view.quotes[q];
+        if !u.entry.frames.any(&[Frames::QUOTE]) || quote.block != view.block(u.verb) {
+            return None;
+        }
+        let comma = view.is(last, &[","]);
+        if !quote.ends_with_stop(view.text) && !comma {
+            return None;
+        }
+        let opening = view.token_from(quote.outer.start);
+        // Words before the quotation in the same sentence belong to the content: *The plan is “dead,” he said.*
+        let first = view.sentence(opening).start;
+        let mut span = quote.outer;
+        if first < opening && view.block(first) == view.block(opening) && content::finite_in(view, first..opening) || mixed_lead(view, first, opening) {
+            if let Some(lead) = content::span(view, lead_start(view, first, opening)..opening) {
+                span.start = lead.start;
+            }
+        }
+        if quote.words(view.text) < 2 && span == quote.outer && !quote.ends_with_stop(view.text) {
+            return None;
+        }
+        return Some(Before { span, quoted: true });
+    }
+    if last <= sentence.start || !view.is(last, &[",", "—", "–", "--", "-"]) || !u.entry.frames.any(&[Frames::CLAUSE]) {
+        return None;
+    }
+    let first = lead_start(view, sentence.start, last);
+    if !content::finite_in(view, first..last) && view.block_kind(u.verb) != Some(BlockKind::Headline) {
+        return None;
+    }
+    // *When asked, he said …*: a subordinate clause before the reporting clause is no content.
+    if view.is(first, &["when", "after", "asked", "while", "although", "though", "despite", "before", "since", "as", "if", "in", "speaking"])
+        && !after_is_empty(u)
+    {
+        return None;
+    }
+    let span = content::span(view, first..last)?;
+    Some(Before { span, quoted: false })
+}
+
+/// Whether words before a quotation lead into it: the quotation is no sentence of its own.
+fn mixed_lead(view: &View, first: usize, opening: usize) -> bool {
+    first < opening && (first..opening).any(|t| !view.punct(t)) && view.quotes.get(view.quote_at(opening).unwrap_or(usize::MAX)).is_some_and(|q| q.inner.of(view.text).starts_with(char::is_lowercase))
+}
+
+/// Where content before a cue begins: after the earlier reporting clauses of the same sentence.
+fn lead_start(view: &View, first: usize, last: usize) -> usize {
+    let mut start = first;
+    for t in first..last {
+        if view.quote_at(t).is_none() && view.is(t, &[";"]) {
+            start = t + 1;
+        }
+    }
+    start
+}
+
+/// Whether nothing is reported after the reporting clause: it ends the sentence but for times, places and people.
+fn after_is_empty(u: &Use) -> bool {
+    !content::finite_in(u.view, skip_source(u)..u.end)
+}
+
+/// Content before the reporting clause, and after it where the sentence (or another quotation) goes on.
+fn parenthetical(u: &Use, before: &Before, after: Option<content::After>) -> Option<Draft> {
+    let view = u.view;
+    let mut content = vec![before.span];
+    let sentence = view.sentence(u.verb);
+    let from = skip_source(u);
+    // The reporting clause goes on to the next comma, colon, dash or quotation.
+    let mut t = from;
+    let mut rest = None;
+    while t < u.end {
+        if let Some(q) = content::opens_quote(view, t) {
+            if before.quoted && (view.quotes[q].words(view.text) >= 3 || view.quotes[q].ends_with_stop(view.text)) {
+                rest = Some(t);
+            }
+            break;
+        }
+        if view.is(t, &[",", "—", "–", "--", ":", ";"]) && t + 1 < u.end {
+            let next = t + 1;
+            let told = source_goes_on(view, next, u);
+            if !told {
+                rest = Some(next);
+                break;
+            }
+        }
+        t += 1;
+    }
+    if let Some(rest) = rest {
+        if let Some(q) = content::opens_quote(view, rest) {
+            content.push(view.quotes[q].outer);
+        } else if !before.quoted && interrupted(view, rest, u) {
+            let end = content::cut(view, u.verb, rest.saturating_sub(1)..u.end);
+            if end > rest + 1
+                && let Some(span) = content::span(view, rest..end)
+            {
+                content.push(span);
+            }
+        }
+    }
+    let _ = (after, sentence);
+    let construction = if before.quoted { Construction::QuoteBefore } else { Construction::Parenthetical };
+    let confidence = match (before.quoted, &u.source) {
+        (true, Some(_)) => 0.95,
+        (true, None) => 0.8,
+        (false, Some(_)) => 0.88,
+        (false, None) => 0.6,
+    };
+    if !before.quoted && u.source.is_none() {
+        return None;
+    }
+    draft(u, construction, content, confidence)
+}
+
+/// Whether after a comma the source or the reporting clause goes on: an apposition, a relative clause, a participle.
+fn source_goes_on(view: &View, t: usize, u: &Use) -> bool {
+    view.is(t, &["who", "which", "whose", "a", "an", "adding", "noting", "saying", "referring", "citing", "speaking", "according", "in", "on", "at", "during", "after", "as", "when", "while", "before", "with", "where"])
+        || u.source.as_ref().is_some_and(|s| s.tokens.contains(&t))
+        || content::time_word(view, t)
+}
+
+/// Whether the sentence that the reporting clause interrupts goes on at a token.
+fn interrupted(view: &View, t: usize, u: &Use) -> bool {
+    !source_goes_on(view, t, u) && content::finite_in(view, t..u.end) | (u.end > t + 1)
+}
+
+/// *urged them to go*, *vowed to go*, *called for*.
+fn infinitive(u: &Use) -> Option<Draft> {
+    let view = u.view;
+    let frames = u.entry.frames;
+    let after = u.after;
+    if frames.any(&[Frames::TO]) && view.is_at(after, u.end, &["to", "not"]) && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Verb | Tag::Aux | Tag::Adv | Tag::Part)) {
+        u.source.as_ref()?;
+        let end = content::cut(view, u.verb, after..u.end);
+        return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.8);
+    }
+    if frames.any(&[Frames::OBJECT_TO]) {
+        // Object, then *to* and a verb.
+        let mut t = after;
+        let mut to = None;
+        while t + 1 < u.end.min(after + 25) {
+            if view.is(t, &["to"]) && (matches!(view.tag(t + 1), Tag::Verb | Tag::Aux) || view.is(t + 1, &["not"]) || content::opens_quote(view, t + 1).is_some()) && t > after {
+                to = Some(t);
+                break;
+            }
+            if view.tag(t) == Tag::Verb && !view.lower(t).ends_with("ing") && !view.lower(t).ends_with("ed") || view.tag(t) == Tag::Aux || view.is(t, &[";", ":", "that", "for", "about", "whether"]) {
+                break;
+            }
+            t += 1;
+        }
+        let to = to?;
+        u.source.as_ref()?;
+        let start = if matches!(u.entry.lemma, "tell" | "ask" | "remind" | "advise" | "warn" | "order" | "instruct" | "invite" | "direct") { to } else { after };
+        let end = content::cut(view, u.verb, start..u.end);
+        return draft(u, Construction::Infinitive, content::span(view, start..end).into_iter().collect(), 0.78);
+    }
+    if frames.any(&[Frames::FOR]) {
+        u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
+        let end = content::cut(view, u.verb, after..u.end);
+        return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.7);
+    }
+    None
+}
+
+/// *accused them of*, *blamed it on*, *described it as*, *called it a mistake*, *rejected any “substitute”*.
+fn object(u: &Use) -> Option<Draft> {
+    let view = u.view;
+    let frames = u.entry.frames;
+    u.source.as_ref()?;
+    let after = u.after;
+    let reach = u.end.min(after + 30);
+    // A preposition that belongs to the frame, before a clause begins.
+    let preposition = |words: &[&str]| {
+        (after + 1..reach).take_while(|t| view.tag(*t) != Tag::Aux && !view.is(*t, &[";", ":"])).find(|t| view.is(*t, words) && t + 1 < u.end)
+    };
+    let whole = |construction, confidence| {
+        let end = content::cut(view, u.verb, after..u.end);
+        draft(u, construction, content::span(view, after..end).into_iter().collect(), confidence)
+    };
+    if frames.any(&[Frames::OBJECT_OF]) && preposition(&["of"]).is_some() {
+        return whole(Construction::Object, 0.85);
+    }
+    if frames.any(&[Frames::OBJECT_FOR]) && preposition(&["for", "on"]).is_some() {
+        return whole(Construction::Object, 0.8);
+    }
+    if frames.any(&[Frames::OBJECT_AS]) && preposition(&["as"]).is_some() {
+        return whole(Construction::Object, 0.78);
+    }
+    let quote = (after..reach).find(|t| content::opens_quote(view, *t).is_some());
+    if frames.any(&[Frames::OBJECT_PREDICATE]) {
+        let predicate = view.children(u.verb).any(|k| k > u.verb && view.relation(k) == Relation::Xcomp);
+        let object = view.child(u.verb, Relation::Obj).is_some_and(|o| o > u.verb);
+        if object && predicate && view.tag_at(after, u.end) != Some(Tag::Adp) || quote.is_some_and(|q| q > after && q < after + 14 && !view.is(after, &["for", "on", "in", "out"])) {
+            return whole(Construction::Object, 0.72);
+        }
+    }
+    if let (true, Some(q)) = (frames.any(&[Frames::QUOTED_PHRASE]), quote)
+        && q < after + 15
+        && (after..q).all(|t| !view.verbal(t))
+    {
+        return whole(Construction::QuotedPhrase, 0.72);
+    }
+    if frames.any(&[Frames::GERUND])
+        && (view.tag_at(after, u.end) == Some(Tag::Verb) && view.lower(after).ends_with("ing")
+            || (after..reach.min(after + 6)).any(|t| view.is(t, &["claims", "allegations", "accusations", "suggestions", "reports", "rumours", "rumors", "wrongdoing", "charges", "involvement", "responsibility"])))
+    {
+        return whole(Construction::Object, 0.72);
+    }
+    None
+}
+
+/// *is said to*, *was accused of … by*, *it was announced that*.
+fn passive(u: &Use) -> Option<Draft> {
+    let view = u.view;
+    let frames = u.entry.frames;
+    let subject = view.child_in(u.verb, &[Relation::NsubjPass, Relation::Nsubj, Relation::Expl]).filter(|s| *s < u.verb);
+    let impersonal = subject.is_some_and(|s| view.is(s, &["it"]));
+    let from = u.source.as_ref().filter(|s| s.tokens.start >= u.after && s.tokens.start <= u.after + 2).map_or(u.after, |s| s.tokens.end);
+    if let Some(after) = content::after(view, u.verb, frames, from, u.end)
+        && (after.opening == Opening::That || after.opening == Opening::Quotation)
+        && frames.any(&[Frames::CLAUSE, Frames::QUOTE])
+        && (impersonal || u.source.is_some())
+    {
+        let end = content::cut(view, u.verb, after.tokens.clone());
+        let content = content::span(view, after.tokens.start..end)?;
+        let mut found = draft(u, Construction::Passive, vec![content], if u.source.is_some() { 0.75 } else { 0.66 })?;
+        if u.source.is_none() {
+            found.class = if u.entry.lemma == "say" { VerbClass::Distancing } else { found.class };
+        }
+        return Some(found);
+    }
+    let person = subject.filter(|_| !impersonal)?;
+    let sentence = view.sentence(u.verb);
+    let phrase = source::phrase(view, person, sentence.start..u.verb);
+    if matches!(u.entry.lemma, "say" | "report" | "allege" | "claim" | "rumor")
+        && view.is_at(from, u.end, &["to"])
+        && !view.is_at(from + 1, u.end, &["the", "a", "police", "reporters"])
+    {
+        let end = content::cut(view, u.verb, from..u.end);
+        let content = [content::span(view, phrase.tokens.clone()), content::span(view, from..end)];
+        let mut found = draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.72)?;
+        found.class = VerbClass::Distancing;
+        return Some(found);
+    }
+    let preposition: &[&str] = if frames.any(&[Frames::OBJECT_OF]) {
+        &["of"]
+    } else if frames.any(&[Frames::OBJECT_FOR]) {
+        &["for"]
+    } else if frames.any(&[Frames::OBJECT_AS]) && u.source.is_some() {
+        &["as"]
+    } else {
+        return None;
+    };
+    let at = (u.after..u.end.min(u.after + 20)).find(|t| view.is(*t, preposition))?;
+    // The charge of a court is no claim.
+    let mut end = content::cut(view, u.verb, at..u.end);
+    if let Some(s) = u.source.as_ref().filter(|s| s.tokens.start > at) {
+        end = end.min(s.tokens.start - 1);
+    }
+    let content = [content::span(view, phrase.tokens.clone()), content::span(view, at..end)];
+    draft(u, Construction::Passive, content.into_iter().flatten().collect(), if u.source.is_some() { 0.75 } else { 0.62 })
+}

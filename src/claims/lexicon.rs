@@ -1,0 +1,363 @@
+//! The words of reporting: verbs with their frames, nouns, adverbs and prepositions; kinds of sources; given names.
+//!
+//! The tables are the TSV files beside this module. They say what English allows, not how often a corpus has it: the
+//! examples that a row was made for stand in the tests of the constructions.
+
+use crate::report::{SpeakerKind, VerbClass};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a reporting verb can be followed by; a set of the constants of this type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frames(u16);
+
+impl Frames {
+    /// A finite clause, with *that* or where the parse shows one without.
+    pub const CLAUSE: Frames = Frames(1);
+    /// A quotation.
+    pub const QUOTE: Frames = Frames(1 << 1);
+    /// A reported question: *whether, how, why*.
+    pub const WH: Frames = Frames(1 << 2);
+    /// A finite clause without *that* is usual: *said it would*.
+    pub const BARE: Frames = Frames(1 << 3);
+    /// A finite clause, but only with *that*: *found that*.
+    pub const THAT: Frames = Frames(1 << 4);
+    /// Somebody who is told: *told reporters that*.
+    pub const RECIPIENT: Frames = Frames(1 << 5);
+    /// Object and infinitive: *urged them to go*.
+    pub const OBJECT_TO: Frames = Frames(1 << 6);
+    /// Infinitive of the subject: *vowed to go*.
+    pub const TO: Frames = Frames(1 << 7);
+    /// *accused them of*.
+    pub const OBJECT_OF: Frames = Frames(1 << 8);
+    /// *blamed them for*, *blamed it on*.
+    pub const OBJECT_FOR: Frames = Frames(1 << 9);
+    /// *described it as*.
+    pub const OBJECT_AS: Frames = Frames(1 << 10);
+    /// *called it a mistake*.
+    pub const OBJECT_PREDICATE: Frames = Frames(1 << 11);
+    /// *called for peace*.
+    pub const FOR: Frames = Frames(1 << 12);
+    /// A noun phrase with a quotation in it: *rejected any “substitute”*.
+    pub const QUOTED_PHRASE: Frames = Frames(1 << 13);
+    /// *denied taking it*.
+    pub const GERUND: Frames = Frames(1 << 14);
+
+    /// Whether any of the frames is among these.
+    pub fn any(self, of: &[Frames]) -> bool {
+        of.iter().any(|f| self.0 & f.0 != 0)
+    }
+
+    fn parse(names: &str) -> Option<Frames> {
+        let mut set = 0;
+        for name in names.split(',') {
+            set |= match name {
+                "clause" => Frames::CLAUSE.0,
+                "quote" => Frames::QUOTE.0,
+                "wh" => Frames::WH.0,
+                "bare" => Frames::BARE.0,
+                "that" => Frames::THAT.0,
+                "recipient" => Frames::RECIPIENT.0,
+                "objto" => Frames::OBJECT_TO.0,
+                "to" => Frames::TO.0,
+                "objof" => Frames::OBJECT_OF.0,
+                "objfor" => Frames::OBJECT_FOR.0,
+                "objas" => Frames::OBJECT_AS.0,
+                "objpred" => Frames::OBJECT_PREDICATE.0,
+                "for" => Frames::FOR.0,
+                "np_quote" => Frames::QUOTED_PHRASE.0,
+                "gerund" => Frames::GERUND.0,
+                _ => return None,
+            };
+        }
+        Some(Frames(set))
+    }
+}
+
+/// Inflected forms, as a set: *read* is base, past and participle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form(u8);
+
+impl Form {
+    /// *say*
+    pub const BASE: Form = Form(1);
+    /// *says*
+    pub const THIRD: Form = Form(2);
+    /// *said*
+    pub const PAST: Form = Form(4);
+    /// *said* (was said)
+    pub const PARTICIPLE: Form = Form(8);
+    /// *saying*
+    pub const GERUND: Form = Form(16);
+
+    /// Whether it can be this form.
+    pub fn can_be(self, form: Form) -> bool {
+        self.0 & form.0 != 0
+    }
+}
+
+/// A row of `verbs.tsv`.
+#[derive(Clone, Debug)]
+pub struct Verb {
+    /// Lemma; phrasal verbs with a space (*point out*).
+    pub lemma: &'static str,
+    /// What the writer's choice signals.
+    pub class: VerbClass,
+    /// What may follow.
+    pub frames: Frames,
+    /// The words after the first one of a phrasal verb.
+    pub rest: Vec<&'static str>,
+}
+
+struct Tables {
+    verbs: Vec<Verb>,
+    forms: HashMap<String, Vec<(usize, Form)>>,
+    cues: HashMap<&'static str, VerbClass>,
+    roles: HashMap<&'static str, (SpeakerKind, Option<Gender>)>,
+    given: HashMap<&'static str, Gender>,
+    capitals: HashMap<&'static str, &'static str>,
+}
+
+/// Grammatical gender of a word or name that says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// *she*
+    Feminine,
+    /// *he*
+    Masculine,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(read);
+
+fn read() -> Tables {
+    let mut tables = Tables {
+        verbs: Vec::new(),
+        forms: HashMap::new(),
+        cues: HashMap::new(),
+        roles: HashMap::new(),
+        given: HashMap::new(),
+        capitals: HashMap::new(),
+    };
+    for row in rows(include_str!("verbs.tsv")) {
+        let [lemma, class, frames, irregular, ..] = row[..] else { continue };
+        let (Some(class), Some(frames)) = (class_named(class), Frames::parse(frames)) else { continue };
+        let mut words = lemma.split(' ');
+        let first = words.next().unwrap_or(lemma);
+        let index = tables.verbs.len();
+        tables.verbs.push(Verb { lemma, class, frames, rest: words.collect() });
+        for (form, kind) in inflect(first, irregular) {
+            let list = tables.forms.entry(form).or_default();
+            match list.iter_mut().find(|(at, _)| *at == index) {
+                Some((_, known)) => known.0 |= kind.0,
+                None => list.push((index, kind)),
+            }
+        }
+    }
+    // Longer phrases first: "call for" before "call".
+    for list in tables.forms.values_mut() {
+        list.sort_by_key(|(at, _)| std::cmp::Reverse(tables.verbs[*at].rest.len()));
+    }
+    for row in rows(include_str!("cues.tsv")) {
+        if let [cue, _, class, ..] = row[..]
+            && let Some(class) = class_named(class)
+        {
+            tables.cues.insert(cue, class);
+        }
+    }
+    for row in rows(include_str!("roles.tsv")) {
+        if let [noun, kind, gender, ..] = row[..]
+            && let Some(kind) = kind_named(kind)
+        {
+            tables.roles.insert(noun, (kind, gender_named(gender)));
+        }
+    }
+    for row in rows(include_str!("given_names.tsv")) {
+        if let [name, gender, ..] = row[..]
+            && let Some(gender) = gender_named(gender)
+        {
+            tables.given.insert(name, gender);
+        }
+    }
+    for row in rows(include_str!("capitals.tsv")) {
+        if let [capital, label, ..] = row[..] {
+            tables.capitals.insert(capital, label);
+        }
+    }
+    tables
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().skip(1).map(|line| line.split('\t').collect())
+}
+
+fn class_named(name: &str) -> Option<VerbClass> {
+    Some(match name {
+        "neutral" => VerbClass::Neutral,
+        "distancing" => VerbClass::Distancing,
+        "factive" => VerbClass::Factive,
+        "argumentative" => VerbClass::Argumentative,
+        "directive" => VerbClass::Directive,
+        "commissive" => VerbClass::Commissive,
+        "denial" => VerbClass::Denial,
+        "prediction" => VerbClass::Prediction,
+        _ => return None,
+    })
+}
+
+fn kind_named(name: &str) -> Option<SpeakerKind> {
+    Some(match name {
+        "person" => SpeakerKind::Person,
+        "organisation" => SpeakerKind::Organisation,
+        "document" => SpeakerKind::Document,
+        "anonymous" => SpeakerKind::Anonymous,
+        _ => return None,
+    })
+}
+
+fn gender_named(name: &str) -> Option<Gender> {
+    match name {
+        "f" => Some(Gender::Feminine),
+        "m" => Some(Gender::Masculine),
+        _ => None,
+    }
+}
+
+/// Forms of a verb: regular spelling, or the four of the table (third person, past, participle, gerund).
+fn inflect(lemma: &str, irregular: &str) -> Vec<(String, Form)> {
+    let mut forms = vec![(lemma.to_owned(), Form::BASE)];
+    let given: Vec<&str> = irregular.split_whitespace().collect();
+    if let [third, past, participle, gerund] = given[..] {
+        forms.push((third.into(), Form::THIRD));
+        forms.push((past.into(), Form::PAST));
+        forms.push((participle.into(), Form::PARTICIPLE));
+        forms.push((gerund.into(), Form::GERUND));
+        // American spelling of doubled l: labeled, labeling.
+        if past.ends_with("lled") && lemma.ends_with('l') {
+            forms.push((format!("{lemma}ed"), Form(Form::PAST.0 | Form::PARTICIPLE.0)));
+            forms.push((format!("{lemma}ing"), Form::GERUND));
+        }
+        return forms;
+    }
+    let before_last = lemma.chars().rev().nth(1).unwrap_or('a');
+    let consonant_y = lemma.ends_with('y') && !"aeiou".contains(before_last);
+    let stem = &lemma[..lemma.len() - 1];
+    let third = if consonant_y {
+        format!("{stem}ies")
+    } else if ["s", "sh", "ch", "x", "z"].iter().any(|e| lemma.ends_with(e)) {
+        format!("{lemma}es")
+    } else {
+        format!("{lemma}s")
+    };
+    let past = if consonant_y {
+        format!("{stem}ied")
+    } else if lemma.ends_with('e') {
+        format!("{lemma}d")
+    } else {
+        format!("{lemma}ed")
+    };
+    let gerund =
+        if lemma.ends_with('e') && !lemma.ends_with("ee") { format!("{stem}ing") } else { format!("{lemma}ing") };
+    forms.push((third, Form::THIRD));
+    forms.push((past, Form(Form::PAST.0 | Form::PARTICIPLE.0)));
+    forms.push((gerund, Form::GERUND));
+    forms
+}
+
+/// A word in lower case, without a copy where it is so already.
+pub fn lower(word: &str) -> Cow<'_, str> {
+    if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
+}
+
+/// Verbs that the (lower case) word can be a form of; phrasal verbs first.
+pub fn verbs(word: &str) -> impl Iterator<Item = (&'static Verb, Form)> {
+    let tables = &*TABLES;
+    tables.forms.get(word).into_iter().flatten().map(|(at, form)| (&tables.verbs[*at], *form))
+}
+
+/// Class of a noun, adverb or preposition of reporting (lower case, nouns in the singular).
+pub fn cue_class(cue: &str) -> Option<VerbClass> {
+    TABLES.cues.get(cue).copied()
+}
+
+/// What kind of source a noun (lower case) names; plural forms that are not in the table count as their singular.
+pub fn role(noun: &str) -> Option<(SpeakerKind, Option<Gender>)> {
+    let noun = noun.strip_prefix("ex-").unwrap_or(noun);
+    let roles = &TABLES.roles;
+    roles.get(noun).or_else(|| roles.get(singular(noun).as_ref())).copied()
+}
+
+/// Whether the table has the noun in this very form.
+pub fn is_role(noun: &str) -> bool {
+    TABLES.roles.contains_key(noun)
+}
+
+/// The singular of a regular plural.
+pub fn singular(noun: &str) -> Cow<'_, str> {
+    if let Some(stem) = noun.strip_suffix("ies") {
+        return Cow::Owned(format!("{stem}y"));
+    }
+    if noun.ends_with("ss") {
+        return Cow::Borrowed(noun);
+    }
+    Cow::Borrowed(noun.strip_suffix('s').unwrap_or(noun))
+}
+
+/// Gender that a given name (lower case) says.
+pub fn given_name(name: &str) -> Option<Gender> {
+    TABLES.given.get(name).copied()
+}
+
+/// What a capital stands for when it speaks: *Moscow* → *Russia*.
+pub fn capital(name: &str) -> Option<&'static str> {
+    TABLES.capitals.get(name).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_every_table_is_read_and_sorted() {
+        for (table, columns) in [
+            (include_str!("verbs.tsv"), 6),
+            (include_str!("cues.tsv"), 5),
+            (include_str!("roles.tsv"), 5),
+            (include_str!("given_names.tsv"), 4),
+            (include_str!("capitals.tsv"), 4),
+        ] {
+            let keys: Vec<&str> = rows(table)
+                .map(|row| {
+                    assert_eq!(row.len(), columns, "{row:?}");
+                    assert!(!row[columns - 2].is_empty() && row[columns - 1].len() == 10, "source and as_of of {row:?}");
+                    row[0]
+                })
+                .collect();
+            assert!(keys.windows(2).all(|w| w[0] < w[1]), "sorted, each once");
+        }
+        assert_eq!(TABLES.verbs.len(), rows(include_str!("verbs.tsv")).count());
+        assert_eq!(TABLES.cues.len(), rows(include_str!("cues.tsv")).count());
+        assert_eq!(TABLES.roles.len(), rows(include_str!("roles.tsv")).count());
+        assert_eq!(TABLES.given.len(), rows(include_str!("given_names.tsv")).count());
+    }
+
+    #[test]
+    fn forms_regular_and_irregular_lead_to_the_verb() {
+        let lemmas = |word: &str| verbs(word).map(|(v, _)| v.lemma).collect::<Vec<_>>();
+        assert_eq!(lemmas("said"), ["say"]);
+        assert_eq!(lemmas("denies"), ["deny"]);
+        assert_eq!(lemmas("stressed"), ["stress"]);
+        assert_eq!(lemmas("argued"), ["argue"]);
+        assert_eq!(lemmas("labeled"), ["label"]);
+        assert_eq!(lemmas("urging"), ["urge"]);
+        assert!(lemmas("called").starts_with(&["call for"]) || lemmas("called").contains(&"call for"));
+        assert!(lemmas("walked").is_empty());
+    }
+
+    #[test]
+    fn plurals_of_roles_count_as_their_singular() {
+        assert_eq!(role("ministries").map(|r| r.0), Some(SpeakerKind::Organisation));
+        assert_eq!(role("ex-chief").map(|r| r.0), Some(SpeakerKind::Person));
+        assert_eq!(role("ladder"), None);
+    }
+}

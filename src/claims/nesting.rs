@@ -1,0 +1,99 @@
+//! Only the outermost claim of a nest counts, and no two claims share words.
+
+use super::draft::{Construction, Draft};
+use super::view::View;
+
+/// Drops drafts whose cue lies in another's content, joins *according to* around another claim to it as its *via*, and
+/// cuts what overlaps. Gives drafts in text order.
+pub fn outermost(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    drafts.sort_by_key(|d| (d.start(), d.cue.first().map_or(0, |c| c.start)));
+    let mut dropped = vec![false; drafts.len()];
+    // Drafts overlap only within a few sentences, so each is compared with its neighbours.
+    const NEIGHBOURS: usize = 24;
+    for i in 0..drafts.len() {
+        for j in i + 1..drafts.len().min(i + NEIGHBOURS) {
+            if dropped[i] {
+                break;
+            }
+            if dropped[j] {
+                continue;
+            }
+            let (i_in_j, j_in_i) = (within(&drafts[i], &drafts[j]), within(&drafts[j], &drafts[i]));
+            let account = |d: &Draft| d.construction == Construction::AccordingTo;
+            match (i_in_j, j_in_i) {
+                // *According to the Gazette, Obi said …*: what Obi said, through the Gazette.
+                (true, false) if account(&drafts[j]) && !account(&drafts[i]) && !weak(&drafts[i]) => {
+                    drafts[i].via = drafts[j].source.clone();
+                    dropped[j] = true;
+                }
+                (false, true) if account(&drafts[i]) && !account(&drafts[j]) && !weak(&drafts[j]) => {
+                    drafts[j].via = drafts[i].source.clone();
+                    dropped[i] = true;
+                }
+                (true, false) => dropped[i] = true,
+                (false, true) => dropped[j] = true,
+                (true, true) => {
+                    // Each in the other: the surer one stays.
+                    let drop = if drafts[j].confidence > drafts[i].confidence { i } else { j };
+                    dropped[drop] = true;
+                }
+                (false, false) => {}
+            }
+        }
+    }
+    let mut kept: Vec<Draft> = drafts.into_iter().zip(dropped).filter(|(_, d)| !d).map(|(d, _)| d).collect();
+    disjoint(view, &mut kept);
+    kept
+}
+
+fn weak(d: &Draft) -> bool {
+    matches!(d.construction, Construction::Adverb | Construction::Noun)
+}
+
+/// Whether the cue (or source) of one lies in the other's content.
+fn within(inner: &Draft, outer: &Draft) -> bool {
+    inner.cue.first().is_some_and(|c| outer.holds(c.start))
+}
+
+/// Takes words that two contents share from the one that is less sure.
+fn disjoint(view: &View, drafts: &mut Vec<Draft>) {
+    let mut at = 0;
+    while at < drafts.len() {
+        for other in at + 1..drafts.len().min(at + 24) {
+            let shared = drafts[at].content.iter().any(|a| drafts[other].content.iter().any(|b| a.overlaps(*b)));
+            if !shared {
+                continue;
+            }
+            let (keep, cut) = if drafts[other].confidence > drafts[at].confidence { (other, at) } else { (at, other) };
+            let taken = drafts[keep].content.clone();
+            let mut left = Vec::new();
+            for piece in &drafts[cut].content {
+                let mut rest = Some(*piece);
+                for t in &taken {
+                    let Some(p) = rest else { break };
+                    if p.overlaps(*t) {
+                        // The longer end stays.
+                        let before = t.start.saturating_sub(p.start);
+                        let after = p.end.saturating_sub(t.end);
+                        rest = match (before, after) {
+                            (0, 0) => None,
+                            (b, a) if b >= a => Some(crate::text::span::Span::new(p.start, t.start)),
+                            _ => Some(crate::text::span::Span::new(t.end, p.end)),
+                        };
+                    }
+                }
+                left.extend(rest.map(|r| tidy(view, r)).filter(|r| r.of(view.text).split_whitespace().count() >= 2));
+            }
+            drafts[cut].content = left;
+        }
+        at += 1;
+    }
+    drafts.retain(|d| !d.content.is_empty());
+}
+
+fn tidy(view: &View, span: crate::text::span::Span) -> crate::text::span::Span {
+    let words = span.of(view.text);
+    let front = words.len() - words.trim_start_matches(|c: char| c.is_whitespace() || ",;:—–".contains(c)).len();
+    let back = words.trim_end_matches(|c: char| c.is_whitespace() || ",;:—–".contains(c)).len();
+    crate::text::span::Span::new(span.start + front, span.start + back.max(front))
+}

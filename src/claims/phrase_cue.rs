@@ -1,0 +1,224 @@
+//! Cues that are no verbs: *according to*, *in the words of*, *reportedly*, *the allegation that*.
+
+use super::content;
+use super::draft::{Construction, Draft};
+use super::lexicon;
+use super::source::{self, Source};
+use super::view::View;
+use crate::report::VerbClass;
+use crate::text::span::Span;
+use crate::text::{Relation, Tag};
+use std::ops::Range;
+
+/// Finds the claim of the phrase that begins at a token, if it reports.
+pub fn read(view: &View, t: usize) -> Option<Draft> {
+    if view.quote_at(t).is_some_and(|q| view.quotes[q].words(view.text) >= 3) {
+        return None;
+    }
+    let n = view.tokens.len();
+    if view.is(t, &["according"]) && view.is_at(t + 1, n, &["to"]) {
+        return account(view, t, t..t + 2);
+    }
+    if view.is(t, &["in"]) && view.is_at(t + 1, n, &["the"]) && view.is_at(t + 2, n, &["words"]) && view.is_at(t + 3, n, &["of"]) {
+        return account(view, t, t..t + 4);
+    }
+    if view.is(t, &["per"]) && view.tag_at(t + 1, n).is_some_and(|g| matches!(g, Tag::Propn | Tag::Det)) {
+        let found = account(view, t, t..t + 1)?;
+        let speaks = found.source.as_ref().is_some_and(|s| {
+            view.tag(s.head) == Tag::Propn && view.is(t, &["per"]) && (t == view.sentence(t).start || view.is(t - 1, &[","]))
+                || lexicon::role(&view.lower(s.head)).is_some() && t > 0 && view.is(t - 1, &[","])
+        });
+        return Some(found).filter(|_| speaks);
+    }
+    if view.tag(t) == Tag::Adv && lexicon::cue_class(&view.lower(t)).is_some() {
+        return adverb(view, t);
+    }
+    if view.tag(t) == Tag::Noun {
+        return noun(view, t);
+    }
+    None
+}
+
+fn draft(construction: Construction, cue: Vec<Span>, t: usize, source: Option<Source>, content: Vec<Span>, verb: &str, class: VerbClass, confidence: f32) -> Option<Draft> {
+    (!content.is_empty()).then(|| Draft {
+        content,
+        cue,
+        cue_token: Some(t),
+        source,
+        verb: Some(verb.to_owned()),
+        class,
+        construction,
+        confidence,
+        told: None,
+        via: None,
+        follows: None,
+    })
+}
+
+/// The noun phrase that follows a preposition.
+fn object(view: &View, from: usize, end: usize) -> Option<Source> {
+    // The first nominal that hangs on nothing within the phrase itself.
+    let mut t = from;
+    let limit = end.min(from + 40);
+    let mut head = None;
+    while t < limit {
+        if view.nominal(t) {
+            let mut top = t;
+            for _ in 0..12 {
+                match view.head(top) {
+                    Some(h) if h >= from && h < limit && !view.verbal(h) && matches!(view.relation(top), Relation::Compound | Relation::Nmod | Relation::NmodPoss | Relation::Flat | Relation::Appos | Relation::Nummod | Relation::Amod | Relation::Det | Relation::Dep | Relation::Conj) => top = h,
+                    _ => break,
+                }
+            }
+            head = Some(top);
+            break;
+        }
+        if view.is(t, &[",", ";", ":"]) || view.verbal(t) {
+            break;
+        }
+        t += 1;
+    }
+    let head = head?;
+    let mut found = source::phrase(view, head, from..end);
+    if found.tokens.start > from && found.tokens.start <= from + 4 {
+        found.tokens.start = from;
+    }
+    if found.tokens.end <= head {
+        found.tokens.end = head + 1;
+    }
+    Some(found)
+}
+
+/// *according to Obi*: the rest of the clause is the content.
+fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
+    let sentence = view.sentence(t);
+    let mut end = sentence.end;
+    while end > cue.end && view.punct(end - 1) && !content::closing_mark(view, end - 1) && !view.is(end - 1, &[")", "]"]) {
+        end -= 1;
+    }
+    let mut source = object(view, cue.end, end)?;
+    // Without a comma the phrase goes on: *according to a report by the agency published on Monday*.
+    let mut stop = source.tokens.end;
+    while stop < end && !view.is(stop, &[",", ";", ":", "—", "–"]) && content::opens_quote(view, stop).is_none() && stop < source.tokens.end + 18 {
+        stop += 1;
+    }
+    let initial = t <= sentence.start + 2 && (sentence.start..t).all(|k| view.punct(k) || view.is(k, &["but", "and", "yet", "however", "meanwhile", "also", "now", "instead", "still"]));
+    if initial {
+        // The source may hold commas (appositions): content begins after the last one before a clause.
+        let mut from = stop;
+        while from < end && view.is(from, &[",", ":"]) {
+            from += 1;
+            let mut k = from;
+            while k < end && k < from + 25 && !view.is(k, &[","]) {
+                k += 1;
+            }
+            let aside = view.is_at(k, end, &[","]) && !content::finite_in(view, from..k) && view.is(from, &["a", "an", "the", "who", "which", "based", "published", "released", "its"])
+                || view.is_at(from, end, &["who", "which", "whose"]) && view.is_at(k, end, &[","]);
+            if aside {
+                let plain = !view.is(from, &["who", "which", "whose"]);
+                if plain {
+                    source.tokens.end = k;
+                }
+                from = k;
+            } else {
+                break;
+            }
+        }
+        let cut = content::cut(view, t, from..end);
+        let content = content::span(view, from..cut)?;
+        if !content::finite_in(view, from..end) && view.quote_at(from).is_none() {
+            return None;
+        }
+        return draft(Construction::AccordingTo, vec![view.span(cue)], t, Some(source), vec![content], "according to", VerbClass::Neutral, 0.9);
+    }
+    let mut pieces = Vec::new();
+    let first = clause_start(view, sentence.start, t);
+    pieces.extend(content::span(view, first..t));
+    let middle = view.is(t - 1, &[",", "(", "—", "–"]) && stop < end && view.is(stop, &[",", ")", "—", "–"]);
+    if middle {
+        let goes_on = content::finite_in(view, stop + 1..end) && !view.is_at(stop + 1, end, &["who", "which", "whose", "a", "the", "an", "citing"]);
+        if goes_on {
+            let cut = content::cut(view, t, stop..end);
+            pieces.extend(content::span(view, stop + 1..cut));
+        }
+    }
+    let quoted = view.quote_at(t - 1).is_some() || t >= 2 && view.quote_at(t - 2).is_some();
+    if !content::finite_in(view, first..t) && !content::finite_in(view, stop..end) && !quoted {
+        return None;
+    }
+    draft(Construction::AccordingTo, vec![view.span(cue)], t, Some(source), pieces, "according to", VerbClass::Neutral, 0.86)
+}
+
+/// Where a clause that ends at `end` begins: after the last semicolon outside quotations.
+fn clause_start(view: &View, start: usize, end: usize) -> usize {
+    (start..end).rev().find(|t| view.quote_at(*t).is_none() && view.is(*t, &[";"])).map_or(start, |t| t + 1)
+}
+
+/// *was reportedly seen*: the clause around the adverb.
+fn adverb(view: &View, t: usize) -> Option<Draft> {
+    let word = view.lower(t);
+    let class = lexicon::cue_class(&word)?;
+    let mut verb = view.head(t)?;
+    // The adverb may hang on a participle or adjective of its clause.
+    if !view.verbal(verb) {
+        verb = view.head(verb).filter(|h| view.verbal(*h)).unwrap_or(verb);
+    }
+    if view.tag(verb) == Tag::Adj && view.relation(verb) == Relation::Amod {
+        return None;
+    }
+    let sentence = view.sentence(t);
+    let (a, b) = view.extent(verb);
+    let mut start = a.max(sentence.start);
+    let mut end = (b + 1).min(sentence.end);
+    if matches!(view.relation(verb), Relation::AclRelcl | Relation::Acl) {
+        let noun = view.head(verb)?;
+        start = source::phrase(view, noun, sentence.start..verb).tokens.start;
+        if view.relation(verb) == Relation::Acl {
+            start = a.min(t);
+        }
+    }
+    while end > t && view.punct(end - 1) && !content::closing_mark(view, end - 1) {
+        end -= 1;
+    }
+    let content: Vec<Span> = [content::span(view, start..t), content::span(view, t + 1..end)].into_iter().flatten().collect();
+    draft(Construction::Adverb, vec![view.tokens[t].span], t, None, content, &word, class, 0.66)
+}
+
+/// *the allegation that …*: the clause of a noun of speech.
+fn noun(view: &View, t: usize) -> Option<Draft> {
+    let n = view.tokens.len();
+    if !view.is_at(t + 1, n, &["that"]) {
+        return None;
+    }
+    let word = view.lower(t);
+    let singular = lexicon::singular(&word);
+    let class = lexicon::cue_class(&singular)?;
+    // *the claim that he made*: a relative pronoun, no conjunction.
+    let clause = view.children(t).find(|k| *k > t + 1 && matches!(view.relation(*k), Relation::Acl | Relation::Ccomp | Relation::AclRelcl))?;
+    let own_subject = view.child_in(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).is_some_and(|s| s != t + 1);
+    if view.tag(t + 1) != Tag::Sconj && !own_subject || matches!(view.relation(t + 1), Relation::Obj | Relation::Nsubj) {
+        return None;
+    }
+    let end = content::limit(view, clause).min(view.extent(clause).1.max(clause) + 1);
+    let cut = content::cut(view, t, t + 1..end);
+    let content = content::span(view, t + 1..cut)?;
+    let sentence = view.sentence(t);
+    let source = view
+        .child(t, Relation::NmodPoss)
+        .map(|p| source::phrase(view, p, sentence.start..t))
+        .or_else(|| maker(view, t))
+        .filter(|s| source::can_speak(view, s.head));
+    let confidence = if source.is_some() { 0.68 } else { 0.55 };
+    draft(Construction::Noun, vec![view.tokens[t].span], t, source, vec![content], &singular, class, confidence)
+}
+
+/// Who makes the statement of which the noun speaks: *Obi made the claim that*.
+fn maker(view: &View, noun: usize) -> Option<Source> {
+    let verb = view.head(noun).filter(|h| *h < noun && view.verbal(*h))?;
+    if !view.is(verb, &["made", "makes", "make", "making", "repeated", "repeats", "repeating", "issued", "issues", "gave", "gives", "released", "reiterated"]) {
+        return None;
+    }
+    let subject = source::subject(view, verb)?;
+    let sentence = view.sentence(noun);
+    Some(source::phrase(view, subject, sentence.start..verb.max(sentence.start + 1)))
+}

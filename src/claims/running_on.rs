@@ -1,0 +1,239 @@
+//! Quotations that no reporting clause has taken: they go on with a speaker, stand alone in their paragraph, are block
+//! quotations, or repeat in a headline what the text says.
+
+use super::draft::{Construction, Draft};
+use super::headline;
+use super::view::View;
+use crate::report::{BlockKind, VerbClass};
+use crate::text::span::Span;
+use std::collections::HashSet;
+
+/// Adds the claims of the quotations that go on. Drafts come and go in text order.
+pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut added: Vec<(Draft, Follows)> = Vec::new();
+    // For each draft, the block where it ends.
+    let mut at = 0;
+    let mut quoted: Vec<bool> = vec![false; view.quotes.len()];
+    let pieces: Vec<Span> = {
+        let mut all: Vec<Span> = drafts.iter().flat_map(|d| d.content.iter().copied()).collect();
+        all.sort();
+        all
+    };
+    for (q, quote) in view.quotes.iter().enumerate() {
+        let from = pieces.partition_point(|p| p.end <= quote.outer.start);
+        quoted[q] = pieces.get(from).is_some_and(|p| p.overlaps(quote.outer));
+    }
+    // The draft that owns the latest quotation seen, and its block.
+    let mut last: Option<(Follows, usize)> = None;
+    for (q, quote) in view.quotes.iter().enumerate() {
+        let Some(block) = view.article.blocks.get(quote.block) else { continue };
+        while at < drafts.len() && drafts[at].start() < quote.outer.start {
+            if speaks(view, &drafts[at]) {
+                last = Some((Follows::Draft(at), quote_block(view, &drafts[at])));
+            }
+            at += 1;
+        }
+        if quoted[q] {
+            if let Some(owner) = (at.saturating_sub(3)..drafts.len().min(at + 2)).find(|d| drafts[*d].holds(quote.outer.start)) {
+                last = Some((Follows::Draft(owner), quote.block));
+            }
+            continue;
+        }
+        match block.kind {
+            BlockKind::Headline | BlockKind::Standfirst | BlockKind::Heading => {
+                let words = quote.words(view.text);
+                if words >= 3 && let Some(repeated) = headline::repeated(view, q) {
+                    added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.72), Follows::Quote(repeated)));
+                } else if words >= 5 && block.kind == BlockKind::Heading && whole(view, q) {
+                    added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.6), Follows::Nobody));
+                }
+                continue;
+            }
+            BlockKind::Paragraph | BlockKind::ListItem => {}
+            _ => continue,
+        }
+        if !stands_alone(view, q) {
+            continue;
+        }
+        // The same paragraph: the claim before it goes on.
+        if let Some((Follows::Draft(owner), b)) = last
+            && b == quote.block
+            && ends_with_quote(view, &drafts[owner])
+        {
+            drafts[owner].content.push(quote.outer);
+            quoted[q] = true;
+            continue;
+        }
+        if let Some((Follows::Added(owner), b)) = last
+            && b == quote.block
+        {
+            added[owner].0.content.push(quote.outer);
+            continue;
+        }
+        // “A.” “B,” she said: what stands directly before the next claim's quotation.
+        if let Some(next) = drafts.get(at).or_else(|| drafts.get(at.saturating_sub(1)))
+            && next.content.first().is_some_and(|c| c.start >= quote.outer.end && view.text[quote.outer.end..c.start].trim().is_empty())
+        {
+            let next = drafts.iter().skip(at.saturating_sub(1)).take(2).position(|d| d.content.first().is_some_and(|c| c.start >= quote.outer.end)).map(|k| k + at.saturating_sub(1));
+            if let Some(next) = next {
+                drafts[next].content.insert(0, quote.outer);
+                last = Some((Follows::Draft(next), quote.block));
+                continue;
+            }
+        }
+        let alone = whole(view, q);
+        let follows = match last {
+            Some((who, b)) if alone && b + 2 > quote.block => Some(who),
+            Some((who, b)) if alone && b + 4 > quote.block => Some(who),
+            _ => None,
+        };
+        let (construction, follows, confidence) = match follows {
+            Some(who) => (Construction::Continuation, who, 0.85),
+            None if quote.words(view.text) >= 4 => (Construction::Introduced, Follows::Nobody, 0.6),
+            None => continue,
+        };
+        added.push((bare(vec![quote.outer], construction, confidence), follows));
+        last = Some((Follows::Added(added.len() - 1), quote.block));
+    }
+    blocks(view, &drafts, &mut added);
+    merge(view, drafts, added)
+}
+
+/// Whose speaker an added claim shares.
+#[derive(Clone, Copy, Debug)]
+enum Follows {
+    Draft(usize),
+    Added(usize),
+    /// The claim that holds this quotation.
+    Quote(usize),
+    Nobody,
+}
+
+fn bare(content: Vec<Span>, construction: Construction, confidence: f32) -> Draft {
+    Draft {
+        content,
+        cue: Vec::new(),
+        cue_token: None,
+        source: None,
+        verb: None,
+        class: VerbClass::None,
+        construction,
+        confidence,
+        told: None,
+        via: None,
+        follows: None,
+    }
+}
+
+/// Whether a draft can be gone on with: somebody speaks.
+fn speaks(view: &View, draft: &Draft) -> bool {
+    let _ = view;
+    draft.source.is_some()
+}
+
+fn quote_block(view: &View, draft: &Draft) -> usize {
+    draft.cue_token.map_or(usize::MAX - 8, |t| view.block(t).min(usize::MAX - 8))
+}
+
+fn ends_with_quote(view: &View, draft: &Draft) -> bool {
+    draft.content.last().is_some_and(|c| {
+        let t = view.token_from(c.start);
+        (t..view.tokens.len()).take_while(|k| view.tokens[*k].span.start < c.end).any(|k| view.quote_at(k).is_some())
+    })
+}
+
+/// Whether a quotation is a sentence (or several) of its own: it begins where a sentence does and ends where one does.
+fn stands_alone(view: &View, q: usize) -> bool {
+    let quote = &view.quotes[q];
+    let first = view.token_from(quote.outer.start);
+    if first >= view.tokens.len() {
+        return false;
+    }
+    let start = view.sentence(first).start;
+    let begins = (start..first).all(|t| view.punct(t)) || view.text[..quote.outer.start].trim_end().ends_with(['.', '!', '?', '”', '"', ':']);
+    let after = view.text[quote.outer.end..].chars().next();
+    let end_of_block = view.article.blocks[quote.block].span.end;
+    let rest = view.text.get(quote.outer.end..end_of_block).unwrap_or("").trim_start();
+    let ends = quote.inner.of(view.text).trim_end().ends_with(['.', '!', '?', '…', '—']) || !quote.closed || rest.is_empty() || rest.starts_with('.');
+    let _ = after;
+    begins && ends && quote.words(view.text) >= 2
+}
+
+/// Whether a block holds nothing but the quotation.
+fn whole(view: &View, q: usize) -> bool {
+    let quote = &view.quotes[q];
+    let block = view.article.blocks[quote.block].span;
+    quote.outer.len() * 10 >= block.trimmed(view.text).len() * 8
+}
+
+/// Block quotations, and pull quotes that do not repeat the text.
+fn blocks(view: &View, drafts: &[Draft], added: &mut Vec<(Draft, Follows)>) {
+    let mut body: Option<HashSet<String>> = None;
+    let mut at = 0;
+    for (index, block) in view.article.blocks.iter().enumerate() {
+        while at < drafts.len() && drafts[at].start() < block.span.start {
+            at += 1;
+        }
+        let content = block.span.trimmed(view.text);
+        if content.is_empty() {
+            continue;
+        }
+        let taken = drafts.get(at).is_some_and(|d| d.start() < content.end) || added.iter().rev().take(4).any(|(d, _)| d.content.iter().any(|c| c.overlaps(content)));
+        match block.kind {
+            BlockKind::Quote if !taken => {
+                let follows = if at > 0 { Follows::Draft(at - 1) } else { Follows::Nobody };
+                added.push((bare(vec![content], Construction::Block, 0.8), follows));
+            }
+            BlockKind::PullQuote if !taken => {
+                let words = headline::words(content.of(view.text));
+                let all = body.get_or_insert_with(|| {
+                    view.article.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).flat_map(|b| headline::words(b.span.of(view.text))).collect()
+                });
+                let known = words.iter().filter(|w| all.contains(*w)).count();
+                if known * 10 < words.len() * 8 && content.of(view.text).starts_with(['“', '"', '‘', '«']) {
+                    let follows = if at > 0 { Follows::Draft(at - 1) } else { Follows::Nobody };
+                    added.push((bare(vec![content], Construction::Block, 0.6), follows));
+                }
+            }
+            _ => {}
+        }
+        let _ = index;
+    }
+}
+
+/// Puts both in text order and turns references into positions.
+fn merge(view: &View, drafts: Vec<Draft>, added: Vec<(Draft, Follows)>) -> Vec<Draft> {
+    let count = drafts.len();
+    let mut all: Vec<(Draft, Option<Follows>)> = drafts.into_iter().map(|d| (d, None)).chain(added.into_iter().map(|(d, f)| (d, Some(f)))).collect();
+    for (d, _) in &mut all {
+        d.content.sort();
+    }
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|i| all[*i].0.start());
+    let mut place = vec![0; all.len()];
+    for (to, from) in order.iter().enumerate() {
+        place[*from] = to;
+    }
+    // Owners of quotations, for headlines.
+    let mut by_start: Vec<(Span, usize)> = all.iter().enumerate().flat_map(|(i, (d, _))| d.content.iter().map(move |c| (*c, i))).collect();
+    by_start.sort();
+    let owner = |q: usize| {
+        let span = view.quotes[q].outer;
+        let from = by_start.partition_point(|(c, _)| c.end <= span.start);
+        by_start.get(from).filter(|(c, _)| c.overlaps(span)).map(|(_, i)| *i)
+    };
+    let follows: Vec<Option<usize>> = all
+        .iter()
+        .map(|(_, f)| match f {
+            Some(Follows::Draft(i)) => Some(place[*i]),
+            Some(Follows::Added(i)) => Some(place[count + *i]),
+            Some(Follows::Quote(q)) => owner(*q).map(|i| place[i]),
+            _ => None,
+        })
+        .collect();
+    for ((d, _), f) in all.iter_mut().zip(follows) {
+        d.follows = f;
+    }
+    let mut slots: Vec<Option<Draft>> = all.into_iter().map(|(d, _)| Some(d)).collect();
+    order.into_iter().filter_map(|i| slots[i].take()).collect()
+}

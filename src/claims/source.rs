@@ -1,0 +1,227 @@
+//! Finds the words that name the source of a reporting verb.
+
+use super::lexicon;
+use super::view::View;
+use crate::text::{Relation, Tag};
+use std::ops::Range;
+
+/// A noun phrase that names a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its head noun, name or pronoun.
+    pub head: usize,
+}
+
+/// How far up or left a source is looked for, in steps.
+const REACH: usize = 30;
+
+const SUBJECTS: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
+
+/// The subject of a verb: its own, or the one that it shares as a coordinated verb, participle or relative clause.
+pub fn subject(view: &View, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..8 {
+        if let Some(s) = view.child_in(at, &SUBJECTS).filter(|s| view.nominal(*s) || view.tag(*s) == Tag::Det) {
+            return Some(antecedent(view, at, s));
+        }
+        let head = view.head(at)?;
+        match view.relation(at) {
+            Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Aux | Relation::Cop
+                if view.verbal(head) || view.tag(head) == Tag::Adj || view.tag(head) == Tag::Noun =>
+            {
+                at = head;
+            }
+            Relation::Acl | Relation::AclRelcl if view.nominal(head) => return Some(head),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The noun that a relative pronoun stands for, else the word itself.
+fn antecedent(view: &View, verb: usize, subject: usize) -> usize {
+    let relative = view.is(subject, &["who", "which", "that"]);
+    match (relative, view.relation(verb), view.head(verb)) {
+        (true, Relation::AclRelcl | Relation::Acl, Some(noun)) if noun < subject => noun,
+        (true, ..) => before_relative(view, subject).unwrap_or(subject),
+        _ => subject,
+    }
+}
+
+/// The noun before a relative pronoun, where the parse does not show it.
+fn before_relative(view: &View, pronoun: usize) -> Option<usize> {
+    let start = view.sentence(pronoun).start;
+    let mut t = pronoun.checked_sub(1)?;
+    if view.is(t, &[","]) {
+        t = t.checked_sub(1)?;
+    }
+    (t >= start && view.nominal(t)).then_some(t)
+}
+
+/// The noun phrase around a head: with title, apposition and what describes it, without a relative clause. It keeps to
+/// the tokens of `within`.
+pub fn phrase(view: &View, head: usize, within: Range<usize>) -> Source {
+    let mut start = head;
+    let mut end = head + 1;
+    let kept = |k: usize| {
+        matches!(
+            view.relation(k),
+            Relation::Det
+                | Relation::Amod
+                | Relation::Compound
+                | Relation::Flat
+                | Relation::Nummod
+                | Relation::Nmod
+                | Relation::NmodPoss
+                | Relation::Appos
+                | Relation::Advmod
+                | Relation::Acl
+                | Relation::Goeswith
+                | Relation::Fixed
+                | Relation::Cc
+                | Relation::Conj
+                | Relation::Punct
+                | Relation::Dep
+        )
+    };
+    let left: Vec<usize> = view.children(head).filter(|k| *k < head).collect();
+    for k in left.into_iter().rev() {
+        let (a, b) = view.extent(k);
+        if !kept(k) || a < within.start || b + 1 < start || view.relation(k) == Relation::Acl || (view.punct(k) && !view.quote_mark(k)) {
+            if view.relation(k) == Relation::Case || (view.punct(k) && view.nominal(head) && b + 1 == start) {
+                break;
+            }
+            if !kept(k) || a < within.start {
+                break;
+            }
+            continue;
+        }
+        start = a;
+    }
+    for k in view.children(head).filter(|k| *k > head) {
+        let (a, b) = view.extent(k);
+        if a > end || !kept(k) || b >= within.end || (view.relation(k) == Relation::Conj && view.verbal(k)) {
+            break;
+        }
+        if view.relation(k) == Relation::Advmod && view.punct(end.min(a)) {
+            break;
+        }
+        if b + 1 > end && a >= head {
+            end = b + 1;
+        }
+    }
+    trim(view, head, start.max(within.start)..end.min(within.end).max(head + 1))
+}
+
+/// Without punctuation at its ends and without halves of quotations.
+fn trim(view: &View, head: usize, tokens: Range<usize>) -> Source {
+    let (mut start, mut end) = (tokens.start.min(head), tokens.end);
+    while start < head && view.punct(start) && !view.quote_mark(start) {
+        start += 1;
+    }
+    // An open quotation mark whose partner lies outside.
+    for t in (start..head).rev() {
+        if view.quote_at(t).is_some() && view.quote_at(t) != view.quote_at(head) {
+            let q = view.quotes[view.quote_at(t).unwrap_or(0)].outer;
+            if q.end > view.tokens[end - 1].span.end || q.start < view.tokens[start].span.start || view.quotes[view.quote_at(t).unwrap_or(0)].ends_with_stop(view.text) {
+                start = t + 1;
+                break;
+            }
+        }
+    }
+    while end > head + 1 && (view.punct(end - 1) && !closes_inside(view, start, end - 1) || view.is(end - 1, &["and", "or", "but", "who", "which", "that"])) {
+        end -= 1;
+    }
+    Source { tokens: start..end, head }
+}
+
+fn closes_inside(view: &View, start: usize, t: usize) -> bool {
+    if view.is(t, &[")"]) {
+        return (start..t).any(|k| view.is(k, &["("]));
+    }
+    view.quote_mark(t) && view.quote_at(t).is_some_and(|q| view.quotes[q].outer.start >= view.tokens[start].span.start)
+}
+
+/// A noun phrase directly left of a verb, by parts of speech alone: for where the parse shows no subject.
+pub fn left_of(view: &View, verb: usize, from: usize) -> Option<Source> {
+    let mut t = verb;
+    for _ in 0..REACH {
+        t = t.checked_sub(1).filter(|t| *t >= from)?;
+        match view.tag(t) {
+            Tag::Aux | Tag::Adv | Tag::Part => continue,
+            _ => break,
+        }
+    }
+    // An apposition between commas: *Ada Obi, the mayor, said*.
+    if view.is(t, &[","]) {
+        let close = t;
+        let mut k = t;
+        for _ in 0..REACH {
+            k = k.checked_sub(1).filter(|k| *k >= from)?;
+            if view.is(k, &[","]) {
+                break;
+            }
+            if view.quote_mark(k) {
+                return None;
+            }
+        }
+        if !view.is(k, &[","]) || k == from {
+            return None;
+        }
+        let noun = run(view, k - 1, from)?;
+        let plain = (k + 1..close).all(|i| view.tag(i) != Tag::Verb && view.tag(i) != Tag::Aux);
+        let end = if plain { close } else { k };
+        return Some(Source { tokens: noun.tokens.start..end, head: noun.head });
+    }
+    run(view, t, from)
+}
+
+/// A noun phrase directly right of a verb: *said Ada Obi, the mayor*.
+pub fn right_of(view: &View, after: usize, limit: usize) -> Option<Source> {
+    let mut t = after;
+    while t < limit && matches!(view.tag(t), Tag::Det | Tag::Adj | Tag::Adv | Tag::Num) && t < after + 4 {
+        t += 1;
+    }
+    if t >= limit || !view.nominal(t) || view.quote_at(t).is_some() {
+        return None;
+    }
+    let mut end = t;
+    while end < limit && end < after + 14 && (matches!(view.tag(end), Tag::Propn | Tag::Noun | Tag::Num | Tag::Adj) || view.is(end, &["'s", "’s", "-"])) {
+        end += 1;
+    }
+    let head = end.saturating_sub(1).max(t);
+    Some(Source { tokens: after..end.max(t + 1), head })
+}
+
+/// The noun phrase that ends at a token.
+fn run(view: &View, last: usize, from: usize) -> Option<Source> {
+    if !view.nominal(last) || view.quote_at(last).is_some() {
+        return None;
+    }
+    let mut start = last;
+    for _ in 0..REACH {
+        let Some(t) = start.checked_sub(1).filter(|t| *t >= from) else { break };
+        let joins = matches!(view.tag(t), Tag::Det | Tag::Adj | Tag::Propn | Tag::Noun | Tag::Num)
+            || view.is(t, &["'s", "’s", "'", "’", "of", "-", "his", "her", "its", "their", "our", "my"])
+            || (view.is(t, &["for", "at", "in", "to", "and"]) && view.tag(start) == Tag::Propn && t > from && view.nominal(t - 1));
+        if !joins || view.quote_at(t).is_some() && view.quote_at(t) != view.quote_at(last) {
+            break;
+        }
+        start = t;
+    }
+    while start < last && view.is(start, &["of", "'s", "’s", "-", "and", "in", "for", "to", "at"]) {
+        start += 1;
+    }
+    Some(Source { tokens: start..last + 1, head: last })
+}
+
+/// Whether a word can speak: a name, a pronoun of persons, a role, a body or document. Numbers and things cannot.
+pub fn can_speak(view: &View, head: usize) -> bool {
+    match view.tag(head) {
+        Tag::Propn => true,
+        Tag::Pron => !view.is(head, &["what", "this", "that", "there", "nothing", "anything", "everything", "something", "it's"]),
+        _ => lexicon::role(&view.lower(head)).is_some(),
+    }
+}

@@ -1,0 +1,413 @@
+//! Who speaks: from the words of a source to a name, through the whole article.
+
+use super::lexicon::{self, Gender};
+use super::names::{Mention, Names};
+use super::source::Source;
+use super::view::View;
+use crate::report::SpeakerKind;
+use crate::text::span::Span;
+use crate::text::{Relation, Tag};
+
+/// A source, resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// Canonical name or description.
+    pub label: String,
+    /// What it is.
+    pub kind: SpeakerKind,
+    /// Where the name stands that the label was taken from.
+    pub mention: Option<Span>,
+    /// How sure, as a factor of the claim's confidence.
+    pub factor: f32,
+    /// How it was found, for the reader; empty where the source names itself.
+    pub how: String,
+    /// The name's entity, where there is one.
+    entity: Option<usize>,
+}
+
+impl Resolved {
+    /// Nobody.
+    pub fn unknown() -> Self {
+        Resolved { label: String::new(), kind: SpeakerKind::Unknown, mention: None, factor: 1.0, how: String::new(), entity: None }
+    }
+}
+
+/// How many mentions back a pronoun looks.
+const BACK: usize = 60;
+/// How many sentences back a pronoun looks.
+const SENTENCES: usize = 14;
+
+/// Somebody who was spoken of: a name, or a pronoun or role that was led back to one.
+#[derive(Clone, Debug)]
+struct Trace {
+    token: usize,
+    sentence: usize,
+    who: Who,
+    subject: bool,
+    quoted: bool,
+    spoke: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Who {
+    Entity(usize),
+    /// A description that names nobody: *a witness*, *the committee*.
+    Described(Resolved, bool),
+}
+
+/// Resolves sources in text order, remembering who was spoken of.
+pub struct Speakers<'v> {
+    view: &'v View<'v>,
+    names: Names,
+    /// Next name to pass.
+    next: usize,
+    traces: Vec<Trace>,
+}
+
+impl<'v> Speakers<'v> {
+    /// Reads the names.
+    pub fn new(view: &'v View<'v>) -> Self {
+        Speakers { view, names: super::names::find(view), next: 0, traces: Vec::new() }
+    }
+
+    /// Takes in all names (and subject pronouns) before a token.
+    fn advance(&mut self, to: usize) {
+        while let Some(m) = self.names.mentions.get(self.next).copied() {
+            if m.first >= to {
+                break;
+            }
+            self.next += 1;
+            self.traces.push(Trace {
+                token: m.first,
+                sentence: self.view.sentence_index(m.first),
+                who: Who::Entity(m.entity),
+                subject: m.subject,
+                quoted: m.quoted,
+                spoke: false,
+            });
+        }
+    }
+
+    /// Who a source is. `at` is a token from which names count as later: those after the reporting clause.
+    pub fn resolve(&mut self, source: &Source, at: usize) -> Resolved {
+        let first = source.tokens.start;
+        self.advance(first.min(at).max(first));
+        let found = self.look(source);
+        if !found.label.is_empty() {
+            let who = match found.entity {
+                Some(e) => Who::Entity(e),
+                None => Who::Described(found.clone(), plural(self.view, source.head)),
+            };
+            self.traces.push(Trace { token: first, sentence: self.view.sentence_index(first), who, subject: true, quoted: false, spoke: true });
+        }
+        found
+    }
+
+    fn entity(&self, at: usize, factor: f32, how: String) -> Resolved {
+        let e = &self.names.entities[at];
+        let kind = if e.kind == SpeakerKind::Unknown { SpeakerKind::Person } else { e.kind };
+        let label = if kind == SpeakerKind::Organisation { lexicon::capital(&e.label).unwrap_or(&e.label).to_owned() } else { e.label.clone() };
+        Resolved { label, kind, mention: Some(e.mention), factor, how, entity: Some(at) }
+    }
+
+    fn look(&self, source: &Source) -> Resolved {
+        let view = self.view;
+        let head = source.head;
+        if view.tag(head) == Tag::Pron || view.is(head, &["he", "she", "they", "it", "who"]) {
+            return self.pronoun(source);
+        }
+        if let Some(m) = self.name_in(source) {
+            let mut found = self.entity(m.entity, 1.0, String::new());
+            // The ministry of a country, the party's leader: the whole phrase where the head is no name.
+            if found.label.is_empty() {
+                found.label = text_of(view, source);
+            }
+            return found;
+        }
+        self.description(source)
+    }
+
+    /// The name in a source: its head, or joined to its head by apposition or as a title's name.
+    fn name_in(&self, source: &Source) -> Option<Mention> {
+        let view = self.view;
+        let from = self.names.mentions.partition_point(|m| m.last <= source.tokens.start);
+        let within = self.names.mentions[from..].iter().take_while(|m| m.first < source.tokens.end);
+        let mut best: Option<(i32, Mention)> = None;
+        for m in within {
+            let entity = &self.names.entities[m.entity];
+            let person = entity.kind != SpeakerKind::Organisation;
+            let at = (m.first..m.last).find(|t| view.head(*t).is_none_or(|h| h < m.first || h >= m.last)).unwrap_or(m.first);
+            let holds_head = (m.first..m.last).contains(&source.head);
+            let relation = view.relation(at);
+            let joined = matches!(relation, Relation::Appos | Relation::Flat) && person;
+            let possessive = view.is_at(m.last, view.tokens.len(), &["'s", "’s", "'", "’"]) || relation == Relation::NmodPoss;
+            let role_head = matches!(lexicon::role(&view.lower(source.head)), Some((SpeakerKind::Person, _)));
+            let after_role = person && role_head && (m.first == source.head + 1 || view.is_at(source.head + 1, source.tokens.end, &[","]) && m.first <= source.head + 3);
+            let score = if possessive {
+                -1
+            } else if holds_head {
+                3 + i32::from(person)
+            } else if after_role {
+                4
+            } else if joined {
+                3
+            } else if relation == Relation::Compound && view.head(at) == Some(source.head) && person {
+                1
+            } else {
+                -1
+            };
+            if score > 0 && best.as_ref().is_none_or(|(s, _)| score > *s) {
+                best = Some((score, *m));
+            }
+        }
+        let (_, m) = best?;
+        // A body whose name is only part of a longer description (*the Leeds council's planning arm*).
+        Some(m)
+    }
+
+    fn pronoun(&self, source: &Source) -> Resolved {
+        let view = self.view;
+        let word = view.lower(source.head);
+        let gender = match &*word {
+            "he" | "him" | "himself" => Some(Gender::Masculine),
+            "she" | "her" | "herself" => Some(Gender::Feminine),
+            _ => None,
+        };
+        let found = match &*word {
+            "he" | "she" | "him" | "her" | "himself" | "herself" => self.person(source.tokens.start, gender, &[]),
+            "they" | "them" => self.group(source.tokens.start, true),
+            "it" => self.group(source.tokens.start, false),
+            _ => None,
+        };
+        match found {
+            Some(mut found) => {
+                found.factor *= 0.93;
+                if found.how.is_empty() {
+                    found.how = format!("“{}” stands for {}", view.word(source.head), found.label);
+                }
+                found
+            }
+            None => Resolved { factor: 0.8, label: text_if_noun(view, source), ..Resolved::unknown() },
+        }
+    }
+
+    /// The most likely person before a token.
+    fn person(&self, before: usize, gender: Option<Gender>, roles: &[&str]) -> Option<Resolved> {
+        let here = self.view.sentence_index(before);
+        let mut best: Option<(f32, &Trace)> = None;
+        for (back, trace) in self.traces.iter().rev().take(BACK).enumerate() {
+            let distance = here.saturating_sub(trace.sentence);
+            if trace.token >= before || distance > SENTENCES {
+                continue;
+            }
+            let mut score = -(distance as f32) - 0.02 * back as f32;
+            match &trace.who {
+                Who::Entity(e) => {
+                    let entity = &self.names.entities[*e];
+                    match entity.kind {
+                        SpeakerKind::Person => {}
+                        SpeakerKind::Unknown => score -= 0.8,
+                        _ => continue,
+                    }
+                    match (gender, entity.gender) {
+                        (Some(a), Some(b)) if a != b => continue,
+                        (Some(_), None) => score -= 0.3,
+                        _ => {}
+                    }
+                    if !roles.is_empty() && !roles.iter().any(|r| entity.roles.contains(*r)) {
+                        continue;
+                    }
+                }
+                Who::Described(found, plural) => {
+                    if *plural || !matches!(found.kind, SpeakerKind::Person | SpeakerKind::Anonymous) || !roles.is_empty() {
+                        continue;
+                    }
+                    score -= 0.2;
+                }
+            }
+            if trace.subject {
+                score += 1.6;
+            }
+            if trace.spoke {
+                score += 1.1;
+            }
+            if trace.quoted {
+                score -= 4.0;
+            }
+            if best.is_none_or(|(s, _)| score > s) {
+                best = Some((score, trace));
+            }
+        }
+        let (_, trace) = best?;
+        Some(self.of_trace(trace))
+    }
+
+    fn of_trace(&self, trace: &Trace) -> Resolved {
+        match &trace.who {
+            Who::Entity(e) => self.entity(*e, 1.0, String::new()),
+            Who::Described(found, _) => Resolved { how: String::new(), ..found.clone() },
+        }
+    }
+
+    /// The group or body that *they* or *it* stands for: who spoke last, else the last body that was a subject.
+    fn group(&self, before: usize, they: bool) -> Option<Resolved> {
+        let here = self.view.sentence_index(before);
+        let mut best: Option<(f32, &Trace)> = None;
+        for (back, trace) in self.traces.iter().rev().take(BACK).enumerate() {
+            let distance = here.saturating_sub(trace.sentence);
+            if trace.token >= before || distance > SENTENCES / 2 {
+                continue;
+            }
+            let mut score = -(distance as f32) - 0.02 * back as f32;
+            match &trace.who {
+                Who::Entity(e) => match self.names.entities[*e].kind {
+                    SpeakerKind::Organisation | SpeakerKind::Document => score -= if they { 0.8 } else { 0.0 },
+                    SpeakerKind::Unknown => score -= 2.0,
+                    _ => continue,
+                },
+                Who::Described(found, plural) => match (they, plural, found.kind) {
+                    (true, true, _) => score += 0.8,
+                    (true, false, SpeakerKind::Person | SpeakerKind::Anonymous) => score -= 0.5,
+                    (false, false, SpeakerKind::Organisation | SpeakerKind::Document) => {}
+                    (true, false, SpeakerKind::Organisation) => {}
+                    _ => continue,
+                },
+            }
+            if trace.subject {
+                score += 1.2;
+            }
+            if trace.spoke {
+                score += 1.2;
+            }
+            if trace.quoted {
+                score -= 4.0;
+            }
+            if best.is_none_or(|(s, _)| score > s) {
+                best = Some((score, trace));
+            }
+        }
+        best.map(|(_, trace)| self.of_trace(trace))
+    }
+
+    /// *the minister*, *the bloc*, *officials*, *a person familiar with the matter*.
+    fn description(&self, source: &Source) -> Resolved {
+        let view = self.view;
+        let head = source.head;
+        let word = view.lower(head);
+        let text = text_of(view, source);
+        if view.tag(head) == Tag::Propn && let Some(label) = lexicon::capital(&text) {
+            return Resolved { label: label.to_owned(), kind: SpeakerKind::Organisation, mention: None, factor: 0.95, how: format!("“{text}” stands for its government"), entity: None };
+        }
+        let role = lexicon::role(&word);
+        let many = plural(view, head);
+        let determiner = view.lower(source.tokens.start);
+        let definite = matches!(&*determiner, "the" | "this" | "that") || view.is(source.tokens.start, &["his", "her", "its", "their"]);
+        let in_headline = !definite && matches!(view.block_kind(head), Some(crate::report::BlockKind::Headline));
+        let short = source.tokens.len() <= 4;
+        match role {
+            Some((SpeakerKind::Person, gender)) if !many && (definite && !view.is(source.tokens.start, &["his", "her", "its", "their"]) || in_headline) => {
+                let bare = word.strip_prefix("ex-").unwrap_or(&word).to_owned();
+                let found = self.person(head, gender, &[&word, &bare]).or_else(|| if in_headline { self.later(gender, &[&word, &bare]) } else { None }).or_else(|| {
+                    (short && definite && !(source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn)).then(|| self.person(head, gender, &[])).flatten()
+                });
+                if let Some(found) = found {
+                    return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
+                }
+            }
+            None if !many && definite && short && word.contains("year-old") => {
+                if let Some(found) = self.person(head, None, &[]) {
+                    return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
+                }
+            }
+            Some((SpeakerKind::Organisation, _)) if !many && definite && source.tokens.len() <= 3 => {
+                if let Some(found) = self.body(head, &word) {
+                    return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
+                }
+            }
+            _ => {}
+        }
+        let kind = match role {
+            Some((SpeakerKind::Person, _)) if many => SpeakerKind::Anonymous,
+            Some((kind, _)) => kind,
+            None if view.tag(head) == Tag::Propn => SpeakerKind::Organisation,
+            None => SpeakerKind::Unknown,
+        };
+        let anonymous = (source.tokens.clone()).any(|t| view.is(t, &["familiar", "anonymity", "unnamed", "anonymous"]));
+        let kind = if anonymous { SpeakerKind::Anonymous } else { kind };
+        Resolved { label: text, kind, mention: None, factor: 1.0, how: String::new(), entity: None }
+    }
+
+    /// The first person later in the article who has the role: for headlines, which come before the names.
+    fn later(&self, gender: Option<Gender>, roles: &[&str]) -> Option<Resolved> {
+        let at = self.names.entities.iter().position(|e| {
+            e.kind != SpeakerKind::Organisation && (gender.is_none() || e.gender.is_none() || e.gender == gender) && roles.iter().any(|r| e.roles.contains(*r))
+        });
+        let at = at.or_else(|| {
+            // *ex-chief* for *Former … Secretary-General*: the first titled person.
+            roles.iter().any(|r| matches!(*r, "chief" | "head" | "boss" | "leader")).then(|| {
+                self.names.entities.iter().position(|e| {
+                    e.kind == SpeakerKind::Person
+                        && e.roles.iter().any(|r| r.contains("secretary") || r.contains("general") || r.contains("president") || r.contains("director") || r.contains("chief") || r.contains("minister"))
+                })
+            })?
+        })?;
+        Some(self.entity(at, 0.85, String::new()))
+    }
+
+    /// The body that a definite noun stands for: one whose name holds the noun, else (for nouns that name bodies of any
+    /// kind) the last one that was spoken of.
+    fn body(&self, before: usize, noun: &str) -> Option<Resolved> {
+        let here = self.view.sentence_index(before);
+        let mut fallback: Option<(f32, usize)> = None;
+        for (back, trace) in self.traces.iter().rev().take(BACK).enumerate() {
+            let Who::Entity(e) = &trace.who else { continue };
+            let entity = &self.names.entities[*e];
+            if entity.kind != SpeakerKind::Organisation || trace.token >= before {
+                continue;
+            }
+            if lexicon::lower(&entity.label).split_whitespace().any(|w| w == noun) {
+                return Some(self.entity(*e, 1.0, String::new()));
+            }
+            let general = matches!(
+                noun,
+                "bloc" | "alliance" | "company" | "firm" | "organisation" | "organization" | "group" | "agency" | "club" | "union" | "team" | "airline" | "bank"
+                    | "automaker" | "carmaker" | "manufacturer" | "retailer" | "startup" | "charity" | "newspaper" | "outlet" | "broadcaster" | "platform" | "giant"
+                    | "network" | "regulator" | "watchdog" | "party" | "country"
+            );
+            if general && lexicon::capital(&entity.label).is_none() {
+                let score = -(here.saturating_sub(trace.sentence) as f32) - 0.02 * back as f32 + if trace.subject { 1.2 } else { 0.0 } + if trace.spoke { 1.2 } else { 0.0 };
+                if fallback.is_none_or(|(s, _)| score > s) {
+                    fallback = Some((score, *e));
+                }
+            }
+        }
+        fallback.map(|(_, e)| self.entity(e, 0.9, String::new()))
+    }
+
+    /// The person whom the sentence before a quotation brings in: its subject.
+    pub fn brought_in(&mut self, before: usize) -> Resolved {
+        self.advance(before);
+        match self.person(before, None, &[]) {
+            Some(found) => Resolved { factor: 0.8, ..found },
+            None => Resolved::unknown(),
+        }
+    }
+}
+
+fn plural(view: &View, head: usize) -> bool {
+    let word = view.lower(head);
+    matches!(&*word, "people" | "police" | "they" | "others" | "some" | "many" | "both" | "women" | "men" | "authorities") || view.tag(head) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+}
+
+/// The words of a source without article and possessive, for a label.
+fn text_of(view: &View, source: &Source) -> String {
+    let mut tokens = source.tokens.clone();
+    if tokens.len() > 1 && view.is(tokens.start, &["the", "a", "an", "this", "that", "one"]) {
+        tokens.start += 1;
+    }
+    view.span(tokens).of(view.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn text_if_noun(view: &View, source: &Source) -> String {
+    if source.tokens.len() > 1 { text_of(view, source) } else { String::new() }
+}
