@@ -36,14 +36,26 @@ pub struct After {
 pub fn limit(view: &View, verb: usize) -> usize {
     let sentence = view.sentence(verb);
     let mut end = sentence.end;
-    while end > verb + 1 && view.punct(end - 1) && !view.is(end - 1, &[")", "]", "%", "…", "..."]) && !closing_mark(view, end - 1) {
+    while end > verb + 1 && view.punct(end - 1) && !view.is(end - 1, &[")", "]", "%", "…", "..."]) && !closing_mark(view, end - 1)
+    {
         end -= 1;
     }
     // Climb: is there a governor to the right of the verb's own subtree, or a clause that it interrupts?
     let mut at = verb;
     for _ in 0..12 {
         let Some(head) = view.head(at) else { break };
-        let subordinate = matches!(view.relation(at), Relation::Advcl | Relation::Acl | Relation::AclRelcl | Relation::Csubj | Relation::Nmod | Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Obl);
+        let subordinate = matches!(
+            view.relation(at),
+            Relation::Advcl
+                | Relation::Acl
+                | Relation::AclRelcl
+                | Relation::Csubj
+                | Relation::Nmod
+                | Relation::Nsubj
+                | Relation::NsubjPass
+                | Relation::Obj
+                | Relation::Obl
+        );
         if head > verb && subordinate {
             return end.min(view.extent(at).1 + 1);
         }
@@ -161,8 +173,12 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
         }
         if t > after && view.tag(t) == Tag::Verb && view.quote_at(t).is_none() {
             // A verb within what is told or added to the reporting clause (*in a statement released*) may be passed.
-            let within = branch(view, verb, t)
-                .is_some_and(|b| matches!(view.relation(b), Relation::Obl | Relation::Obj | Relation::Iobj | Relation::Advcl | Relation::Advmod | Relation::Nsubj));
+            let within = branch(view, verb, t).is_some_and(|b| {
+                matches!(
+                    view.relation(b),
+                    Relation::Obl | Relation::Obj | Relation::Iobj | Relation::Advcl | Relation::Advmod | Relation::Nsubj
+                )
+            });
             if !within {
                 crossed_verb = true;
             }
@@ -233,7 +249,10 @@ fn begins_clause(view: &View, t: usize, end: usize) -> bool {
         return false;
     }
     let begins = match view.tag(t) {
-        Tag::Pron => !view.is(t, &["himself", "herself", "themselves", "itself", "him", "them", "me", "us", "nothing", "something", "who", "which"]),
+        Tag::Pron => !view.is(
+            t,
+            &["himself", "herself", "themselves", "itself", "him", "them", "me", "us", "nothing", "something", "who", "which"],
+        ),
         Tag::Det | Tag::Propn => true,
         Tag::Noun | Tag::Adj | Tag::Num => true,
         _ => view.is(t, &["there", "if", "when", "while", "because"]),
@@ -242,7 +261,9 @@ fn begins_clause(view: &View, t: usize, end: usize) -> bool {
         return false;
     }
     // A verb within reach whose subject can stand here, before another punctuation than a comma.
-    (t + 1..end.min(t + 30)).take_while(|k| !view.is(*k, &[";", ":", "—"])).any(|k| view.verbal(k) && finite_in(view, k..k + 1) && !reduced(view, k))
+    (t + 1..end.min(t + 30))
+        .take_while(|k| !view.is(*k, &[";", ":", "—"]))
+        .any(|k| view.verbal(k) && finite_in(view, k..k + 1) && !reduced(view, k))
 }
 
 /// Whether a participle is probably a reduced relative clause (*a man known as*), not a finite verb.
@@ -255,8 +276,27 @@ pub fn time_word(view: &View, t: usize) -> bool {
     view.is(
         t,
         &[
-            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "earlier",
-            "later", "recently", "last", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "today",
+            "yesterday",
+            "tonight",
+            "earlier",
+            "later",
+            "recently",
+            "last",
+            "mon",
+            "tue",
+            "wed",
+            "thu",
+            "fri",
+            "sat",
+            "sun",
         ],
     )
 }
@@ -271,7 +311,9 @@ fn past_adjuncts(view: &View, from: usize, end: usize) -> Option<usize> {
             t += 1;
             moved = true;
         }
-        if t < end && view.is(t, &["on", "in", "at", "during", "to", "after", "before", "via", "through", "from", "over", "by", "with"]) {
+        if t < end
+            && view.is(t, &["on", "in", "at", "during", "to", "after", "before", "via", "through", "from", "over", "by", "with"])
+        {
             let mut k = t + 1;
             // The noun phrase of the preposition: up to its first noun run.
             while k < end && matches!(view.tag(k), Tag::Det | Tag::Adj | Tag::Num | Tag::Adv) && k < t + 6 {
@@ -305,7 +347,13 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         let comma = view.is(t, &[",", "—", "–", ";"]) || closing_mark(view, t);
         if comma || view.is(t, &["and", "but"]) {
             let mut k = t + 1;
-            while k < end && (view.is(k, &["and", "but", "also", "then", "later", "while", "before", "in", "instead", "even", "however", "further"]) || view.tag(k) == Tag::Adv) && k < t + 4 {
+            while k < end
+                && (view.is(
+                    k,
+                    &["and", "but", "also", "then", "later", "while", "before", "in", "instead", "even", "however", "further"],
+                ) || view.tag(k) == Tag::Adv)
+                && k < t + 4
+            {
                 k += 1;
             }
             if k < end && view.quote_at(k).is_none() && next_cue(view, verb, start, t, k) {
@@ -331,19 +379,55 @@ fn next_cue(view: &View, verb: usize, start: usize, separator: usize, k: usize) 
     let word = view.lower(k);
     let comma = view.is(separator, &[",", "—", "–"]) || closing_mark(view, separator);
     for (entry, form) in lexicon::verbs(&word) {
-        if form.can_be(Form::GERUND) && comma && entry.frames.any(&[Frames::CLAUSE, Frames::QUOTE, Frames::OBJECT_TO, Frames::THAT, Frames::OBJECT_PREDICATE, Frames::OBJECT_OF]) {
-            let participle = matches!(view.relation(k), Relation::Advcl | Relation::Acl | Relation::Conj | Relation::Parataxis | Relation::Xcomp | Relation::Dep) || &*word == "adding" || &*word == "saying";
+        if form.can_be(Form::GERUND)
+            && comma
+            && entry.frames.any(&[
+                Frames::CLAUSE,
+                Frames::QUOTE,
+                Frames::OBJECT_TO,
+                Frames::THAT,
+                Frames::OBJECT_PREDICATE,
+                Frames::OBJECT_OF,
+            ])
+        {
+            let participle = matches!(
+                view.relation(k),
+                Relation::Advcl | Relation::Acl | Relation::Conj | Relation::Parataxis | Relation::Xcomp | Relation::Dep
+            ) || &*word == "adding"
+                || &*word == "saying";
             let within = view.head(k).is_some_and(|h| h >= start && h < separator);
-            if participle && (!within || matches!(&*word, "adding" | "saying" | "noting" | "stressing" | "insisting" | "claiming" | "arguing" | "calling" | "urging" | "warning")) {
+            if participle
+                && (!within
+                    || matches!(
+                        &*word,
+                        "adding"
+                            | "saying"
+                            | "noting"
+                            | "stressing"
+                            | "insisting"
+                            | "claiming"
+                            | "arguing"
+                            | "calling"
+                            | "urging"
+                            | "warning"
+                    ))
+            {
                 return true;
             }
         }
-        if (form.can_be(Form::PAST) || form.can_be(Form::THIRD)) && entry.frames.any(&[Frames::CLAUSE, Frames::QUOTE, Frames::OBJECT_TO, Frames::TO, Frames::FOR, Frames::OBJECT_OF]) {
+        if (form.can_be(Form::PAST) || form.can_be(Form::THIRD))
+            && entry.frames.any(&[Frames::CLAUSE, Frames::QUOTE, Frames::OBJECT_TO, Frames::TO, Frames::FOR, Frames::OBJECT_OF])
+        {
             let coordinated = view.relation(k) == Relation::Conj && view.head(k) == Some(verb);
             let same_tense = lexicon::verbs(&view.lower(verb)).any(|(_, f)| f.can_be(form_of(form)));
             let joined = view.is(k - 1, &["and", "but", "then", "also", "later"]) || coordinated;
-            let said = entry.frames.any(&[Frames::CLAUSE]) && (view.is_at(k + 1, view.tokens.len(), &["that", "it", "he", "she", "they", "the"]) || view.is_at(k + 1, view.tokens.len(), &[":"]));
-            if joined && view.child_in(k, &[Relation::Nsubj, Relation::NsubjPass]).is_none_or(|s| s > k) && (coordinated || same_tense && said) {
+            let said = entry.frames.any(&[Frames::CLAUSE])
+                && (view.is_at(k + 1, view.tokens.len(), &["that", "it", "he", "she", "they", "the"])
+                    || view.is_at(k + 1, view.tokens.len(), &[":"]));
+            if joined
+                && view.child_in(k, &[Relation::Nsubj, Relation::NsubjPass]).is_none_or(|s| s > k)
+                && (coordinated || same_tense && said)
+            {
                 return true;
             }
         }
@@ -358,7 +442,32 @@ fn form_of(form: Form) -> Form {
 /// Whether, after a comma, a clause begins that the parse puts under the reporting verb (or above it), not under the
 /// content: *said it was late, while the union …*.
 fn ends_here(view: &View, verb: usize, start: usize, t: usize) -> bool {
-    if !view.is(t, &["but", "while", "whereas", "though", "although", "and", "yet", "so", "as", "after", "when", "citing", "speaking", "referring", "prompting", "following", "despite", "amid", "without", "in", "before"]) {
+    if !view.is(
+        t,
+        &[
+            "but",
+            "while",
+            "whereas",
+            "though",
+            "although",
+            "and",
+            "yet",
+            "so",
+            "as",
+            "after",
+            "when",
+            "citing",
+            "speaking",
+            "referring",
+            "prompting",
+            "following",
+            "despite",
+            "amid",
+            "without",
+            "in",
+            "before",
+        ],
+    ) {
         return false;
     }
     let strong = view.is(t, &["citing", "speaking", "prompting", "referring"]);
@@ -369,7 +478,11 @@ fn ends_here(view: &View, verb: usize, start: usize, t: usize) -> bool {
         if head < t || view.extent(head).0 < t {
             // `top` hangs on something before.
             let outside = head < start;
-            return if strong { true } else { outside && head <= verb && matches!(view.relation(top), Relation::Advcl | Relation::Conj | Relation::Parataxis) };
+            return if strong {
+                true
+            } else {
+                outside && head <= verb && matches!(view.relation(top), Relation::Advcl | Relation::Conj | Relation::Parataxis)
+            };
         }
         top = head;
     }
@@ -381,10 +494,19 @@ fn ends_here(view: &View, verb: usize, start: usize, t: usize) -> bool {
 pub fn span(view: &View, tokens: Range<usize>) -> Option<Span> {
     let Range { mut start, mut end } = tokens;
     end = end.min(view.tokens.len());
-    while start < end && view.punct(start) && opens_quote(view, start).is_none() && !view.is(start, &["(", "$", "£", "€", "#", "@"]) {
+    while start < end
+        && view.punct(start)
+        && opens_quote(view, start).is_none()
+        && !view.is(start, &["(", "$", "£", "€", "#", "@"])
+    {
         start += 1;
     }
-    while start < end && view.punct(end - 1) && !closing_mark(view, end - 1) && !view.is(end - 1, &[")", "%", "]"]) && inside_open_quote(view, start, end - 1).is_none() {
+    while start < end
+        && view.punct(end - 1)
+        && !closing_mark(view, end - 1)
+        && !view.is(end - 1, &[")", "%", "]"])
+        && inside_open_quote(view, start, end - 1).is_none()
+    {
         end -= 1;
     }
     if start >= end {

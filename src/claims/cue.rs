@@ -79,7 +79,9 @@ fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
     let strong = matches!(entry.lemma, "say" | "tell" | "add" | "claim" | "argue" | "warn" | "insist");
     match view.tag(t) {
         Tag::Verb => {}
-        Tag::Aux | Tag::Adj | Tag::Noun | Tag::Propn if strong && (form.can_be(Form::PAST) || matches!(&*view.lower(t), "says")) => {
+        Tag::Aux | Tag::Adj | Tag::Noun | Tag::Propn
+            if strong && (form.can_be(Form::PAST) || matches!(&*view.lower(t), "says")) =>
+        {
             if view.relation(t) == Relation::Compound || view.relation(t) == Relation::Amod {
                 return false;
             }
@@ -102,7 +104,9 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         if view.is(k, &["not", "n't", "n’t", "never", "cannot", "hardly", "refuses", "declines"]) {
             return None;
         }
-        if view.is(k, &["would", "could", "should", "might", "must", "can", "may", "shall", "'d", "’d"]) && !view.is(t, &["say", "argue"]) {
+        if view.is(k, &["would", "could", "should", "might", "must", "can", "may", "shall", "'d", "’d"])
+            && !view.is(t, &["say", "argue"])
+        {
             return None;
         }
         if view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"]) {
@@ -112,13 +116,19 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
             base = true;
             break;
         }
-        if form.can_be(Form::PARTICIPLE) && view.is(k, &["be", "been", "is", "are", "was", "were", "being", "'s", "’s", "get", "got"]) && view.verbal(k) {
+        if form.can_be(Form::PARTICIPLE)
+            && view.is(k, &["be", "been", "is", "are", "was", "were", "being", "'s", "’s", "get", "got"])
+            && view.verbal(k)
+        {
             passive = true;
         }
         if view.is(k, &["will", "'ll", "’ll", "let"]) {
             return None;
         }
-        if view.tag(k) == Tag::Aux || view.tag(k) == Tag::Adv || view.is(k, &["has", "have", "had", "also", "have", "did", "does", "do"]) {
+        if view.tag(k) == Tag::Aux
+            || view.tag(k) == Tag::Adv
+            || view.is(k, &["has", "have", "had", "also", "have", "did", "does", "do"])
+        {
             first = k;
         } else {
             break;
@@ -147,8 +157,31 @@ fn carried(view: &View, t: usize) -> bool {
         && view.is(
             head,
             &[
-                "went", "goes", "continued", "continues", "took", "takes", "proceeded", "began", "used", "wrote", "came", "stood", "phoned",
-                "rang", "emailed", "tweeted", "rushed", "hastened", "spoke", "quick", "keen", "first", "latest", "appeared", "seemed",
+                "went",
+                "goes",
+                "continued",
+                "continues",
+                "took",
+                "takes",
+                "proceeded",
+                "began",
+                "used",
+                "wrote",
+                "came",
+                "stood",
+                "phoned",
+                "rang",
+                "emailed",
+                "tweeted",
+                "rushed",
+                "hastened",
+                "spoke",
+                "quick",
+                "keen",
+                "first",
+                "latest",
+                "appeared",
+                "seemed",
             ],
         )
 }
@@ -159,7 +192,8 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
     if u.passive {
         // Only the agent speaks.
         let agent = view.child(u.verb, Relation::OblAgent).or_else(|| {
-            view.children(u.verb).find(|k| *k > u.verb && view.relation(*k) == Relation::Obl && view.children(*k).any(|c| view.is(c, &["by"])))
+            view.children(u.verb)
+                .find(|k| *k > u.verb && view.relation(*k) == Relation::Obl && view.children(*k).any(|c| view.is(c, &["by"])))
         })?;
         return Some(source::phrase(view, agent, u.after..u.end));
     }
@@ -187,15 +221,15 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
 fn inverted(u: &Use, sentence: &Range<usize>) -> Option<Source> {
     let view = u.view;
     let before = u.start.checked_sub(1)?;
-    let after_content = content::closing_mark(view, before) || view.is(before, &[",", "—", "–", "-"]) || u.start == sentence.start;
+    let after_content =
+        content::closing_mark(view, before) || view.is(before, &[",", "—", "–", "-"]) || u.start == sentence.start;
     if !after_content {
         return None;
     }
     let found = source::right_of(view, u.after, sentence.end)?;
-    // With what the parse hangs on it.
-    Some(if view.quote_at(found.head).is_none() { source::phrase(view, found.head, u.after..sentence.end) } else { found })
-        .filter(|s| s.tokens.start <= u.after + 3)
-        .or(Some(found))
+    // With what the parse hangs on it, where that begins directly after the verb.
+    let whole = source::phrase(view, found.head, u.after..sentence.end);
+    Some(if whole.tokens.start <= u.after + 3 { whole } else { found })
 }
 
 fn construct(u: Use) -> Option<Draft> {
@@ -208,7 +242,8 @@ fn construct(u: Use) -> Option<Draft> {
     let after = content::after(u.view, u.verb, frames, skip_source(&u), u.end);
     let before = before(&u);
     if let Some(before) = &before
-        && (after.as_ref().is_none_or(|a| a.opening == Opening::Bare || a.opening == Opening::Quotation && before.quoted) || before.quoted && !matches!(after, Some(content::After { opening: Opening::That, .. })))
+        && (after.as_ref().is_none_or(|a| a.opening == Opening::Bare || a.opening == Opening::Quotation && before.quoted)
+            || before.quoted && !matches!(after, Some(content::After { opening: Opening::That, .. })))
     {
         return parenthetical(&u, before, after);
     }
@@ -260,7 +295,11 @@ fn told(u: &Use) -> Option<Source> {
 
 fn clause(u: &Use, after: content::After, speaks: bool) -> Option<Draft> {
     let view = u.view;
-    if u.source.is_none() && !u.form.can_be(Form::GERUND) && after.opening == Opening::Bare && !u.entry.frames.any(&[Frames::BARE]) {
+    if u.source.is_none()
+        && !u.form.can_be(Form::GERUND)
+        && after.opening == Opening::Bare
+        && !u.entry.frames.any(&[Frames::BARE])
+    {
         return None;
     }
     if !speaks && after.opening == Opening::Bare && u.entry.lemma != "say" {
@@ -341,7 +380,9 @@ fn before(u: &Use) -> Option<Before> {
         // Words before the quotation in the same sentence belong to the content: *The plan is “dead,” he said.*
         let first = view.sentence(opening).start;
         let mut span = quote.outer;
-        if first < opening && view.block(first) == view.block(opening) && content::finite_in(view, first..opening) || mixed_lead(view, first, opening) {
+        if first < opening && view.block(first) == view.block(opening) && content::finite_in(view, first..opening)
+            || mixed_lead(view, first, opening)
+        {
             if let Some(lead) = content::span(view, lead_start(view, first, opening)..opening) {
                 span.start = lead.start;
             }
@@ -359,8 +400,10 @@ fn before(u: &Use) -> Option<Before> {
         return None;
     }
     // *When asked, he said …*: a subordinate clause before the reporting clause is no content.
-    if view.is(first, &["when", "after", "asked", "while", "although", "though", "despite", "before", "since", "as", "if", "in", "speaking"])
-        && !after_is_empty(u)
+    if view.is(
+        first,
+        &["when", "after", "asked", "while", "although", "though", "despite", "before", "since", "as", "if", "in", "speaking"],
+    ) && !after_is_empty(u)
     {
         return None;
     }
@@ -370,7 +413,12 @@ fn before(u: &Use) -> Option<Before> {
 
 /// Whether words before a quotation lead into it: the quotation is no sentence of its own.
 fn mixed_lead(view: &View, first: usize, opening: usize) -> bool {
-    first < opening && (first..opening).any(|t| !view.punct(t)) && view.quotes.get(view.quote_at(opening).unwrap_or(usize::MAX)).is_some_and(|q| q.inner.of(view.text).starts_with(char::is_lowercase))
+    first < opening
+        && (first..opening).any(|t| !view.punct(t))
+        && view
+            .quotes
+            .get(view.quote_at(opening).unwrap_or(usize::MAX))
+            .is_some_and(|q| q.inner.of(view.text).starts_with(char::is_lowercase))
 }
 
 /// Where content before a cue begins: after the earlier reporting clauses of the same sentence.
@@ -443,8 +491,34 @@ fn parenthetical(u: &Use, before: &Before, after: Option<content::After>) -> Opt
 
 /// Whether after a comma the source or the reporting clause goes on: an apposition, a relative clause, a participle.
 fn source_goes_on(view: &View, t: usize, u: &Use) -> bool {
-    view.is(t, &["who", "which", "whose", "a", "an", "adding", "noting", "saying", "referring", "citing", "speaking", "according", "in", "on", "at", "during", "after", "as", "when", "while", "before", "with", "where"])
-        || u.source.as_ref().is_some_and(|s| s.tokens.contains(&t))
+    view.is(
+        t,
+        &[
+            "who",
+            "which",
+            "whose",
+            "a",
+            "an",
+            "adding",
+            "noting",
+            "saying",
+            "referring",
+            "citing",
+            "speaking",
+            "according",
+            "in",
+            "on",
+            "at",
+            "during",
+            "after",
+            "as",
+            "when",
+            "while",
+            "before",
+            "with",
+            "where",
+        ],
+    ) || u.source.as_ref().is_some_and(|s| s.tokens.contains(&t))
         || content::time_word(view, t)
 }
 
@@ -458,7 +532,10 @@ fn infinitive(u: &Use) -> Option<Draft> {
     let view = u.view;
     let frames = u.entry.frames;
     let after = u.after;
-    if frames.any(&[Frames::TO]) && view.is_at(after, u.end, &["to", "not"]) && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Verb | Tag::Aux | Tag::Adv | Tag::Part)) {
+    if frames.any(&[Frames::TO])
+        && view.is_at(after, u.end, &["to", "not"])
+        && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Verb | Tag::Aux | Tag::Adv | Tag::Part))
+    {
         u.source.as_ref()?;
         let end = content::cut(view, u.verb, after..u.end);
         return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.8);
@@ -468,18 +545,33 @@ fn infinitive(u: &Use) -> Option<Draft> {
         let mut t = after;
         let mut to = None;
         while t + 1 < u.end.min(after + 25) {
-            if view.is(t, &["to"]) && (matches!(view.tag(t + 1), Tag::Verb | Tag::Aux) || view.is(t + 1, &["not"]) || content::opens_quote(view, t + 1).is_some()) && t > after {
+            if view.is(t, &["to"])
+                && (matches!(view.tag(t + 1), Tag::Verb | Tag::Aux)
+                    || view.is(t + 1, &["not"])
+                    || content::opens_quote(view, t + 1).is_some())
+                && t > after
+            {
                 to = Some(t);
                 break;
             }
-            if view.tag(t) == Tag::Verb && !view.lower(t).ends_with("ing") && !view.lower(t).ends_with("ed") || view.tag(t) == Tag::Aux || view.is(t, &[";", ":", "that", "for", "about", "whether"]) {
+            if view.tag(t) == Tag::Verb && !view.lower(t).ends_with("ing") && !view.lower(t).ends_with("ed")
+                || view.tag(t) == Tag::Aux
+                || view.is(t, &[";", ":", "that", "for", "about", "whether"])
+            {
                 break;
             }
             t += 1;
         }
         let to = to?;
         u.source.as_ref()?;
-        let start = if matches!(u.entry.lemma, "tell" | "ask" | "remind" | "advise" | "warn" | "order" | "instruct" | "invite" | "direct") { to } else { after };
+        let start = if matches!(
+            u.entry.lemma,
+            "tell" | "ask" | "remind" | "advise" | "warn" | "order" | "instruct" | "invite" | "direct"
+        ) {
+            to
+        } else {
+            after
+        };
         let end = content::cut(view, u.verb, start..u.end);
         return draft(u, Construction::Infinitive, content::span(view, start..end).into_iter().collect(), 0.78);
     }
@@ -500,7 +592,9 @@ fn object(u: &Use) -> Option<Draft> {
     let reach = u.end.min(after + 30);
     // A preposition that belongs to the frame, before a clause begins.
     let preposition = |words: &[&str]| {
-        (after + 1..reach).take_while(|t| view.tag(*t) != Tag::Aux && !view.is(*t, &[";", ":"])).find(|t| view.is(*t, words) && t + 1 < u.end)
+        (after + 1..reach)
+            .take_while(|t| view.tag(*t) != Tag::Aux && !view.is(*t, &[";", ":"]))
+            .find(|t| view.is(*t, words) && t + 1 < u.end)
     };
     let whole = |construction, confidence| {
         let end = content::cut(view, u.verb, after..u.end);
@@ -519,7 +613,9 @@ fn object(u: &Use) -> Option<Draft> {
     if frames.any(&[Frames::OBJECT_PREDICATE]) {
         let predicate = view.children(u.verb).any(|k| k > u.verb && view.relation(k) == Relation::Xcomp);
         let object = view.child(u.verb, Relation::Obj).is_some_and(|o| o > u.verb);
-        if object && predicate && view.tag_at(after, u.end) != Some(Tag::Adp) || quote.is_some_and(|q| q > after && q < after + 14 && !view.is(after, &["for", "on", "in", "out"])) {
+        if object && predicate && view.tag_at(after, u.end) != Some(Tag::Adp)
+            || quote.is_some_and(|q| q > after && q < after + 14 && !view.is(after, &["for", "on", "in", "out"]))
+        {
             return whole(Construction::Object, 0.72);
         }
     }
@@ -531,7 +627,24 @@ fn object(u: &Use) -> Option<Draft> {
     }
     if frames.any(&[Frames::GERUND])
         && (view.tag_at(after, u.end) == Some(Tag::Verb) && view.lower(after).ends_with("ing")
-            || (after..reach.min(after + 6)).any(|t| view.is(t, &["claims", "allegations", "accusations", "suggestions", "reports", "rumours", "rumors", "wrongdoing", "charges", "involvement", "responsibility"])))
+            || (after..reach.min(after + 6)).any(|t| {
+                view.is(
+                    t,
+                    &[
+                        "claims",
+                        "allegations",
+                        "accusations",
+                        "suggestions",
+                        "reports",
+                        "rumours",
+                        "rumors",
+                        "wrongdoing",
+                        "charges",
+                        "involvement",
+                        "responsibility",
+                    ],
+                )
+            }))
     {
         return whole(Construction::Object, 0.72);
     }
@@ -544,7 +657,11 @@ fn passive(u: &Use) -> Option<Draft> {
     let frames = u.entry.frames;
     let subject = view.child_in(u.verb, &[Relation::NsubjPass, Relation::Nsubj, Relation::Expl]).filter(|s| *s < u.verb);
     let impersonal = subject.is_some_and(|s| view.is(s, &["it"]));
-    let from = u.source.as_ref().filter(|s| s.tokens.start >= u.after && s.tokens.start <= u.after + 2).map_or(u.after, |s| s.tokens.end);
+    let from = u
+        .source
+        .as_ref()
+        .filter(|s| s.tokens.start >= u.after && s.tokens.start <= u.after + 2)
+        .map_or(u.after, |s| s.tokens.end);
     if let Some(after) = content::after(view, u.verb, frames, from, u.end)
         && (after.opening == Opening::That || after.opening == Opening::Quotation)
         && frames.any(&[Frames::CLAUSE, Frames::QUOTE])

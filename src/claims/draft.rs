@@ -17,8 +17,6 @@ pub enum Construction {
     Parenthetical,
     /// *according to*.
     AccordingTo,
-    /// *as Obi put it*.
-    As,
     /// *urged them to*, *vowed to*.
     Infinitive,
     /// *accused them of*, *called it a*, *described it as*.
@@ -52,7 +50,6 @@ impl Construction {
             Construction::QuoteBefore => "a quotation before the reporting verb",
             Construction::Parenthetical => "a statement with the reporting clause at its end or inside it",
             Construction::AccordingTo => "a statement given as somebody's account",
-            Construction::As => "a statement with “as … put it”",
             Construction::Infinitive => "what somebody is asked or promises to do",
             Construction::Object => "what somebody calls or accuses another",
             Construction::QuotedPhrase => "quoted words after the reporting verb",

@@ -26,10 +26,17 @@ pub fn read(view: &View, sentence: Range<usize>) -> Option<Draft> {
             continue;
         }
         let (left, right) = (sentence.start..t, t + 1..sentence.end);
-        if right.len() <= SOURCE && left.len() >= 3 && let Some(source) = named(view, right.clone()) {
+        if right.len() <= SOURCE
+            && left.len() >= 3
+            && let Some(source) = named(view, right.clone())
+        {
             return draft(view, t, source, left);
         }
-        if colon && left.len() <= SOURCE && right.len() >= 3 && let Some(source) = named(view, left.clone()) {
+        if colon
+            && left.len() <= SOURCE
+            && right.len() >= 3
+            && let Some(source) = named(view, left.clone())
+        {
             let quoted = content::opens_quote(view, t + 1).is_some();
             if quoted || content::finite_in(view, right.clone()) {
                 return draft(view, t, source, right);
@@ -69,7 +76,9 @@ fn named(view: &View, tokens: Range<usize>) -> Option<Source> {
     while tokens.end > tokens.start && view.punct(tokens.end - 1) {
         tokens.end -= 1;
     }
-    if tokens.is_empty() || tokens.clone().any(|t| view.tag(t) == Tag::Verb && !lexicon::is_role(&view.lower(t)) || view.quote_at(t).is_some()) {
+    if tokens.is_empty()
+        || tokens.clone().any(|t| view.tag(t) == Tag::Verb && !lexicon::is_role(&view.lower(t)) || view.quote_at(t).is_some())
+    {
         return None;
     }
     let last = tokens.end - 1;
@@ -77,8 +86,13 @@ fn named(view: &View, tokens: Range<usize>) -> Option<Source> {
     let role = lexicon::role(&word).map(|r| r.0);
     let person = view.tag(last) == Tag::Propn && lexicon::given_name(&view.lower(tokens.start)).is_some();
     let speaks = matches!(role, Some(SpeakerKind::Person | SpeakerKind::Anonymous))
-        || matches!(role, Some(SpeakerKind::Document)) && view.is(last, &["report", "study", "poll", "survey", "data", "analysis", "research", "lawsuit", "reports", "sources"])
-        || matches!(role, Some(SpeakerKind::Organisation)) && view.is(last, &["police", "ministry", "government", "un", "authorities", "council", "court", "army", "military"])
+        || matches!(role, Some(SpeakerKind::Document))
+            && view.is(
+                last,
+                &["report", "study", "poll", "survey", "data", "analysis", "research", "lawsuit", "reports", "sources"],
+            )
+        || matches!(role, Some(SpeakerKind::Organisation))
+            && view.is(last, &["police", "ministry", "government", "un", "authorities", "council", "court", "army", "military"])
         || person
         || capitalised_again(view, last);
     speaks.then_some(Source { tokens, head: last })
@@ -94,7 +108,9 @@ fn capitalised_again(view: &View, t: usize) -> bool {
     (t + 1..view.tokens.len().min(t + 1500)).any(|k| {
         view.word(k) == word
             && (view.is_at(k + 1, view.tokens.len(), &["said", "says", "told", "wrote", "added", "argued", "warned"])
-                || k > 0 && view.is(k - 1, &["said", "to"]) && (view.is(k - 1, &["said"]) || k > 1 && view.is(k - 2, &["according"])))
+                || k > 0
+                    && view.is(k - 1, &["said", "to"])
+                    && (view.is(k - 1, &["said"]) || k > 1 && view.is(k - 2, &["according"])))
     })
 }
 

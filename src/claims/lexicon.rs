@@ -256,8 +256,7 @@ fn inflect(lemma: &str, irregular: &str) -> Vec<(String, Form)> {
     } else {
         format!("{lemma}ed")
     };
-    let gerund =
-        if lemma.ends_with('e') && !lemma.ends_with("ee") { format!("{stem}ing") } else { format!("{lemma}ing") };
+    let gerund = if lemma.ends_with('e') && !lemma.ends_with("ee") { format!("{stem}ing") } else { format!("{lemma}ing") };
     forms.push((third, Form::THIRD));
     forms.push((past, Form(Form::PAST.0 | Form::PARTICIPLE.0)));
     forms.push((gerund, Form::GERUND));

@@ -84,7 +84,12 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
 fn carries_claims(kind: BlockKind) -> bool {
     matches!(
         kind,
-        BlockKind::Headline | BlockKind::Standfirst | BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem | BlockKind::Heading
+        BlockKind::Headline
+            | BlockKind::Standfirst
+            | BlockKind::Paragraph
+            | BlockKind::Quote
+            | BlockKind::ListItem
+            | BlockKind::Heading
     )
 }
 

@@ -48,15 +48,88 @@ pub struct Names {
 }
 
 const TITLES: &[&str] = &[
-    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "sir", "dame", "lord", "lady", "rev", "rev.", "sen", "sen.",
-    "rep", "rep.", "gov", "gov.", "gen", "gen.", "col", "col.", "lt", "lt.", "sgt", "sgt.", "capt", "capt.", "det", "insp", "supt", "hon",
-    "judge", "justice", "saint", "st", "sheikh", "rabbi", "imam", "father", "sister", "brother", "pope", "king", "queen", "prince", "princess",
-    "ex-president", "ex-premier", "vice", "prime", "foreign", "deputy", "former", "acting", "interim", "chief", "lead", "first", "senior", "co-author",
-    "cardinal", "archbishop", "bishop", "detective", "sergeant", "constable", "officer", "pc", "mp", "dj",
+    "mr",
+    "mr.",
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "miss",
+    "dr",
+    "dr.",
+    "prof",
+    "prof.",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "rev",
+    "rev.",
+    "sen",
+    "sen.",
+    "rep",
+    "rep.",
+    "gov",
+    "gov.",
+    "gen",
+    "gen.",
+    "col",
+    "col.",
+    "lt",
+    "lt.",
+    "sgt",
+    "sgt.",
+    "capt",
+    "capt.",
+    "det",
+    "insp",
+    "supt",
+    "hon",
+    "judge",
+    "justice",
+    "saint",
+    "st",
+    "sheikh",
+    "rabbi",
+    "imam",
+    "father",
+    "sister",
+    "brother",
+    "pope",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "ex-president",
+    "ex-premier",
+    "vice",
+    "prime",
+    "foreign",
+    "deputy",
+    "former",
+    "acting",
+    "interim",
+    "chief",
+    "lead",
+    "first",
+    "senior",
+    "co-author",
+    "cardinal",
+    "archbishop",
+    "bishop",
+    "detective",
+    "sergeant",
+    "constable",
+    "officer",
+    "pc",
+    "mp",
+    "dj",
 ];
 
 /// Parts of names that are written small.
-const PARTICLES: &[&str] = &["de", "da", "di", "del", "della", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "ter", "ten"];
+const PARTICLES: &[&str] = &[
+    "de", "da", "di", "del", "della", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "ter", "ten",
+];
 
 /// Reads all names, in one pass, and joins those that are one.
 pub fn find(view: &View) -> Names {
@@ -74,13 +147,24 @@ pub fn find(view: &View) -> Names {
         let sentence = view.sentence(t).end.min(n);
         let mut end = t + 1;
         while end < sentence && end < t + 12 {
-            if view.tag(end) == Tag::Propn && (starts_upper(view.word(end)) || view.word(end).len() > 1) || view.word(end) == "." && view.word(end - 1).len() == 1 {
+            if view.tag(end) == Tag::Propn && (starts_upper(view.word(end)) || view.word(end).len() > 1)
+                || view.word(end) == "." && view.word(end - 1).len() == 1
+            {
                 end += 1;
-            } else if end + 1 < sentence && view.is(end, PARTICLES) && view.tag(end + 1) == Tag::Propn && view.word(end).chars().all(char::is_lowercase) {
+            } else if end + 1 < sentence
+                && view.is(end, PARTICLES)
+                && view.tag(end + 1) == Tag::Propn
+                && view.word(end).chars().all(char::is_lowercase)
+            {
                 end += 2;
             } else if end + 1 < sentence && view.is(end, &["-", "‑"]) && view.tag(end + 1) == Tag::Propn && adjoin(view, end) {
                 end += 2;
-            } else if end + 1 < sentence && view.is(end, &["of", "for", "and"]) && view.tag(end + 1) == Tag::Propn && lexicon::role(&view.lower(end - 1)).is_some_and(|r| r.0 == SpeakerKind::Organisation) && view.is(end, &["of", "for"]) {
+            } else if end + 1 < sentence
+                && view.is(end, &["of", "for", "and"])
+                && view.tag(end + 1) == Tag::Propn
+                && lexicon::role(&view.lower(end - 1)).is_some_and(|r| r.0 == SpeakerKind::Organisation)
+                && view.is(end, &["of", "for"])
+            {
                 end += 2;
             } else {
                 break;
@@ -94,7 +178,8 @@ pub fn find(view: &View) -> Names {
 }
 
 fn adjoin(view: &View, t: usize) -> bool {
-    view.tokens[t - 1].span.end == view.tokens[t].span.start && view.tokens.get(t + 1).is_some_and(|k| k.span.start == view.tokens[t].span.end)
+    view.tokens[t - 1].span.end == view.tokens[t].span.start
+        && view.tokens.get(t + 1).is_some_and(|k| k.span.start == view.tokens[t].span.end)
 }
 
 fn starts_upper(word: &str) -> bool {
@@ -102,10 +187,18 @@ fn starts_upper(word: &str) -> bool {
 }
 
 fn acronym(word: &str) -> bool {
-    word.len() >= 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '.' || c == '&') && word.chars().any(char::is_alphabetic)
+    word.len() >= 2
+        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '.' || c == '&')
+        && word.chars().any(char::is_alphabetic)
 }
 
-fn add(view: &View, run: Range<usize>, names: &mut Names, by_last: &mut HashMap<String, Vec<usize>>, by_whole: &mut HashMap<String, usize>) {
+fn add(
+    view: &View,
+    run: Range<usize>,
+    names: &mut Names,
+    by_last: &mut HashMap<String, Vec<usize>>,
+    by_whole: &mut HashMap<String, usize>,
+) {
     let (mut first, last) = (run.start, run.end);
     let mut titled = false;
     let mut gender = None;
@@ -115,13 +208,17 @@ fn add(view: &View, run: Range<usize>, names: &mut Names, by_last: &mut HashMap<
         let word = view.lower(t);
         let title = TITLES.contains(&&*word);
         let role = lexicon::role(&word);
-        let person_role = matches!(role, Some((SpeakerKind::Person, _))) || role.is_none() && word.contains("secretary") || word.ends_with("general");
+        let person_role = matches!(role, Some((SpeakerKind::Person, _)))
+            || role.is_none() && word.contains("secretary")
+            || word.ends_with("general");
         if (title || person_role) && t + 1 < last {
             titled = true;
             first = t + 1;
             gender = match &*word {
                 "mr" | "mr." | "sir" | "lord" | "king" | "prince" | "father" | "pope" | "brother" => Some(Gender::Masculine),
-                "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "dame" | "queen" | "princess" | "sister" => Some(Gender::Feminine),
+                "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "dame" | "queen" | "princess" | "sister" => {
+                    Some(Gender::Feminine)
+                }
                 _ => role.and_then(|r| r.1),
             };
             break;
@@ -146,13 +243,19 @@ fn add(view: &View, run: Range<usize>, names: &mut Names, by_last: &mut HashMap<
     let final_word = view.lower(last - 1).into_owned();
     let count = (first..last).filter(|t| !view.punct(*t)).count();
     let given = lexicon::given_name(&view.lower(first));
-    let body = (first..last).any(|t| matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Organisation | SpeakerKind::Document, _))) && !(given.is_some() && t > first))
-        || acronym(view.word(first)) && count == 1
+    let body = (first..last).any(|t| {
+        matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Organisation | SpeakerKind::Document, _)))
+            && !(given.is_some() && t > first)
+    }) || acronym(view.word(first)) && count == 1
         || lexicon::capital(&label).is_some() && !by_last.contains_key(&final_word);
     let head = (first..last).find(|t| view.head(*t).is_none_or(|h| h < first || h >= last)).unwrap_or(last - 1);
     // Roles beside the name: before it, in apposition, or said of it.
     let mut k = run.start;
-    while k > 0 && k + 6 > run.start && matches!(view.tag(k - 1), Tag::Noun | Tag::Adj) && view.sentence_index(k - 1) == view.sentence_index(first) {
+    while k > 0
+        && k + 6 > run.start
+        && matches!(view.tag(k - 1), Tag::Noun | Tag::Adj)
+        && view.sentence_index(k - 1) == view.sentence_index(first)
+    {
         k -= 1;
         if matches!(lexicon::role(&view.lower(k)), Some((SpeakerKind::Person, _))) && k + 1 == run.start {
             titled = true;
@@ -173,7 +276,8 @@ fn add(view: &View, run: Range<usize>, names: &mut Names, by_last: &mut HashMap<
     }
     let person = !body && (titled || given.is_some() && count >= 2) || titled && given.is_some();
     let gender = given.or(gender);
-    let initial_letters = |words: &str| words.split_whitespace().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>();
+    let initial_letters =
+        |words: &str| words.split_whitespace().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>();
 
     let key = lexicon::lower(&label).into_owned();
     let known = by_whole.get(&key).copied().or_else(|| {
@@ -186,7 +290,9 @@ fn add(view: &View, run: Range<usize>, names: &mut Names, by_last: &mut HashMap<
                     let a = entity.label.chars().next();
                     a == label.chars().next() || entity.label.split_whitespace().count() == 1
                 };
-                same_given && (gender.is_none() || entity.gender.is_none() || entity.gender == gender) && (entity.kind != SpeakerKind::Organisation || count == 1)
+                same_given
+                    && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+                    && (entity.kind != SpeakerKind::Organisation || count == 1)
             })
         } else {
             None
@@ -208,7 +314,9 @@ fn add(view: &View, run: Range<usize>, names: &mut Names, by_last: &mut HashMap<
             e
         }
         None => {
-            let acronym_of = (count == 1 && acronym(&label)).then(|| names.entities.iter().rev().take(40).position(|e| initial_letters(&e.label) == label)).flatten();
+            let acronym_of = (count == 1 && acronym(&label))
+                .then(|| names.entities.iter().rev().take(40).position(|e| initial_letters(&e.label) == label))
+                .flatten();
             match acronym_of {
                 Some(back) => names.entities.len() - 1 - back,
                 None => {
@@ -216,7 +324,10 @@ fn add(view: &View, run: Range<usize>, names: &mut Names, by_last: &mut HashMap<
                         SpeakerKind::Person
                     } else if body {
                         SpeakerKind::Organisation
-                    } else if (2..=3).contains(&count) && (first..last).all(|t| view.word(t).chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))) && !acronym(view.word(first)) {
+                    } else if (2..=3).contains(&count)
+                        && (first..last).all(|t| view.word(t).chars().all(|c| c.is_alphabetic() || "-'’.".contains(c)))
+                        && !acronym(view.word(first))
+                    {
                         // Two or three names in a row: most often a person whose given name is not in the table.
                         SpeakerKind::Unknown
                     } else {

@@ -19,7 +19,8 @@ pub fn read(view: &View, t: usize) -> Option<Draft> {
     if view.is(t, &["according"]) && view.is_at(t + 1, n, &["to"]) {
         return account(view, t, t..t + 2);
     }
-    if view.is(t, &["in"]) && view.is_at(t + 1, n, &["the"]) && view.is_at(t + 2, n, &["words"]) && view.is_at(t + 3, n, &["of"]) {
+    if view.is(t, &["in"]) && view.is_at(t + 1, n, &["the"]) && view.is_at(t + 2, n, &["words"]) && view.is_at(t + 3, n, &["of"])
+    {
         return account(view, t, t..t + 4);
     }
     if view.is(t, &["per"]) && view.tag_at(t + 1, n).is_some_and(|g| matches!(g, Tag::Propn | Tag::Det)) {
@@ -39,7 +40,16 @@ pub fn read(view: &View, t: usize) -> Option<Draft> {
     None
 }
 
-fn draft(construction: Construction, cue: Vec<Span>, t: usize, source: Option<Source>, content: Vec<Span>, verb: &str, class: VerbClass, confidence: f32) -> Option<Draft> {
+fn draft(
+    construction: Construction,
+    cue: Vec<Span>,
+    t: usize,
+    source: Option<Source>,
+    content: Vec<Span>,
+    verb: &str,
+    class: VerbClass,
+    confidence: f32,
+) -> Option<Draft> {
     (!content.is_empty()).then(|| Draft {
         content,
         cue,
@@ -66,7 +76,26 @@ fn object(view: &View, from: usize, end: usize) -> Option<Source> {
             let mut top = t;
             for _ in 0..12 {
                 match view.head(top) {
-                    Some(h) if h >= from && h < limit && !view.verbal(h) && matches!(view.relation(top), Relation::Compound | Relation::Nmod | Relation::NmodPoss | Relation::Flat | Relation::Appos | Relation::Nummod | Relation::Amod | Relation::Det | Relation::Dep | Relation::Conj) => top = h,
+                    Some(h)
+                        if h >= from
+                            && h < limit
+                            && !view.verbal(h)
+                            && matches!(
+                                view.relation(top),
+                                Relation::Compound
+                                    | Relation::Nmod
+                                    | Relation::NmodPoss
+                                    | Relation::Flat
+                                    | Relation::Appos
+                                    | Relation::Nummod
+                                    | Relation::Amod
+                                    | Relation::Det
+                                    | Relation::Dep
+                                    | Relation::Conj
+                            ) =>
+                    {
+                        top = h
+                    }
                     _ => break,
                 }
             }
@@ -99,10 +128,17 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
     let mut source = object(view, cue.end, end)?;
     // Without a comma the phrase goes on: *according to a report by the agency published on Monday*.
     let mut stop = source.tokens.end;
-    while stop < end && !view.is(stop, &[",", ";", ":", "—", "–"]) && content::opens_quote(view, stop).is_none() && stop < source.tokens.end + 18 {
+    while stop < end
+        && !view.is(stop, &[",", ";", ":", "—", "–"])
+        && content::opens_quote(view, stop).is_none()
+        && stop < source.tokens.end + 18
+    {
         stop += 1;
     }
-    let initial = t <= sentence.start + 2 && (sentence.start..t).all(|k| view.punct(k) || view.is(k, &["but", "and", "yet", "however", "meanwhile", "also", "now", "instead", "still"]));
+    let initial = t <= sentence.start + 2
+        && (sentence.start..t).all(|k| {
+            view.punct(k) || view.is(k, &["but", "and", "yet", "however", "meanwhile", "also", "now", "instead", "still"])
+        });
     if initial {
         // The source may hold commas (appositions): content begins after the last one before a clause.
         let mut from = stop;
@@ -112,7 +148,9 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
             while k < end && k < from + 25 && !view.is(k, &[","]) {
                 k += 1;
             }
-            let aside = view.is_at(k, end, &[","]) && !content::finite_in(view, from..k) && view.is(from, &["a", "an", "the", "who", "which", "based", "published", "released", "its"])
+            let aside = view.is_at(k, end, &[","])
+                && !content::finite_in(view, from..k)
+                && view.is(from, &["a", "an", "the", "who", "which", "based", "published", "released", "its"])
                 || view.is_at(from, end, &["who", "which", "whose"]) && view.is_at(k, end, &[","]);
             if aside {
                 let plain = !view.is(from, &["who", "which", "whose"]);
@@ -129,14 +167,24 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
         if !content::finite_in(view, from..end) && view.quote_at(from).is_none() {
             return None;
         }
-        return draft(Construction::AccordingTo, vec![view.span(cue)], t, Some(source), vec![content], "according to", VerbClass::Neutral, 0.9);
+        return draft(
+            Construction::AccordingTo,
+            vec![view.span(cue)],
+            t,
+            Some(source),
+            vec![content],
+            "according to",
+            VerbClass::Neutral,
+            0.9,
+        );
     }
     let mut pieces = Vec::new();
     let first = clause_start(view, sentence.start, t);
     pieces.extend(content::span(view, first..t));
     let middle = view.is(t - 1, &[",", "(", "—", "–"]) && stop < end && view.is(stop, &[",", ")", "—", "–"]);
     if middle {
-        let goes_on = content::finite_in(view, stop + 1..end) && !view.is_at(stop + 1, end, &["who", "which", "whose", "a", "the", "an", "citing"]);
+        let goes_on = content::finite_in(view, stop + 1..end)
+            && !view.is_at(stop + 1, end, &["who", "which", "whose", "a", "the", "an", "citing"]);
         if goes_on {
             let cut = content::cut(view, t, stop..end);
             pieces.extend(content::span(view, stop + 1..cut));
@@ -194,7 +242,9 @@ fn noun(view: &View, t: usize) -> Option<Draft> {
     let singular = lexicon::singular(&word);
     let class = lexicon::cue_class(&singular)?;
     // *the claim that he made*: a relative pronoun, no conjunction.
-    let clause = view.children(t).find(|k| *k > t + 1 && matches!(view.relation(*k), Relation::Acl | Relation::Ccomp | Relation::AclRelcl))?;
+    let clause = view
+        .children(t)
+        .find(|k| *k > t + 1 && matches!(view.relation(*k), Relation::Acl | Relation::Ccomp | Relation::AclRelcl))?;
     let own_subject = view.child_in(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).is_some_and(|s| s != t + 1);
     if view.tag(t + 1) != Tag::Sconj && !own_subject || matches!(view.relation(t + 1), Relation::Obj | Relation::Nsubj) {
         return None;
@@ -215,7 +265,24 @@ fn noun(view: &View, t: usize) -> Option<Draft> {
 /// Who makes the statement of which the noun speaks: *Obi made the claim that*.
 fn maker(view: &View, noun: usize) -> Option<Source> {
     let verb = view.head(noun).filter(|h| *h < noun && view.verbal(*h))?;
-    if !view.is(verb, &["made", "makes", "make", "making", "repeated", "repeats", "repeating", "issued", "issues", "gave", "gives", "released", "reiterated"]) {
+    if !view.is(
+        verb,
+        &[
+            "made",
+            "makes",
+            "make",
+            "making",
+            "repeated",
+            "repeats",
+            "repeating",
+            "issued",
+            "issues",
+            "gave",
+            "gives",
+            "released",
+            "reiterated",
+        ],
+    ) {
         return None;
     }
     let subject = source::subject(view, verb)?;

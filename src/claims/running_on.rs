@@ -42,7 +42,9 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
         match block.kind {
             BlockKind::Headline | BlockKind::Standfirst | BlockKind::Heading => {
                 let words = quote.words(view.text);
-                if words >= 3 && let Some(repeated) = headline::repeated(view, q) {
+                if words >= 3
+                    && let Some(repeated) = headline::repeated(view, q)
+                {
                     added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.72), Follows::Quote(repeated)));
                 } else if words >= 5 && block.kind == BlockKind::Heading && whole(view, q) {
                     added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.6), Follows::Nobody));
@@ -72,9 +74,17 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
         }
         // “A.” “B,” she said: what stands directly before the next claim's quotation.
         if let Some(next) = drafts.get(at).or_else(|| drafts.get(at.saturating_sub(1)))
-            && next.content.first().is_some_and(|c| c.start >= quote.outer.end && view.text[quote.outer.end..c.start].trim().is_empty())
+            && next
+                .content
+                .first()
+                .is_some_and(|c| c.start >= quote.outer.end && view.text[quote.outer.end..c.start].trim().is_empty())
         {
-            let next = drafts.iter().skip(at.saturating_sub(1)).take(2).position(|d| d.content.first().is_some_and(|c| c.start >= quote.outer.end)).map(|k| k + at.saturating_sub(1));
+            let next = drafts
+                .iter()
+                .skip(at.saturating_sub(1))
+                .take(2)
+                .position(|d| d.content.first().is_some_and(|c| c.start >= quote.outer.end))
+                .map(|k| k + at.saturating_sub(1));
             if let Some(next) = next {
                 drafts[next].content.insert(0, quote.outer);
                 last = Some((Follows::Draft(next), quote.block));
@@ -150,11 +160,15 @@ fn stands_alone(view: &View, q: usize) -> bool {
         return false;
     }
     let start = view.sentence(first).start;
-    let begins = (start..first).all(|t| view.punct(t)) || view.text[..quote.outer.start].trim_end().ends_with(['.', '!', '?', '”', '"', ':']);
+    let begins = (start..first).all(|t| view.punct(t))
+        || view.text[..quote.outer.start].trim_end().ends_with(['.', '!', '?', '”', '"', ':']);
     let after = view.text[quote.outer.end..].chars().next();
     let end_of_block = view.article.blocks[quote.block].span.end;
     let rest = view.text.get(quote.outer.end..end_of_block).unwrap_or("").trim_start();
-    let ends = quote.inner.of(view.text).trim_end().ends_with(['.', '!', '?', '…', '—']) || !quote.closed || rest.is_empty() || rest.starts_with('.');
+    let ends = quote.inner.of(view.text).trim_end().ends_with(['.', '!', '?', '…', '—'])
+        || !quote.closed
+        || rest.is_empty()
+        || rest.starts_with('.');
     let _ = after;
     begins && ends && quote.words(view.text) >= 2
 }
@@ -178,7 +192,8 @@ fn blocks(view: &View, drafts: &[Draft], added: &mut Vec<(Draft, Follows)>) {
         if content.is_empty() {
             continue;
         }
-        let taken = drafts.get(at).is_some_and(|d| d.start() < content.end) || added.iter().rev().take(4).any(|(d, _)| d.content.iter().any(|c| c.overlaps(content)));
+        let taken = drafts.get(at).is_some_and(|d| d.start() < content.end)
+            || added.iter().rev().take(4).any(|(d, _)| d.content.iter().any(|c| c.overlaps(content)));
         match block.kind {
             BlockKind::Quote if !taken => {
                 let follows = if at > 0 { Follows::Draft(at - 1) } else { Follows::Nobody };
@@ -187,7 +202,12 @@ fn blocks(view: &View, drafts: &[Draft], added: &mut Vec<(Draft, Follows)>) {
             BlockKind::PullQuote if !taken => {
                 let words = headline::words(content.of(view.text));
                 let all = body.get_or_insert_with(|| {
-                    view.article.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).flat_map(|b| headline::words(b.span.of(view.text))).collect()
+                    view.article
+                        .blocks
+                        .iter()
+                        .filter(|b| b.kind == BlockKind::Paragraph)
+                        .flat_map(|b| headline::words(b.span.of(view.text)))
+                        .collect()
                 });
                 let known = words.iter().filter(|w| all.contains(*w)).count();
                 if known * 10 < words.len() * 8 && content.of(view.text).starts_with(['“', '"', '‘', '«']) {
@@ -204,7 +224,8 @@ fn blocks(view: &View, drafts: &[Draft], added: &mut Vec<(Draft, Follows)>) {
 /// Puts both in text order and turns references into positions.
 fn merge(view: &View, drafts: Vec<Draft>, added: Vec<(Draft, Follows)>) -> Vec<Draft> {
     let count = drafts.len();
-    let mut all: Vec<(Draft, Option<Follows>)> = drafts.into_iter().map(|d| (d, None)).chain(added.into_iter().map(|(d, f)| (d, Some(f)))).collect();
+    let mut all: Vec<(Draft, Option<Follows>)> =
+        drafts.into_iter().map(|d| (d, None)).chain(added.into_iter().map(|(d, f)| (d, Some(f)))).collect();
     for (d, _) in &mut all {
         d.content.sort();
     }
@@ -215,7 +236,8 @@ fn merge(view: &View, drafts: Vec<Draft>, added: Vec<(Draft, Follows)>) -> Vec<D
         place[*from] = to;
     }
     // Owners of quotations, for headlines.
-    let mut by_start: Vec<(Span, usize)> = all.iter().enumerate().flat_map(|(i, (d, _))| d.content.iter().map(move |c| (*c, i))).collect();
+    let mut by_start: Vec<(Span, usize)> =
+        all.iter().enumerate().flat_map(|(i, (d, _))| d.content.iter().map(move |c| (*c, i))).collect();
     by_start.sort();
     let owner = |q: usize| {
         let span = view.quotes[q].outer;

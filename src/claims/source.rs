@@ -89,7 +89,12 @@ pub fn phrase(view: &View, head: usize, within: Range<usize>) -> Source {
     let left: Vec<usize> = view.children(head).filter(|k| *k < head).collect();
     for k in left.into_iter().rev() {
         let (a, b) = view.extent(k);
-        if !kept(k) || a < within.start || b + 1 < start || view.relation(k) == Relation::Acl || (view.punct(k) && !view.quote_mark(k)) {
+        if !kept(k)
+            || a < within.start
+            || b + 1 < start
+            || view.relation(k) == Relation::Acl
+            || (view.punct(k) && !view.quote_mark(k))
+        {
             if view.relation(k) == Relation::Case || (view.punct(k) && view.nominal(head) && b + 1 == start) {
                 break;
             }
@@ -125,13 +130,19 @@ fn trim(view: &View, head: usize, tokens: Range<usize>) -> Source {
     for t in (start..head).rev() {
         if view.quote_at(t).is_some() && view.quote_at(t) != view.quote_at(head) {
             let q = view.quotes[view.quote_at(t).unwrap_or(0)].outer;
-            if q.end > view.tokens[end - 1].span.end || q.start < view.tokens[start].span.start || view.quotes[view.quote_at(t).unwrap_or(0)].ends_with_stop(view.text) {
+            if q.end > view.tokens[end - 1].span.end
+                || q.start < view.tokens[start].span.start
+                || view.quotes[view.quote_at(t).unwrap_or(0)].ends_with_stop(view.text)
+            {
                 start = t + 1;
                 break;
             }
         }
     }
-    while end > head + 1 && (view.punct(end - 1) && !closes_inside(view, start, end - 1) || view.is(end - 1, &["and", "or", "but", "who", "which", "that"])) {
+    while end > head + 1
+        && (view.punct(end - 1) && !closes_inside(view, start, end - 1)
+            || view.is(end - 1, &["and", "or", "but", "who", "which", "that"]))
+    {
         end -= 1;
     }
     Source { tokens: start..end, head }
@@ -188,7 +199,10 @@ pub fn right_of(view: &View, after: usize, limit: usize) -> Option<Source> {
         return None;
     }
     let mut end = t;
-    while end < limit && end < after + 14 && (matches!(view.tag(end), Tag::Propn | Tag::Noun | Tag::Num | Tag::Adj) || view.is(end, &["'s", "’s", "-"])) {
+    while end < limit
+        && end < after + 14
+        && (matches!(view.tag(end), Tag::Propn | Tag::Noun | Tag::Num | Tag::Adj) || view.is(end, &["'s", "’s", "-"]))
+    {
         end += 1;
     }
     let head = end.saturating_sub(1).max(t);
@@ -205,7 +219,10 @@ fn run(view: &View, last: usize, from: usize) -> Option<Source> {
         let Some(t) = start.checked_sub(1).filter(|t| *t >= from) else { break };
         let joins = matches!(view.tag(t), Tag::Det | Tag::Adj | Tag::Propn | Tag::Noun | Tag::Num)
             || view.is(t, &["'s", "’s", "'", "’", "of", "-", "his", "her", "its", "their", "our", "my"])
-            || (view.is(t, &["for", "at", "in", "to", "and"]) && view.tag(start) == Tag::Propn && t > from && view.nominal(t - 1));
+            || (view.is(t, &["for", "at", "in", "to", "and"])
+                && view.tag(start) == Tag::Propn
+                && t > from
+                && view.nominal(t - 1));
         if !joins || view.quote_at(t).is_some() && view.quote_at(t) != view.quote_at(last) {
             break;
         }

@@ -22,13 +22,20 @@ pub struct Resolved {
     /// How it was found, for the reader; empty where the source names itself.
     pub how: String,
     /// The name's entity, where there is one.
-    entity: Option<usize>,
+    pub entity: Option<usize>,
 }
 
 impl Resolved {
     /// Nobody.
     pub fn unknown() -> Self {
-        Resolved { label: String::new(), kind: SpeakerKind::Unknown, mention: None, factor: 1.0, how: String::new(), entity: None }
+        Resolved {
+            label: String::new(),
+            kind: SpeakerKind::Unknown,
+            mention: None,
+            factor: 1.0,
+            how: String::new(),
+            entity: None,
+        }
     }
 }
 
@@ -98,7 +105,14 @@ impl<'v> Speakers<'v> {
                 Some(e) => Who::Entity(e),
                 None => Who::Described(found.clone(), plural(self.view, source.head)),
             };
-            self.traces.push(Trace { token: first, sentence: self.view.sentence_index(first), who, subject: true, quoted: false, spoke: true });
+            self.traces.push(Trace {
+                token: first,
+                sentence: self.view.sentence_index(first),
+                who,
+                subject: true,
+                quoted: false,
+                spoke: true,
+            });
         }
         found
     }
@@ -106,7 +120,11 @@ impl<'v> Speakers<'v> {
     fn entity(&self, at: usize, factor: f32, how: String) -> Resolved {
         let e = &self.names.entities[at];
         let kind = if e.kind == SpeakerKind::Unknown { SpeakerKind::Person } else { e.kind };
-        let label = if kind == SpeakerKind::Organisation { lexicon::capital(&e.label).unwrap_or(&e.label).to_owned() } else { e.label.clone() };
+        let label = if kind == SpeakerKind::Organisation {
+            lexicon::capital(&e.label).unwrap_or(&e.label).to_owned()
+        } else {
+            e.label.clone()
+        };
         Resolved { label, kind, mention: Some(e.mention), factor, how, entity: Some(at) }
     }
 
@@ -142,7 +160,10 @@ impl<'v> Speakers<'v> {
             let joined = matches!(relation, Relation::Appos | Relation::Flat) && person;
             let possessive = view.is_at(m.last, view.tokens.len(), &["'s", "’s", "'", "’"]) || relation == Relation::NmodPoss;
             let role_head = matches!(lexicon::role(&view.lower(source.head)), Some((SpeakerKind::Person, _)));
-            let after_role = person && role_head && (m.first == source.head + 1 || view.is_at(source.head + 1, source.tokens.end, &[","]) && m.first <= source.head + 3);
+            let after_role = person
+                && role_head
+                && (m.first == source.head + 1
+                    || view.is_at(source.head + 1, source.tokens.end, &[","]) && m.first <= source.head + 3);
             let score = if possessive {
                 -1
             } else if holds_head {
@@ -295,21 +316,38 @@ impl<'v> Speakers<'v> {
         let head = source.head;
         let word = view.lower(head);
         let text = text_of(view, source);
-        if view.tag(head) == Tag::Propn && let Some(label) = lexicon::capital(&text) {
-            return Resolved { label: label.to_owned(), kind: SpeakerKind::Organisation, mention: None, factor: 0.95, how: format!("“{text}” stands for its government"), entity: None };
+        if view.tag(head) == Tag::Propn
+            && let Some(label) = lexicon::capital(&text)
+        {
+            return Resolved {
+                label: label.to_owned(),
+                kind: SpeakerKind::Organisation,
+                mention: None,
+                factor: 0.95,
+                how: format!("“{text}” stands for its government"),
+                entity: None,
+            };
         }
         let role = lexicon::role(&word);
         let many = plural(view, head);
         let determiner = view.lower(source.tokens.start);
-        let definite = matches!(&*determiner, "the" | "this" | "that") || view.is(source.tokens.start, &["his", "her", "its", "their"]);
+        let definite =
+            matches!(&*determiner, "the" | "this" | "that") || view.is(source.tokens.start, &["his", "her", "its", "their"]);
         let in_headline = !definite && matches!(view.block_kind(head), Some(crate::report::BlockKind::Headline));
         let short = source.tokens.len() <= 4;
         match role {
-            Some((SpeakerKind::Person, gender)) if !many && (definite && !view.is(source.tokens.start, &["his", "her", "its", "their"]) || in_headline) => {
+            Some((SpeakerKind::Person, gender))
+                if !many && (definite && !view.is(source.tokens.start, &["his", "her", "its", "their"]) || in_headline) =>
+            {
                 let bare = word.strip_prefix("ex-").unwrap_or(&word).to_owned();
-                let found = self.person(head, gender, &[&word, &bare]).or_else(|| if in_headline { self.later(gender, &[&word, &bare]) } else { None }).or_else(|| {
-                    (short && definite && !(source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn)).then(|| self.person(head, gender, &[])).flatten()
-                });
+                let found = self
+                    .person(head, gender, &[&word, &bare])
+                    .or_else(|| if in_headline { self.later(gender, &[&word, &bare]) } else { None })
+                    .or_else(|| {
+                        (short && definite && !(source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn))
+                            .then(|| self.person(head, gender, &[]))
+                            .flatten()
+                    });
                 if let Some(found) = found {
                     return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
                 }
@@ -340,14 +378,23 @@ impl<'v> Speakers<'v> {
     /// The first person later in the article who has the role: for headlines, which come before the names.
     fn later(&self, gender: Option<Gender>, roles: &[&str]) -> Option<Resolved> {
         let at = self.names.entities.iter().position(|e| {
-            e.kind != SpeakerKind::Organisation && (gender.is_none() || e.gender.is_none() || e.gender == gender) && roles.iter().any(|r| e.roles.contains(*r))
+            e.kind != SpeakerKind::Organisation
+                && (gender.is_none() || e.gender.is_none() || e.gender == gender)
+                && roles.iter().any(|r| e.roles.contains(*r))
         });
         let at = at.or_else(|| {
             // *ex-chief* for *Former … Secretary-General*: the first titled person.
             roles.iter().any(|r| matches!(*r, "chief" | "head" | "boss" | "leader")).then(|| {
                 self.names.entities.iter().position(|e| {
                     e.kind == SpeakerKind::Person
-                        && e.roles.iter().any(|r| r.contains("secretary") || r.contains("general") || r.contains("president") || r.contains("director") || r.contains("chief") || r.contains("minister"))
+                        && e.roles.iter().any(|r| {
+                            r.contains("secretary")
+                                || r.contains("general")
+                                || r.contains("president")
+                                || r.contains("director")
+                                || r.contains("chief")
+                                || r.contains("minister")
+                        })
                 })
             })?
         })?;
@@ -370,12 +417,40 @@ impl<'v> Speakers<'v> {
             }
             let general = matches!(
                 noun,
-                "bloc" | "alliance" | "company" | "firm" | "organisation" | "organization" | "group" | "agency" | "club" | "union" | "team" | "airline" | "bank"
-                    | "automaker" | "carmaker" | "manufacturer" | "retailer" | "startup" | "charity" | "newspaper" | "outlet" | "broadcaster" | "platform" | "giant"
-                    | "network" | "regulator" | "watchdog" | "party" | "country"
+                "bloc"
+                    | "alliance"
+                    | "company"
+                    | "firm"
+                    | "organisation"
+                    | "organization"
+                    | "group"
+                    | "agency"
+                    | "club"
+                    | "union"
+                    | "team"
+                    | "airline"
+                    | "bank"
+                    | "automaker"
+                    | "carmaker"
+                    | "manufacturer"
+                    | "retailer"
+                    | "startup"
+                    | "charity"
+                    | "newspaper"
+                    | "outlet"
+                    | "broadcaster"
+                    | "platform"
+                    | "giant"
+                    | "network"
+                    | "regulator"
+                    | "watchdog"
+                    | "party"
+                    | "country"
             );
             if general && lexicon::capital(&entity.label).is_none() {
-                let score = -(here.saturating_sub(trace.sentence) as f32) - 0.02 * back as f32 + if trace.subject { 1.2 } else { 0.0 } + if trace.spoke { 1.2 } else { 0.0 };
+                let score = -(here.saturating_sub(trace.sentence) as f32) - 0.02 * back as f32
+                    + if trace.subject { 1.2 } else { 0.0 }
+                    + if trace.spoke { 1.2 } else { 0.0 };
                 if fallback.is_none_or(|(s, _)| score > s) {
                     fallback = Some((score, *e));
                 }
@@ -396,7 +471,8 @@ impl<'v> Speakers<'v> {
 
 fn plural(view: &View, head: usize) -> bool {
     let word = view.lower(head);
-    matches!(&*word, "people" | "police" | "they" | "others" | "some" | "many" | "both" | "women" | "men" | "authorities") || view.tag(head) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+    matches!(&*word, "people" | "police" | "they" | "others" | "some" | "many" | "both" | "women" | "men" | "authorities")
+        || view.tag(head) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
 }
 
 /// The words of a source without article and possessive, for a label.

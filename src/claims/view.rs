@@ -1,4 +1,7 @@
 //! The analysed text as the rules of attribution read it: words, trees, blocks, quotations.
+//!
+//! Every question about a token beyond the last one has an answer (no word, no relation), so that rules that look ahead
+//! cannot run off the text.
 
 use super::lexicon;
 use super::quotation::Quotation;
@@ -72,7 +75,8 @@ impl<'a> View<'a> {
                 fill[h] += 1;
             }
         }
-        let mut view = View { article, text: &article.text, tokens, analysis, quotes, sentence, quote, first, kids, extent: Vec::new() };
+        let mut view =
+            View { article, text: &article.text, tokens, analysis, quotes, sentence, quote, first, kids, extent: Vec::new() };
         view.extent = view.extents();
         view
     }
@@ -100,7 +104,8 @@ impl<'a> View<'a> {
 
     /// Children of a token in text order.
     pub fn children(&self, t: usize) -> impl DoubleEndedIterator<Item = usize> + ExactSizeIterator + '_ {
-        self.kids[self.first[t] as usize..self.first[t + 1] as usize].iter().map(|k| *k as usize)
+        let of = |t: usize| self.first.get(t).map_or(self.kids.len(), |k| *k as usize);
+        self.kids[of(t)..of(t.saturating_add(1))].iter().map(|k| *k as usize)
     }
 
     /// First child in a relation.
@@ -115,24 +120,23 @@ impl<'a> View<'a> {
 
     /// First and last token of the subtree.
     pub fn extent(&self, t: usize) -> (usize, usize) {
-        let (a, b) = self.extent[t];
-        (a as usize, b as usize)
+        self.extent.get(t).map_or((t, t), |(a, b)| (*a as usize, *b as usize))
     }
 
     /// Head of a token; `None` at a root.
     pub fn head(&self, t: usize) -> Option<usize> {
-        let h = self.tokens[t].head;
+        let h = self.tokens.get(t)?.head;
         (h != t && h < self.tokens.len()).then_some(h)
     }
 
     /// Relation to the head.
     pub fn relation(&self, t: usize) -> Relation {
-        self.tokens[t].relation
+        self.tokens.get(t).map_or(Relation::Dep, |t| t.relation)
     }
 
     /// Part of speech.
     pub fn tag(&self, t: usize) -> Tag {
-        self.tokens[t].tag
+        self.tokens.get(t).map_or(Tag::X, |t| t.tag)
     }
 
     /// Part of speech, none at or beyond `end`.
@@ -142,7 +146,7 @@ impl<'a> View<'a> {
 
     /// The word as it stands.
     pub fn word(&self, t: usize) -> &'a str {
-        self.tokens[t].span.of(self.text)
+        self.tokens.get(t).map_or("", |t| t.span.of(self.text))
     }
 
     /// The word in lower case.
@@ -184,7 +188,7 @@ impl<'a> View<'a> {
 
     /// Tokens of the sentence in which a token stands.
     pub fn sentence(&self, t: usize) -> Range<usize> {
-        match self.analysis.sentences.get(self.sentence[t] as usize) {
+        match self.analysis.sentences.get(self.sentence_index(t)) {
             Some(s) => s.first..s.last.min(self.tokens.len()),
             None => t..t + 1,
         }
@@ -192,12 +196,12 @@ impl<'a> View<'a> {
 
     /// Index of the sentence of a token.
     pub fn sentence_index(&self, t: usize) -> usize {
-        self.sentence[t] as usize
+        self.sentence.get(t).map_or(usize::MAX, |s| *s as usize)
     }
 
     /// Block in which a token stands.
     pub fn block(&self, t: usize) -> usize {
-        self.analysis.sentences.get(self.sentence[t] as usize).map_or(usize::MAX, |s| s.block)
+        self.analysis.sentences.get(self.sentence_index(t)).map_or(usize::MAX, |s| s.block)
     }
 
     /// Kind of the block in which a token stands.
