@@ -191,11 +191,19 @@ fn anchors(snapshot: &Snapshot, article: &Article) -> Vec<Anchor> {
     use crate::page::snapshot::Node;
     let index = Utf16Index::new(&article.text);
     let mut anchors = Vec::with_capacity(article.runs.len());
+    // Runs of one node stand in its order: counting goes on where the last one began, so that many runs in one long node take
+    // one pass. (Node, bytes and units counted so far.)
+    let mut counted = (u32::MAX, 0usize, 0usize);
     for run in &article.runs {
         let Some(Node::Text { s, .. }) = snapshot.nodes.get(run.node as usize) else { continue };
-        let Some(before) = s.get(..run.node_start as usize) else { continue };
+        let at = run.node_start as usize;
+        if counted.0 != run.node || counted.1 > at {
+            counted = (run.node, 0, 0);
+        }
+        let Some(between) = s.get(counted.1..at) else { continue };
+        counted = (run.node, at, counted.2 + between.encode_utf16().count());
         let Range(start, end) = index.range(run.text);
-        anchors.push(Anchor { start, end, node: run.node, at: before.encode_utf16().count() as u32 });
+        anchors.push(Anchor { start, end, node: run.node, at: counted.2 as u32 });
     }
     anchors
 }

@@ -1,6 +1,6 @@
 //! What the page says of itself in its head: titles, summary, types. Hints, because templates say it of every page.
 
-use crate::page::snapshot::Snapshot;
+use crate::page::snapshot::{Node, Snapshot};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -28,6 +28,13 @@ impl Hints {
     /// Reads the head.
     pub fn new(snapshot: &Snapshot) -> Self {
         let mut hints = Hints::default();
+        for node in &snapshot.nodes {
+            if let Node::Element { a, .. } = node
+                && let Some(t) = a.get("itemtype")
+            {
+                hints.types.insert(type_name(t));
+            }
+        }
         for script in &snapshot.jsonld {
             if let Ok(value) = serde_json::from_str::<Value>(script.trim()) {
                 hints.linked_data(&value);
@@ -108,13 +115,24 @@ impl Hints {
             }
             self.dated |= !text("datePublished").is_empty();
         }
-        self.types.extend(types.into_iter().map(|t| t.trim_start_matches("http://schema.org/").to_owned()));
+        self.types.extend(types.iter().map(|t| type_name(t)));
+    }
+
+    /// Whether one of the types is among these.
+    pub fn is_of(&self, types: &[&str]) -> bool {
+        types.iter().any(|t| self.types.contains(*t))
     }
 
     /// Whether a type says that the page is an article.
     pub fn says_article(&self) -> bool {
         self.types.iter().any(|t| t == "og:article" || is_article_type(t))
     }
+}
+
+/// The name of a type, without the vocabulary's address, lower case.
+fn type_name(address: &str) -> String {
+    let name = address.trim().trim_end_matches('/');
+    name.rsplit(['/', '#', ':']).next().unwrap_or(name).to_ascii_lowercase()
 }
 
 /// Types of schema.org for texts of journalism (schema.org/Article and below).
@@ -149,14 +167,29 @@ pub(super) fn title_parts(title: &str) -> Vec<&str> {
         }
     }
     let whole = parts[0];
-    parts.retain(|part| part.split_whitespace().count() >= 3 || *part == whole);
+    parts.retain(|part| words(part).len() >= 3 || *part == whole);
     parts
 }
 
-/// The words of a text in lower case, letters and digits only.
+/// The words of a text in lower case, letters and digits only. In Chinese and Japanese each character is one.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let pieces = text.split(|c: char| !c.is_alphanumeric());
-    pieces.filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+    let mut words: Vec<String> = Vec::new();
+    let mut joins = false;
+    for c in text.chars() {
+        let alone = matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..);
+        if !c.is_alphanumeric() {
+            joins = false;
+            continue;
+        }
+        if alone || !joins {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.extend(c.to_lowercase());
+        }
+        joins = !alone;
+    }
+    words
 }
 
 /// How much two texts have in common: 0 nothing, 1 the same words. By neighbouring pairs, so that order counts.

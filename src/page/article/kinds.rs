@@ -27,18 +27,20 @@ pub(super) struct Place<'p> {
     pub hints: &'p Hints,
     /// The element with the text.
     pub region: u32,
+    /// For each node, what [`context`] says.
+    pub context: &'p [Marks],
     /// The headline's piece.
     pub headline: Option<usize>,
 }
 
 /// Chooses the article's lines, in document order.
 pub(super) fn choose(place: &Place<'_>) -> Vec<Chosen> {
-    let context = context(place);
+    let context = place.context;
     let pieces = &place.pages.pieces;
     let inside = |piece: &Piece| place.outline.holds(place.region, piece.owner);
-    let Some(first_prose) = pieces.iter().position(|p| inside(p) && is_running(place, p, &context)) else { return Vec::new() };
+    let Some(first_prose) = pieces.iter().position(|p| inside(p) && is_running(place, p)) else { return Vec::new() };
     let mut chosen = Vec::new();
-    let headline = place.headline.filter(|h| *h <= first_prose + 3 || inside(&pieces[*h]));
+    let headline = place.headline.filter(|h| *h < first_prose).or_else(|| heading_above(place, first_prose)).or(place.headline);
     for (n, piece) in pieces.iter().enumerate() {
         let before = n < first_prose;
         if Some(n) == headline {
@@ -62,6 +64,16 @@ pub(super) fn choose(place: &Place<'_>) -> Vec<Chosen> {
     chosen
 }
 
+/// The last heading before the text begins, where no line above the text is the page's title.
+fn heading_above(place: &Place<'_>, first_prose: usize) -> Option<usize> {
+    let pieces = &place.pages.pieces[..first_prose];
+    pieces.iter().enumerate().rev().take(12).find_map(|(n, piece)| {
+        let marks = place.context[piece.owner as usize];
+        let heading = marks.any(Marks::TITLE.with(Marks::HEADING)) && piece.length >= 15 && piece.link_share() < 0.8;
+        (heading && place.zones[piece.owner as usize] == Marks::default()).then_some(n)
+    })
+}
+
 /// Before the text begins, a line belongs to the article if it stands in the element that holds headline and text.
 fn within_article(place: &Place<'_>, piece: &Piece, headline: Option<usize>, first_prose: usize) -> bool {
     let Some(headline) = headline else { return false };
@@ -72,10 +84,9 @@ fn within_article(place: &Place<'_>, piece: &Piece, headline: Option<usize>, fir
 
 /// For each node the marks of the elements around it that say what a line is, as far as these hold no more than such a line
 /// usually does.
-fn context(place: &Place<'_>) -> Vec<Marks> {
-    let outline = place.outline;
+pub(super) fn context(outline: &Outline<'_>, pages: &Pages) -> Vec<Marks> {
     let mut own = vec![0.0; outline.len()];
-    for piece in &place.pages.pieces {
+    for piece in &pages.pieces {
         own[piece.owner as usize] += piece.length as f32;
     }
     let length = outline.sums(&own);
@@ -103,8 +114,8 @@ fn context(place: &Place<'_>) -> Vec<Marks> {
 }
 
 /// Whether a piece is running text with which an article can begin.
-fn is_running(place: &Place<'_>, piece: &Piece, context: &[Marks]) -> bool {
-    let marks = context[piece.owner as usize];
+fn is_running(place: &Place<'_>, piece: &Piece) -> bool {
+    let marks = place.context[piece.owner as usize];
     let line = piece.span.of(&place.pages.text);
     let other =
         Marks::CAPTION.with(Marks::CREDIT).with(Marks::BYLINE).with(Marks::HEADING).with(Marks::TITLE).with(Marks::STANDFIRST);

@@ -94,11 +94,12 @@ pub fn find(snapshot: &Snapshot) -> Article {
     let headline = headline::find(&outline, &pages, &hints);
     let headline_node = headline.map(|n| pages.pieces[n].owner);
     let zones = zones::outside(&outline, &pages, headline_node);
-    let region = region::find(&outline, &pages, &zones, headline_node, &hints);
+    let context = kinds::context(&outline, &pages);
+    let region = region::find(&outline, &pages, &zones, &context, headline_node);
     let chosen = match region {
-        Some((region, _)) => {
-            let (outline, pages, zones, hints) = (&outline, &pages, &zones, &hints);
-            kinds::choose(&kinds::Place { outline, pages, zones, hints, region, headline })
+        Some(region) => {
+            let (outline, pages, zones, hints, context) = (&outline, &pages, &zones, &hints, &context);
+            kinds::choose(&kinds::Place { outline, pages, zones, hints, region, context, headline })
         }
         None => Vec::new(),
     };

@@ -101,6 +101,13 @@ impl<'s> Outline<'s> {
         std::iter::successors(some(at), move |at| some(self.at(*at).parent))
     }
 
+    /// The nodes directly in an element.
+    pub fn children(&self, at: u32) -> impl Iterator<Item = u32> + '_ {
+        let end = self.at(at).end;
+        let inside = move |at: u32| (at < end).then_some(at);
+        std::iter::successors(inside(at + 1), move |child| inside(self.at(*child).end))
+    }
+
     /// Whether a node lies in an element (or is it).
     pub fn holds(&self, element: u32, node: u32) -> bool {
         element <= node && node < self.at(element).end

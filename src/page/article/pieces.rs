@@ -2,7 +2,7 @@
 //! the text nodes.
 
 use super::Run;
-use super::outline::Outline;
+use super::outline::{NONE, Outline};
 use crate::page::snapshot::Node;
 use crate::text::span::Span;
 use std::ops::Range;
@@ -31,11 +31,11 @@ pub(super) struct Piece {
     pub runs: Range<usize>,
     /// Its links.
     pub links: Range<usize>,
-    /// Characters.
+    /// Length in columns: characters, those of Chinese, Japanese and Korean twice (they say as much as two letters and more).
     pub length: usize,
-    /// Characters in links.
+    /// Columns in links.
     pub linked: usize,
-    /// Characters in bold type.
+    /// Columns in bold type.
     pub bold: usize,
 }
 
@@ -57,6 +57,8 @@ pub(super) fn cut(outline: &Outline<'_>) -> Pages {
             }
         }
         match outline.node(at) {
+            // The reading above a character is said with it, not after it.
+            Node::Text { .. } if open.last().is_some_and(|parent| parent.reading) => {}
             Node::Text { s, .. } => {
                 let (owner, pre) = open.last().map_or((0, false), |parent| (parent.owner, parent.pre));
                 writer.text(s, at, owner, pre);
@@ -69,10 +71,14 @@ pub(super) fn cut(outline: &Outline<'_>) -> Pages {
                     end: outline.at(at).end,
                     breaks,
                     owner: if breaks { at } else { parent.map_or(at, |p| p.owner) },
+                    reading: parent.is_some_and(|p| p.reading) || matches!(t.as_str(), "rt" | "rtc"),
                     pre: parent.is_some_and(|p| p.pre) || matches!(t.as_str(), "pre" | "listing" | "xmp" | "plaintext"),
                     // HTML knows no links in links; a snapshot might.
                     link: t == "a" && writer.link.is_none() && !outline.attribute(at, "href").is_empty(),
                     bold: matches!(t.as_str(), "b" | "strong"),
+                    part: matches!(t.as_str(), "span" | "a" | "label" | "time" | "data" | "cite" | "small" | "strong")
+                        && outline.at(at).parent != NONE
+                        && !outline.at(outline.at(at).parent).has_text,
                 };
                 writer.enter(&here, t);
                 open.push(here);
@@ -93,9 +99,13 @@ struct Open {
     breaks: bool,
     /// The innermost element around (or this one) that makes a line of its own.
     owner: u32,
+    /// Inside the reading of a ruby annotation.
+    reading: bool,
     pre: bool,
     link: bool,
     bold: bool,
+    /// One of several inline elements in a row, without text between them: style sheets set such parts apart.
+    part: bool,
 }
 
 /// White space that has been read but not written.
@@ -118,6 +128,8 @@ struct Writer {
     first_link: usize,
     owner: u32,
     gap: Gap,
+    /// An inline element that is set apart has ended (or begun) since the last word.
+    seam: bool,
     /// The open link: element, and where its part in this piece begins.
     link: Option<(u32, usize)>,
     bold: usize,
@@ -134,6 +146,7 @@ impl Default for Writer {
             first_link: 0,
             owner: 0,
             gap: Gap::None,
+            seam: false,
             link: None,
             bold: 0,
             bold_from: 0,
@@ -147,6 +160,7 @@ impl Writer {
         if element.breaks {
             self.flush();
         }
+        self.seam |= element.part;
         if element.link {
             self.link = Some((element.at, self.pages.text.len()));
         }
@@ -165,6 +179,7 @@ impl Writer {
     }
 
     fn leave(&mut self, element: &Open) {
+        self.seam |= element.part;
         if element.link
             && let Some((at, from)) = self.link.take()
         {
@@ -221,11 +236,20 @@ impl Writer {
             match self.gap {
                 Gap::Blank(node, at) => self.push(" ", node, at),
                 Gap::Line | Gap::Lines => self.pages.text.push('\n'),
+                Gap::None if self.seam && self.is_seam_before(word) => self.pages.text.push(' '),
                 Gap::None => {}
             }
         }
         self.gap = Gap::None;
+        self.seam = false;
         self.push(word, node, at);
+    }
+
+    /// *By|Ann Miller*, *2024|3 May*: no word goes on like this.
+    fn is_seam_before(&self, word: &str) -> bool {
+        let (last, first) = (self.pages.text.chars().next_back(), word.chars().next());
+        let ends = last.is_some_and(|c| c.is_lowercase() || c.is_numeric());
+        ends && first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
     }
 
     fn push(&mut self, words: &str, node: u32, at: u32) {
@@ -247,22 +271,22 @@ impl Writer {
     /// Ends the piece.
     fn flush(&mut self) {
         self.gap = Gap::None;
-        let span = Span::new(self.start, self.pages.text.len());
-        if span.is_empty() {
+        let span = Span::new(self.start, self.pages.text.len()).trimmed(&self.pages.text);
+        if self.pages.text.len() == self.start {
             return;
         }
         if let Some((at, from)) = self.link {
             self.add_link(at, from);
         }
         if self.bold > 0 {
-            self.bold_length += span.end - self.bold_from;
+            self.bold_length += span.end.saturating_sub(self.bold_from);
         }
         let links = self.first_link..self.pages.links.len();
         let text = &self.pages.text;
-        let share = |bytes: usize, length: usize| (bytes * length).div_ceil(span.len());
-        if !span.of(text).trim().is_empty() {
-            let length = span.of(text).chars().count();
-            let linked: usize = self.pages.links[links.clone()].iter().map(|(link, _)| link.of(text).chars().count()).sum();
+        let share = |bytes: usize, length: usize| (bytes * length).div_ceil(span.len().max(1));
+        if span.of(text).contains(char::is_alphanumeric) {
+            let length = columns(span.of(text));
+            let linked: usize = self.pages.links[links.clone()].iter().map(|(link, _)| columns(link.of(text))).sum();
             self.pages.pieces.push(Piece {
                 span,
                 owner: self.owner,
@@ -283,6 +307,11 @@ impl Writer {
             link.1 = self.start;
         }
     }
+}
+
+/// Length of a text as [`Piece::length`] counts it.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if matches!(c, '\u{2e80}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..) { 2 } else { 1 }).sum()
 }
 
 /// Characters that only tell the browser where a line may break, and would split words for the reader of this text.
