@@ -38,7 +38,8 @@ pub(super) fn choose(place: &Place<'_>) -> Vec<Chosen> {
     let context = place.context;
     let pieces = &place.pages.pieces;
     let inside = |piece: &Piece| place.outline.holds(place.region, piece.owner);
-    let Some(first_prose) = pieces.iter().position(|p| inside(p) && is_running(place, p)) else { return Vec::new() };
+    let Some(first_running) = pieces.iter().position(|p| inside(p) && is_running(place, p)) else { return Vec::new() };
+    let first_prose = after_standfirst(place, first_running).unwrap_or(first_running);
     let mut chosen = Vec::new();
     let headline = place.headline.filter(|h| *h < first_prose).or_else(|| heading_above(place, first_prose)).or(place.headline);
     for (n, piece) in pieces.iter().enumerate() {
@@ -62,6 +63,26 @@ pub(super) fn choose(place: &Place<'_>) -> Vec<Chosen> {
     trim_end(place, &mut chosen);
     drop_lonely_headings(&mut chosen);
     chosen
+}
+
+/// Where the text begins if the first running line is a standfirst: it stands apart from the next one, and has a byline or
+/// date below it, or does not end as a sentence does.
+fn after_standfirst(place: &Place<'_>, first: usize) -> Option<usize> {
+    let pieces = &place.pages.pieces;
+    let line = |n: usize| pieces[n].span.of(&place.pages.text);
+    let parent = |n: usize| place.outline.at(pieces[n].owner).parent;
+    place.headline.filter(|h| *h < first)?;
+    if pieces[first].length > 400 || place.context[pieces[first].owner as usize].any(Marks::QUOTE.with(Marks::LIST)) {
+        return None;
+    }
+    let next = (first + 1..pieces.len().min(first + 20)).find(|n| is_running(place, &pieces[*n]))?;
+    if !place.outline.holds(place.region, pieces[next].owner) || parent(first) == parent(next) {
+        return None;
+    }
+    let signed = (first + 1..next).any(|n| {
+        phrases::is_byline(line(n)) || phrases::is_dateline(line(n)) || place.context[pieces[n].owner as usize].any(Marks::BYLINE)
+    });
+    (signed || line(first).ends_with(char::is_alphanumeric)).then_some(next)
 }
 
 /// The last heading before the text begins, where no line above the text is the page's title.
@@ -131,19 +152,23 @@ fn is_running(place: &Place<'_>, piece: &Piece) -> bool {
 /// A line between headline and text.
 fn opening(place: &Place<'_>, piece: &Piece, marks: Marks, after_headline: bool) -> Option<BlockKind> {
     let line = piece.span.of(&place.pages.text);
-    if piece.link_share() > 0.8 && !marks.any(Marks::BYLINE) || phrases::leads(line) || phrases::appeals(line) {
+    let linked = piece.link_share() > 0.8 && !marks.any(Marks::BYLINE);
+    if linked || phrases::leads(line) || phrases::appeals(line) || phrases::is_address(line) || phrases::is_reading_time(line) {
         return None;
     }
-    if marks.any(Marks::CREDIT) || marks.any(Marks::CAPTION) {
-        return Some(BlockKind::Caption);
-    }
-    if phrases::is_dateline(line) || (marks.any(Marks::DATE) && piece.length <= 120) {
-        return Some(BlockKind::Dateline);
-    }
-    if phrases::is_byline(line) || (marks.any(Marks::BYLINE) && piece.length <= 200) {
+    if phrases::is_byline(line) || (marks.any(Marks::BYLINE) && is_name(line)) {
         return Some(BlockKind::Byline);
     }
-    if !after_headline {
+    if phrases::is_dateline(line) {
+        return Some(BlockKind::Dateline);
+    }
+    if marks.any(Marks::CREDIT) || marks.any(Marks::CAPTION) || phrases::labels_caption(line) {
+        return Some(BlockKind::Caption);
+    }
+    if marks.any(Marks::DATE) && piece.length <= 120 {
+        return if phrases::is_place(line) { Some(BlockKind::Dateline) } else { is_name(line).then_some(BlockKind::Byline) };
+    }
+    if !after_headline || phrases::is_by(line) {
         return None;
     }
     if marks.any(Marks::STANDFIRST) && piece.length >= 15 {
@@ -157,7 +182,20 @@ fn opening(place: &Place<'_>, piece: &Piece, marks: Marks, after_headline: bool)
     if marks.any(Marks::LIST) && piece.length >= 40 && piece.link_share() < 0.3 {
         return Some(BlockKind::ListItem);
     }
-    None
+    is_running(place, piece).then_some(BlockKind::Standfirst)
+}
+
+/// Whether a line that is marked as a byline can hold names: some words, no sentence, no figures.
+fn is_name(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = line.chars().filter(|c| c.is_ascii_digit()).count();
+    line.chars().count() <= 200
+        && letters >= 3
+        && digits * 4 <= letters
+        && !line.ends_with([':', '.'])
+        && !phrases::is_by(line)
+        && !phrases::is_address(line)
+        && !phrases::is_reading_time(line)
 }
 
 /// A line in the text or after it.
@@ -178,13 +216,19 @@ fn body(place: &Place<'_>, piece: &Piece, marks: Marks) -> Option<BlockKind> {
     if marks.any(Marks::CAPTION) {
         return Some(BlockKind::Caption);
     }
+    if phrases::is_address(line) || phrases::is_reading_time(line) {
+        return None;
+    }
+    if phrases::labels_caption(line) && piece.length <= 400 {
+        return Some(BlockKind::Caption);
+    }
     if phrases::credits(line) || marks.any(Marks::CREDIT) {
         return Some(BlockKind::Credit);
     }
     if phrases::is_dateline(line) && !marks.any(Marks::CELL.with(Marks::LIST)) && piece.length < 80 {
-        return Some(BlockKind::Dateline);
+        return phrases::has_year(line).then_some(BlockKind::Dateline);
     }
-    if (phrases::is_byline(line) || marks.any(Marks::BYLINE)) && piece.length <= 120 && !ends_as_sentence {
+    if (phrases::is_byline(line) || (marks.any(Marks::BYLINE) && is_name(line))) && piece.length <= 120 && !ends_as_sentence {
         return Some(BlockKind::Byline);
     }
     if marks.any(Marks::HEADING.with(Marks::TITLE)) {
@@ -223,7 +267,7 @@ fn drop_repeated(place: &Place<'_>, chosen: &mut Vec<Chosen>) {
     use std::collections::HashSet;
     let text = &place.pages.text;
     let mut seen: HashSet<&str> = HashSet::new();
-    chosen.retain(|c| c.kind == BlockKind::Caption || seen.insert(c.span.of(text)));
+    chosen.retain(|c| c.span.len() < 30 || seen.insert(c.span.of(text)));
     let key = |span: Span| hints::words(span.of(text)).join(" ");
     let running: Vec<String> = chosen.iter().filter(|c| c.kind == BlockKind::Paragraph).map(|c| key(c.span)).collect();
     let running = running.join("\n");
@@ -237,8 +281,32 @@ fn drop_repeated(place: &Place<'_>, chosen: &mut Vec<Chosen>) {
     }
 }
 
-/// After the last paragraph only credits, dates and captions still belong to the article.
+/// Lines at the end in which appeals are looked for.
+const TAIL: usize = 5;
+
+/// Ends the article where a heading says that it is over; takes appeals from its last lines; after the last paragraph only
+/// credits, dates and bylines still belong to it.
 fn trim_end(place: &Place<'_>, chosen: &mut Vec<Chosen>) {
+    let text = &place.pages.text;
+    let half = chosen.len() / 2;
+    let over = |c: &Chosen| matches!(c.kind, BlockKind::Heading | BlockKind::Byline) && phrases::ends_text(c.span.of(text));
+    if let Some(end) = chosen.iter().skip(half).position(over) {
+        chosen.truncate(half + end);
+    }
+    let tail = chosen.len().saturating_sub(TAIL);
+    let mut n = 0;
+    chosen.retain(|c| {
+        n += 1;
+        let linked = place.pages.pieces[c.piece].links.len() > 0;
+        let running = matches!(c.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading);
+        !(n > tail.max(3) && running && linked && c.span.len() <= 400 && phrases::mentions_appeal(c.span.of(text)))
+    });
+    let tail = chosen.len().saturating_sub(3);
+    for c in chosen.iter_mut().skip(tail.max(3)) {
+        if c.kind == BlockKind::Paragraph && phrases::names_helpers(c.span.of(text)) && !c.span.of(text).contains(['“', '"']) {
+            c.kind = BlockKind::Credit;
+        }
+    }
     let ends = |c: &Chosen| {
         let piece = &place.pages.pieces[c.piece];
         match c.kind {
@@ -255,17 +323,18 @@ fn trim_end(place: &Place<'_>, chosen: &mut Vec<Chosen>) {
     });
 }
 
-/// A heading belongs to what follows it; one that is followed by nothing, or by another heading of its kind, says nothing.
+/// A heading belongs to what follows it. One that is followed by nothing, or by lines that were left out, is theirs.
 fn drop_lonely_headings(chosen: &mut Vec<Chosen>) {
-    let mut followed = false;
+    let mut next: Option<usize> = None;
     let mut keep = vec![true; chosen.len()];
     for (n, c) in chosen.iter().enumerate().rev() {
         match c.kind {
-            BlockKind::Heading => {
-                keep[n] = followed;
-            }
-            BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem => followed = true,
+            BlockKind::Heading => keep[n] = next.is_some_and(|next| next - c.piece <= 3),
+            BlockKind::Dateline | BlockKind::Byline | BlockKind::Credit => continue,
             _ => {}
+        }
+        if keep[n] {
+            next = Some(c.piece);
         }
     }
     let mut n = 0;

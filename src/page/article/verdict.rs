@@ -36,7 +36,7 @@ pub(super) fn is_article(snapshot: &Snapshot, hints: &Hints, pages: &Pages, chos
         ),
         (hints.dated, 1.0),
         (signed, 1.0),
-        (prose >= 1_000, 1.0),
+        (prose >= 600, 1.0),
         (listed > prose, -1.0),
         (headline, 0.5),
         (quotes(pages, chosen) >= 2, 1.0),
