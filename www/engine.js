@@ -1,0 +1,17 @@
+// The engine, off the main thread: a long text never stops the page from scrolling.
+import load, { readPage, readText } from './engine/sourcelight.js';
+
+const ready = load({ module_or_path: new URL('./engine/sourcelight_bg.wasm', import.meta.url) });
+
+/** @param {MessageEvent<{snapshot?: object, text?: string, url?: string, published?: string, today: string}>} event */
+onmessage = async ({ data }) => {
+  try {
+    await ready;
+    const report = data.snapshot
+      ? readPage(data.snapshot, data.today).report
+      : readText(data.text ?? '', data.url, data.published, data.today);
+    postMessage({ report });
+  } catch (error) {
+    postMessage({ error: String(error) });
+  }
+};
