@@ -297,7 +297,7 @@ fn trim_end(place: &Place<'_>, chosen: &mut Vec<Chosen>) {
     let mut n = 0;
     chosen.retain(|c| {
         n += 1;
-        let linked = place.pages.pieces[c.piece].links.len() > 0;
+        let linked = !place.pages.pieces[c.piece].links.is_empty();
         let running = matches!(c.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading);
         !(n > tail.max(3) && running && linked && c.span.len() <= 400 && phrases::mentions_appeal(c.span.of(text)))
     });

@@ -8,6 +8,8 @@ mod outline;
 mod phrases;
 mod pieces;
 mod region;
+#[cfg(all(test, feature = "html"))]
+mod tests;
 mod verdict;
 mod zones;
 

@@ -69,11 +69,13 @@ pub(super) fn find(
 /// Levels above the headline at which the text may still go on in elements of the same kind.
 const HIGHEST: usize = 8;
 
-/// Whether two neighbours look like parts of one text: same tag and class. Articles in a row are not.
+/// Whether two neighbours look like parts of one text: same tag and class (not told apart by ids alone). Articles in a row are
+/// not.
 fn is_alike(outline: &Outline<'_>, a: u32, b: u32) -> bool {
     let class = |at| outline.attribute(at, "class").split_ascii_whitespace().next();
     let tag = outline.tag(a);
-    matches!(tag, "div" | "section" | "td" | "tr") && tag == outline.tag(b) && class(a) == class(b)
+    let named = |at| !outline.attribute(at, "id").is_empty() && class(at).is_none();
+    matches!(tag, "div" | "section" | "td" | "tr") && tag == outline.tag(b) && class(a) == class(b) && !named(a) && !named(b)
 }
 
 fn value(outline: &Outline<'_>, piece: &Piece, zones: &[Marks], context: &[Marks]) -> f32 {

@@ -1,15 +1,17 @@
 //! From the bytes of an HTML file to the snapshot that the content script would make of it.
 //!
 //! Where the two can differ: a file's style sheets and scripts are not run, so what only they hide is still there, and what
-//! only they show is not. A text node longer than 65,536 UTF-16 units is one node here, several in Chromium.
+//! only they show is not. What is nested deeper than 512 elements is flattened, as in browsers, but not in the same way as in
+//! each. A text node longer than 65,536 UTF-16 units is one node here, several in Chromium.
 
 mod encoding;
+mod shallow;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod walk;
 
 use crate::page::snapshot::Snapshot;
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{ParseOpts, parse_document};
 use url::Url;
 
 /// Why a file gives no snapshot: a sentence that says what the file is and what to do.
@@ -40,9 +42,7 @@ pub fn snapshot(bytes: &[u8], url: Option<&str>) -> Result<Snapshot, HtmlError> 
         None => None,
     };
     let (text, encoding) = encoding::decode(bytes);
-    let parser = parse_document(tree::Sink::new(), ParseOpts::default());
-    let tree = parser.one(StrTendril::from(text));
-    Ok(walk::snapshot(&tree, url, encoding))
+    Ok(walk::snapshot(&shallow::parse(text), url, encoding))
 }
 
 /// Recognises files that are no HTML by their first bytes.

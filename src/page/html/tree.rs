@@ -7,7 +7,7 @@ use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeS
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName, expanded_name, local_name, ns};
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 
 /// Index of a node in the arena.
 pub(super) type Id = u32;
@@ -45,6 +45,8 @@ struct Node {
     next: Id,
     first: Id,
     last: Id,
+    /// Number of ancestors when it was put in (not kept up to date where the parser moves a subtree).
+    depth: u32,
     data: Data,
 }
 
@@ -55,7 +57,7 @@ pub(super) struct Tree {
 
 impl Tree {
     fn add(&mut self, data: Data) -> Id {
-        self.nodes.push(Node { parent: NONE, previous: NONE, next: NONE, first: NONE, last: NONE, data });
+        self.nodes.push(Node { parent: NONE, previous: NONE, next: NONE, first: NONE, last: NONE, depth: 0, data });
         (self.nodes.len() - 1) as Id
     }
 
@@ -157,8 +159,9 @@ impl Tree {
     fn insert(&mut self, parent: Id, next: Id, id: Id) {
         self.detach(id);
         let previous = if next == NONE { self.at(parent).last } else { self.at(next).previous };
+        let depth = self.at(parent).depth + 1;
         let node = self.at_mut(id);
-        (node.parent, node.previous, node.next) = (parent, previous, next);
+        (node.parent, node.previous, node.next, node.depth) = (parent, previous, next, depth);
         match previous {
             NONE => self.at_mut(parent).first = id,
             _ => self.at_mut(previous).next = id,
@@ -191,6 +194,7 @@ impl Tree {
 /// Receives the parser's instructions.
 pub(super) struct Sink {
     tree: RefCell<Tree>,
+    depth: Cell<u32>,
 }
 
 impl Sink {
@@ -198,7 +202,12 @@ impl Sink {
     pub fn new() -> Self {
         let mut tree = Tree { nodes: Vec::new() };
         tree.add(Data::Root);
-        Sink { tree: RefCell::new(tree) }
+        Sink { tree: RefCell::new(tree), depth: Cell::new(0) }
+    }
+
+    /// How deep the parser is in the tree: depth of the element put in last, or of the parent of the one left last.
+    pub fn depth(&self) -> u32 {
+        self.depth.get()
     }
 }
 
@@ -256,7 +265,15 @@ impl TreeSink for Sink {
     }
 
     fn append(&self, parent: &Id, child: NodeOrText<Id>) {
-        self.tree.borrow_mut().insert_either(*parent, NONE, child);
+        let mut tree = self.tree.borrow_mut();
+        if matches!(child, NodeOrText::AppendNode(_)) {
+            self.depth.set(tree.at(*parent).depth + 1);
+        }
+        tree.insert_either(*parent, NONE, child);
+    }
+
+    fn pop(&self, node: &Id) {
+        self.depth.set(self.tree.borrow().at(*node).depth.saturating_sub(1));
     }
 
     fn append_based_on_parent_node(&self, element: &Id, previous: &Id, child: NodeOrText<Id>) {
