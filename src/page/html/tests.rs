@@ -7,11 +7,11 @@ fn page(html: &str) -> Snapshot {
 }
 
 fn texts(snapshot: &Snapshot) -> Vec<&str> {
-    let text = |node| match node {
-        Node::Text { s, .. } if !s.trim().is_empty() => Some(s.trim()),
-        _ => None,
-    };
-    snapshot.nodes.iter().filter_map(text).collect()
+    let texts = snapshot.nodes.iter().filter_map(|node| match node {
+        Node::Text { s, .. } => Some(s.trim()),
+        Node::Element { .. } => None,
+    });
+    texts.filter(|text| !text.is_empty()).collect()
 }
 
 #[test]
