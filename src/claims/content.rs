@@ -128,12 +128,18 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
         } else if matches!(&*word, ")" | "]") {
             depth = depth.saturating_sub(1);
         }
+        if depth == 0 && t > after && view.is(t - 1, &[","]) && participial_cue(view, t) {
+            break;
+        }
         if depth == 0 {
             if let Some(q) = opens_quote(view, t) {
                 let quotation = view.quotes[q];
                 let introduced = t == after || view.is(t - 1, &[",", ":", "—", "–", "-"]);
                 let speech = quotation.words(view.text) >= 3 || quotation.ends_with_stop(view.text);
-                if frames.any(&[Frames::QUOTE]) && !crossed_verb && (introduced || speech && told_or_adjunct(view, after, t)) {
+                if frames.any(&[Frames::QUOTE])
+                    && !crossed_verb
+                    && (introduced || quotation.words(view.text) >= 6 && t <= after + 12 && told_or_adjunct(view, after, t))
+                {
                     if speech || introduced && t == after || view.is(t - 1, &[":"]) {
                         return give(Opening::Quotation, t);
                     }
@@ -142,7 +148,8 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
             if word == "that" && clause && !crossed_verb && conjunction(view, verb, t, after) {
                 return give(Opening::That, t);
             }
-            let question = matches!(&*word, "whether" | "if" | "how" | "why" | "what" | "when" | "where" | "who" | "which");
+            let question = matches!(&*word, "what") && frames.any(&[Frames::OBJECT_TO])
+                || matches!(&*word, "whether" | "if" | "how" | "why" | "when" | "where" | "who" | "which");
             if question
                 && frames.any(&[Frames::WH])
                 && (t == after || told && told_or_adjunct(view, after, t) && t <= after + 6)
@@ -169,6 +176,19 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
             return give(Opening::Bare, start);
         }
         if t == after && frames.any(&[Frames::BARE]) && begins_clause(view, t, end) {
+            return give(Opening::Bare, t);
+        }
+        if t > after
+            && told
+            && t <= after + 7
+            && clause
+            && view.nominal(t - 1)
+            && (matches!(view.tag(t), Tag::Det | Tag::Pron)
+                || view.tag(t) == Tag::Propn && view.tag(t - 1) == Tag::Noun && view.lower(t - 1).ends_with('s'))
+            && told_or_adjunct(view, after, t)
+            && begins_clause(view, t, end)
+            && complement.is_none()
+        {
             return give(Opening::Bare, t);
         }
         if t > after && view.tag(t) == Tag::Verb && view.quote_at(t).is_none() {
@@ -204,9 +224,21 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
     None
 }
 
+/// Whether a participle of reporting stands at a token: *…, adding that*.
+fn participial_cue(view: &View, t: usize) -> bool {
+    let word = view.lower(t);
+    word.ends_with("ing")
+        && lexicon::verbs(&word)
+            .any(|(v, f)| f.can_be(Form::GERUND) && v.frames.any(&[Frames::CLAUSE, Frames::THAT, Frames::OBJECT_TO]))
+}
+
 /// Whether *that* here opens a clause of the verb (and is no *that man*, *that of*, or relative pronoun of a noun).
 fn conjunction(view: &View, verb: usize, t: usize, after: usize) -> bool {
     if view.is_at(t + 1, view.tokens.len(), &["of", "is", "was", ",", "."]) && view.tag(t) != Tag::Sconj {
+        return false;
+    }
+    let next = (t + 1..t + 3).find(|k| view.tag(*k) != Tag::Adv).unwrap_or(t + 1);
+    if view.verbal(next) && opens_quote(view, next).is_none() && view.quote_at(next).is_none() {
         return false;
     }
     let noun_before = t > after && matches!(view.tag(t - 1), Tag::Noun) && view.relation(t) != Relation::Mark;
@@ -344,6 +376,9 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
             t += 1;
             continue;
         }
+        if view.is(t, &["as"]) && view.quote_at(t).is_none() && speaks_soon(view, t + 1, end) {
+            return t;
+        }
         let comma = view.is(t, &[",", "—", "–", ";"]) || closing_mark(view, t);
         if comma || view.is(t, &["and", "but"]) {
             let mut k = t + 1;
@@ -359,6 +394,23 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
             if k < end && view.quote_at(k).is_none() && next_cue(view, verb, start, t, k) {
                 return t.max(start + 1);
             }
+            // A further predicate of the speaker: *said it was sorry and offered help*.
+            if k < end
+                && view.is(k - 1, &["and", "but"])
+                && view.quote_at(k).is_none()
+                && view.tag(k) == Tag::Verb
+                && view.relation(k) == Relation::Conj
+                && view.head(k) == Some(verb)
+                && view.child_in(k, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
+            {
+                return t;
+            }
+            if comma && view.is(t + 1, &["and", "but", "or"]) && view.is(t + 2, &["who", "which"]) {
+                return t;
+            }
+            if comma && view.is(t + 1, &["to"]) && view.is(t + 2, &["which", "whom"]) {
+                return t;
+            }
             if comma && view.is(t + 1, &["according"]) && t + 1 < end {
                 return t;
             }
@@ -369,6 +421,26 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         t += 1;
     }
     end
+}
+
+/// Whether a subject and a verb of saying follow: *as he again asserted*.
+pub fn speaks_soon(view: &View, from: usize, end: usize) -> bool {
+    for t in from..end.min(from + 7) {
+        if view.quote_at(t).is_some() || view.is(t, &[",", "that"]) {
+            return false;
+        }
+        if view.tag(t) == Tag::Verb {
+            let word = view.lower(t);
+            return t > from
+                && lexicon::verbs(&word).any(|(v, f)| {
+                    f.can_be(Form::PAST) && v.rest.is_empty() && v.frames.any(&[Frames::BARE, Frames::WH]) && v.lemma != "claim"
+                        || f.can_be(Form::PAST) && v.lemma == "claim"
+                })
+                && !view.is(t + 1, &[",", "."])
+                && t + 2 < end;
+        }
+    }
+    false
 }
 
 /// Whether at token `k` a further cue of the same speaker begins: *…, adding that*, *… and warned that*.
@@ -471,6 +543,10 @@ fn ends_here(view: &View, verb: usize, start: usize, t: usize) -> bool {
         return false;
     }
     let strong = view.is(t, &["citing", "speaking", "prompting", "referring"]);
+    let word = view.lower(t);
+    if word.ends_with("ing") && view.tag(t) == Tag::Verb && view.relation(t) == Relation::Advcl && view.head(t) == Some(verb) {
+        return true;
+    }
     // The head of the phrase that begins here.
     let mut top = t;
     for _ in 0..24 {

@@ -25,6 +25,8 @@ struct Use<'v> {
     passive: bool,
     /// First token of the reporting clause (subject, auxiliaries or verb).
     start: usize,
+    /// Whether the clause begins the sentence with *as*.
+    as_clause: bool,
     view: &'v View<'v>,
 }
 
@@ -58,7 +60,7 @@ fn particle(view: &View, t: usize, entry: &Verb) -> Option<(usize, Vec<Span>)> {
     let n = view.tokens.len();
     let mut cue = vec![view.tokens[t].span];
     for word in &entry.rest {
-        if view.is_at(at, n, &["it", "very", "further", "again"]) {
+        if view.is_at(at, n, &["it", "very", "further", "again"]) || at < n && content::time_word(view, at) {
             at += 1;
         }
         if !view.is_at(at, n, &[word]) {
@@ -97,7 +99,13 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     let sentence = view.sentence(t);
     // Auxiliaries, adverbs and negation directly before the verb.
     let mut first = t;
-    let mut passive = view.child(t, Relation::AuxPass).is_some_and(|k| k < t);
+    // *a party called*: a reduced relative clause is passive too.
+    let mut passive = view.child(t, Relation::AuxPass).is_some_and(|k| k < t)
+        || view.relation(t) == Relation::Acl
+            && form.can_be(Form::PARTICIPLE)
+            && !form.can_be(Form::BASE)
+            && t > 0
+            && !view.punct(t - 1);
     let mut base = false;
     while first > sentence.start {
         let k = first - 1;
@@ -110,6 +118,9 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
             return None;
         }
         if view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"]) {
+            return None;
+        }
+        if view.is(k, &["as"]) && form.can_be(Form::GERUND) {
             return None;
         }
         if view.is(k, &["to"]) {
@@ -137,8 +148,8 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     if base && !carried(view, t) {
         return None;
     }
-    let end = content::limit(view, t);
-    let mut used = Use { verb: t, entry, form, cue, after, end, source: None, passive, start: first, view };
+    let mut end = content::limit(view, t);
+    let mut used = Use { verb: t, entry, form, cue, after, end, source: None, passive, start: first, as_clause: false, view };
     used.source = find_source(&used, &sentence);
     if let Some(s) = &used.source
         && s.tokens.end <= first + 1
@@ -146,6 +157,15 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         && s.tokens.start < first
     {
         used.start = s.tokens.start.min(first);
+    }
+    // *As Obi noted, “…”*: the main clause is the content.
+    if used.start == sentence.start + 1 && view.is(sentence.start, &["as"]) {
+        end = sentence.end;
+        while end > t + 1 && view.punct(end - 1) && !content::closing_mark(view, end - 1) {
+            end -= 1;
+        }
+        used.end = end;
+        used.as_clause = true;
     }
     Some(used)
 }
@@ -237,15 +257,27 @@ fn construct(u: Use) -> Option<Draft> {
         return passive(&u);
     }
     let frames = u.entry.frames;
+    if u.as_clause {
+        return as_clause(&u);
+    }
     let speaks = u.source.as_ref().is_none_or(|s| source::can_speak(u.view, s.head));
     // What stands before the reporting clause, where nothing is reported after it.
     let after = content::after(u.view, u.verb, frames, skip_source(&u), u.end);
     let before = before(&u);
-    if let Some(before) = &before
-        && (after.as_ref().is_none_or(|a| a.opening == Opening::Bare || a.opening == Opening::Quotation && before.quoted)
-            || before.quoted && !matches!(after, Some(content::After { opening: Opening::That, .. })))
+    if let Some(before) = &before {
+        // A quotation that ends directly before the cue is its content; a clause is, where nothing is reported directly after.
+        let from = skip_source(&u);
+        let directly = after.as_ref().is_some_and(|a| {
+            a.opening != Opening::Question && (a.tokens.start <= from + 1 || a.opening == Opening::That) && !u.view.punct(from)
+        });
+        if before.quoted || !directly {
+            return parenthetical(&u, before, after);
+        }
+    }
+    if after.is_none()
+        && let Some(found) = next_block(&u)
     {
-        return parenthetical(&u, before, after);
+        return Some(found);
     }
     if let Some(infinitive) = infinitive(&u) {
         return Some(infinitive);
@@ -254,6 +286,36 @@ fn construct(u: Use) -> Option<Draft> {
         return clause(&u, after, speaks);
     }
     object(&u)
+}
+
+/// *Obi added:* at the end of a paragraph, and the quotation in the next one.
+fn next_block(u: &Use) -> Option<Draft> {
+    let view = u.view;
+    let sentence = view.sentence(u.verb);
+    let last = sentence.end.checked_sub(1)?;
+    if !view.is(last, &[":"]) || last > u.after + 25 || !u.entry.frames.any(&[Frames::QUOTE]) || u.source.is_none() {
+        return None;
+    }
+    let q = content::opens_quote(view, sentence.end)?;
+    let quote = view.quotes[q];
+    if quote.block != view.block(u.verb) + 1 {
+        return None;
+    }
+    draft(u, Construction::QuoteAfter, vec![quote.outer], 0.9)
+}
+
+/// *As Obi noted in her report, the dam is old*.
+fn as_clause(u: &Use) -> Option<Draft> {
+    let view = u.view;
+    if !u.entry.frames.any(&[Frames::CLAUSE, Frames::THAT]) {
+        return None;
+    }
+    u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
+    let comma = (u.after..u.end.min(u.after + 20)).find(|t| view.is(*t, &[","]))?;
+    if content::finite_in(view, u.after..comma) || !content::finite_in(view, comma..u.end) {
+        return None;
+    }
+    draft(u, Construction::Parenthetical, content::span(view, comma + 1..u.end).into_iter().collect(), 0.7)
 }
 
 /// Past an inverted source: *said Ada Obi, that*.
@@ -302,7 +364,28 @@ fn clause(u: &Use, after: content::After, speaks: bool) -> Option<Draft> {
     {
         return None;
     }
-    if !speaks && after.opening == Opening::Bare && u.entry.lemma != "say" {
+    if !speaks
+        && (after.opening == Opening::Bare && u.entry.lemma != "say"
+            || !matches!(
+                u.entry.lemma,
+                "say"
+                    | "state"
+                    | "write"
+                    | "report"
+                    | "claim"
+                    | "allege"
+                    | "argue"
+                    | "announce"
+                    | "warn"
+                    | "note"
+                    | "add"
+                    | "read"
+                    | "ask"
+            ))
+    {
+        return None;
+    }
+    if u.source.is_none() && u.form.can_be(Form::BASE) && !u.form.can_be(Form::PAST) {
         return None;
     }
     // *asked if*, not *remembered when*
@@ -353,7 +436,7 @@ struct Before {
 fn before(u: &Use) -> Option<Before> {
     let view = u.view;
     let sentence = view.sentence(u.verb);
-    if !u.entry.frames.any(&[Frames::QUOTE, Frames::CLAUSE]) || u.form.can_be(Form::GERUND) {
+    if !u.entry.frames.any(&[Frames::QUOTE, Frames::CLAUSE, Frames::THAT]) || u.form.can_be(Form::GERUND) {
         return None;
     }
     let mut start = u.start;
@@ -376,6 +459,19 @@ fn before(u: &Use) -> Option<Before> {
         if !quote.ends_with_stop(view.text) && !comma {
             return None;
         }
+        // “….” She says: the next sentence has begun.
+        let said = quote.inner.of(view.text).trim_end();
+        let begun = view.word(start).starts_with(char::is_uppercase)
+            && matches!(view.tag(start), Tag::Pron | Tag::Det)
+            && view.word(start) != "I";
+        if !comma
+            && (said.ends_with('.')
+                && !said.ends_with("..")
+                && (begun || view.word(start).starts_with(char::is_uppercase) && !after_is_empty(u))
+                || begun && said.ends_with(['?', '!']) && !after_is_empty(u))
+        {
+            return None;
+        }
         let opening = view.token_from(quote.outer.start);
         // Words before the quotation in the same sentence belong to the content: *The plan is “dead,” he said.*
         let first = view.sentence(opening).start;
@@ -392,11 +488,33 @@ fn before(u: &Use) -> Option<Before> {
         }
         return Some(Before { span, quoted: true });
     }
-    if last <= sentence.start || !view.is(last, &[",", "—", "–", "--", "-"]) || !u.entry.frames.any(&[Frames::CLAUSE]) {
+    // *…, as Obi noted*
+    let last = if view.is(last, &["as"]) && last > sentence.start { last - 1 } else { last };
+    if last <= sentence.start
+        || !view.is(last, &[",", "—", "–", "--", "-"])
+        || !u.entry.frames.any(&[Frames::CLAUSE, Frames::THAT])
+    {
+        return None;
+    }
+    // The source itself, with a relative clause between commas, is no content; nor is what a relative clause hangs on.
+    if view.relation(u.verb) == Relation::AclRelcl || u.source.as_ref().is_none_or(|s| s.tokens.start < last) {
+        return None;
+    }
+    // *he confirmed the diagnosis*: the verb has its object, the clause before is none.
+    let next = skip_source(u);
+    if next < u.end
+        && !view.punct(next)
+        && !content::time_word(view, next)
+        && !matches!(view.tag(next), Tag::Adp | Tag::Adv)
+        && told(u).is_none()
+        && !view.is(next, &["to", "while", "when", "as", "after", "before"])
+    {
         return None;
     }
     let first = lead_start(view, sentence.start, last);
-    if !content::finite_in(view, first..last) && view.block_kind(u.verb) != Some(BlockKind::Headline) {
+    // *The dam, he said, is old*: between commas, the clause may end after the reporting clause.
+    let between = view.is(last, &[","]) && view.is_at(next, u.end, &[","]) && content::finite_in(view, next..u.end);
+    if !content::finite_in(view, first..last) && view.block_kind(u.verb) != Some(BlockKind::Headline) && !between {
         return None;
     }
     // *When asked, he said …*: a subordinate clause before the reporting clause is no content.
@@ -524,6 +642,9 @@ fn source_goes_on(view: &View, t: usize, u: &Use) -> bool {
 
 /// Whether the sentence that the reporting clause interrupts goes on at a token.
 fn interrupted(view: &View, t: usize, u: &Use) -> bool {
+    if view.is(t, &["although", "though", "but", "and", "while", "even"]) && content::speaks_soon(view, t + 1, u.end) {
+        return false;
+    }
     !source_goes_on(view, t, u) && content::finite_in(view, t..u.end) | (u.end > t + 1)
 }
 
@@ -536,7 +657,7 @@ fn infinitive(u: &Use) -> Option<Draft> {
         && view.is_at(after, u.end, &["to", "not"])
         && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Verb | Tag::Aux | Tag::Adv | Tag::Part))
     {
-        u.source.as_ref()?;
+        u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
         let end = content::cut(view, u.verb, after..u.end);
         return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.8);
     }
@@ -563,7 +684,7 @@ fn infinitive(u: &Use) -> Option<Draft> {
             t += 1;
         }
         let to = to?;
-        u.source.as_ref()?;
+        u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
         let start = if matches!(
             u.entry.lemma,
             "tell" | "ask" | "remind" | "advise" | "warn" | "order" | "instruct" | "invite" | "direct"
@@ -587,13 +708,18 @@ fn infinitive(u: &Use) -> Option<Draft> {
 fn object(u: &Use) -> Option<Draft> {
     let view = u.view;
     let frames = u.entry.frames;
-    u.source.as_ref()?;
+    u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
     let after = u.after;
+    if view.is(after, &["itself", "himself", "herself", "themselves"]) {
+        return None;
+    }
     let reach = u.end.min(after + 30);
     // A preposition that belongs to the frame, before a clause begins.
     let preposition = |words: &[&str]| {
         (after + 1..reach)
-            .take_while(|t| view.tag(*t) != Tag::Aux && !view.is(*t, &[";", ":"]))
+            .take_while(|t| {
+                view.tag(*t) != Tag::Aux && !view.is(*t, &[";", ":"]) && !(view.is(*t, &[","]) && view.is(*t + 1, &["as", "for"]))
+            })
             .find(|t| view.is(*t, words) && t + 1 < u.end)
     };
     let whole = |construction, confidence| {

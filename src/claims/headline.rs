@@ -3,11 +3,11 @@
 
 use super::content;
 use super::draft::{Construction, Draft};
-use super::lexicon;
+use super::lexicon::{self, Frames};
 use super::source::Source;
 use super::view::View;
 use crate::report::{SpeakerKind, VerbClass};
-use crate::text::Tag;
+use crate::text::{Relation, Tag};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -98,6 +98,16 @@ fn named(view: &View, tokens: Range<usize>) -> Option<Source> {
     speaks.then_some(Source { tokens, head: last })
 }
 
+/// A short name beside words that are all one quotation speaks them.
+fn quoted_by(view: &View, content: &Range<usize>, name: Range<usize>) -> Option<Source> {
+    let q = view.quote_at(content.start)?;
+    let all = content.clone().all(|t| view.quote_at(t) == Some(q) || view.punct(t));
+    let short = name.len() <= 4
+        && name.clone().all(|t| !view.verbal(t) && view.quote_at(t).is_none())
+        && view.tag(name.end - 1) == Tag::Propn;
+    (all && short && view.quotes[q].words(view.text) >= 3).then(|| Source { head: name.end - 1, tokens: name })
+}
+
 /// Whether a name of the headline is the subject of a reporting verb in the text: then it speaks there.
 fn capitalised_again(view: &View, t: usize) -> bool {
     if view.tag(t) != Tag::Propn {
@@ -107,10 +117,9 @@ fn capitalised_again(view: &View, t: usize) -> bool {
     // The first part of the article is enough, and keeps this linear.
     (t + 1..view.tokens.len().min(t + 1500)).any(|k| {
         view.word(k) == word
-            && (view.is_at(k + 1, view.tokens.len(), &["said", "says", "told", "wrote", "added", "argued", "warned"])
-                || k > 0
-                    && view.is(k - 1, &["said", "to"])
-                    && (view.is(k - 1, &["said"]) || k > 1 && view.is(k - 2, &["according"])))
+            && (view.relation(k) == Relation::Nsubj
+                && view.head(k).is_some_and(|h| lexicon::verbs(&view.lower(h)).any(|(v, _)| v.frames.any(&[Frames::CLAUSE])))
+                || k > 1 && view.is(k - 1, &["to"]) && view.is(k - 2, &["according"]))
     })
 }
 

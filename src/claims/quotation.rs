@@ -67,8 +67,22 @@ fn in_block(text: &str, block: Span, index: usize, found: &mut Vec<Quotation>) {
     // Where a closing single mark was looked for in vain, the next search begins past half of what was read: linear.
     let mut no_single_before = 0;
     while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map(|(_, c)| *c);
-        let end = at + c.len_utf8();
+        let mut after = chars.peek().map(|(_, c)| *c);
+        let mut end = at + c.len_utf8();
+        let mut c = c;
+        // Two single marks in a row are a double one (''so'', ``so'').
+        if matches!(c, '\'' | '`' | '’' | '‘') && after == Some(c) {
+            chars.next();
+            end += c.len_utf8();
+            after = chars.peek().map(|(_, c)| *c);
+            c = '"';
+            // Inside such a quotation a third mark closes a single quotation first: 'this''' .
+            if after == Some('\'') && open.is_some() {
+                chars.next();
+                end += 1;
+                after = chars.peek().map(|(_, c)| *c);
+            }
+        }
         match open {
             None => {
                 let opened = match c {
@@ -238,6 +252,11 @@ mod tests {
         assert_eq!(quotes("The sign read „Kein Eintritt“ in red."), ["„Kein Eintritt“"]);
         assert_eq!(quotes("‘We don’t know,’ said the mayor."), ["‘We don’t know,’"]);
         assert_eq!(quotes("'We don't know,' said the mayor."), ["'We don't know,'"]);
+    }
+
+    #[test]
+    fn two_single_marks_are_a_double_one() {
+        assert_eq!(quotes("''We don't know,'' said the mayor. ''Not 'yet.'''"), ["''We don't know,''", "''Not 'yet.'''"]);
     }
 
     #[test]

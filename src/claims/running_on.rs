@@ -46,7 +46,8 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
                     && let Some(repeated) = headline::repeated(view, q)
                 {
                     added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.72), Follows::Quote(repeated)));
-                } else if words >= 5 && block.kind == BlockKind::Heading && whole(view, q) {
+                } else if words >= 4 && (block.kind == BlockKind::Heading && whole(view, q) || block.kind == BlockKind::Headline)
+                {
                     added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.6), Follows::Nobody));
                 }
                 continue;

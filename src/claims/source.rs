@@ -23,7 +23,7 @@ const SUBJECTS: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
 pub fn subject(view: &View, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..8 {
-        if let Some(s) = view.child_in(at, &SUBJECTS).filter(|s| view.nominal(*s) || view.tag(*s) == Tag::Det) {
+        if let Some(s) = view.child_in(at, &SUBJECTS).filter(|s| !view.verbal(*s) && !view.punct(*s)) {
             return Some(antecedent(view, at, s));
         }
         let head = view.head(at)?;
@@ -32,6 +32,32 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
                 if view.verbal(head) || view.tag(head) == Tag::Adj || view.tag(head) == Tag::Noun =>
             {
                 at = head;
+            }
+            // *issued a statement saying*: who issued it.
+            Relation::Acl
+                if view.is(
+                    head,
+                    &[
+                        "statement",
+                        "letter",
+                        "tweet",
+                        "post",
+                        "email",
+                        "message",
+                        "speech",
+                        "memo",
+                        "interview",
+                        "note",
+                        "release",
+                        "comments",
+                        "remarks",
+                        "video",
+                    ],
+                ) && view
+                    .head(head)
+                    .is_some_and(|h| h < head && view.verbal(h) && view.child(h, Relation::Nsubj).is_some_and(|s| s < h)) =>
+            {
+                at = view.head(head)?;
             }
             Relation::Acl | Relation::AclRelcl if view.nominal(head) => return Some(head),
             _ => return None,
@@ -238,7 +264,31 @@ fn run(view: &View, last: usize, from: usize) -> Option<Source> {
 pub fn can_speak(view: &View, head: usize) -> bool {
     match view.tag(head) {
         Tag::Propn => true,
-        Tag::Pron => !view.is(head, &["what", "this", "that", "there", "nothing", "anything", "everything", "something", "it's"]),
+        Tag::Adj | Tag::Det => view.is(head, &["many", "some", "others", "both", "several", "few", "most", "all", "another"]),
+        Tag::Pron => !view.is(
+            head,
+            &[
+                "what",
+                "this",
+                "that",
+                "there",
+                "us",
+                "me",
+                "him",
+                "them",
+                "you",
+                "yourself",
+                "himself",
+                "herself",
+                "themselves",
+                "itself",
+                "nothing",
+                "anything",
+                "everything",
+                "something",
+                "it's",
+            ],
+        ),
         _ => lexicon::role(&view.lower(head)).is_some(),
     }
 }
