@@ -40,6 +40,18 @@ pub fn limit(view: &View, verb: usize) -> usize {
     {
         end -= 1;
     }
+    // *While Obi said …, she …*: the clause of the conjunction ends where the main clause's subject stands.
+    if view.is(sentence.start, &["while", "though", "although", "after", "when", "as", "if", "since", "because", "before"]) {
+        let main = (verb + 1..end).find(|t| {
+            view.is(*t, &[","])
+                && view.quote_at(*t).is_none()
+                && (view.relation(t + 1) == Relation::Nsubj && view.head(t + 1).is_some_and(|h| h > *t)
+                    || view.is(t + 1, &["he", "she", "it", "they", "we", "i"]))
+        });
+        if let Some(main) = main {
+            return main;
+        }
+    }
     // Climb: is there a governor to the right of the verb's own subtree, or a clause that it interrupts?
     let mut at = verb;
     for _ in 0..12 {
@@ -175,7 +187,7 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
             }
             return give(Opening::Bare, start);
         }
-        if t == after && frames.any(&[Frames::BARE]) && begins_clause(view, t, end) {
+        if t == after && frames.any(&[Frames::BARE]) && !frames.any(&[Frames::RECIPIENT]) && begins_clause(view, t, end) {
             return give(Opening::Bare, t);
         }
         if t > after
@@ -405,7 +417,28 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
             {
                 return t;
             }
+            if view.is(t, &["and", "but"])
+                && view.is(t + 1, &["would", "did", "does", "has", "had", "is", "was", "will", "could"])
+            {
+                let predicate = (t + 1..end.min(t + 6)).find(|v| view.tag(*v) == Tag::Verb);
+                if predicate.is_some_and(|v| {
+                    view.relation(v) == Relation::Conj
+                        && view.head(v) == Some(verb)
+                        && view.child_in(v, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
+                }) {
+                    return t;
+                }
+            }
+            if comma
+                && (view.is(t + 1, &["although", "though", "despite", "while", "whereas"])
+                    || view.is(t + 1, &["even"]) && view.is(t + 2, &["though", "as"]))
+            {
+                return t;
+            }
             if comma && view.is(t + 1, &["and", "but", "or"]) && view.is(t + 2, &["who", "which"]) {
+                return t;
+            }
+            if comma && t + 1 < end && view.is(t + 1, &["and", "but", "so"]) && new_clause(view, t + 2, end) {
                 return t;
             }
             if comma && view.is(t + 1, &["to"]) && view.is(t + 2, &["which", "whom"]) {
@@ -421,6 +454,29 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         t += 1;
     }
     end
+}
+
+/// Whether a clause with a subject of its own begins at a token.
+pub fn new_clause(view: &View, from: usize, end: usize) -> bool {
+    if from >= end || view.is(from, &["that"]) {
+        return false;
+    }
+    for t in from..end.min(from + 12) {
+        if view.verbal(t) {
+            return t > from && content_subject(view, from, t);
+        }
+        if view.is(t, &[","]) || view.quote_at(t).is_some() {
+            return false;
+        }
+    }
+    false
+}
+
+fn content_subject(view: &View, from: usize, verb: usize) -> bool {
+    (from..verb).any(|t| {
+        matches!(view.relation(t), Relation::Nsubj | Relation::NsubjPass | Relation::Expl)
+            && view.head(t).is_some_and(|h| h >= verb)
+    })
 }
 
 /// Whether a subject and a verb of saying follow: *as he again asserted*.

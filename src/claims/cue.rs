@@ -145,6 +145,15 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
             break;
         }
     }
+    // *Asked whether …, she said*: who is asked does not speak.
+    if t == sentence.start
+        && form.can_be(Form::PARTICIPLE)
+        && !form.can_be(Form::GERUND)
+        && view.child(t, Relation::Nsubj).is_none()
+        && view.relation(t) != Relation::Root
+    {
+        return None;
+    }
     if base && !carried(view, t) {
         return None;
     }
@@ -497,7 +506,9 @@ fn before(u: &Use) -> Option<Before> {
         return None;
     }
     // The source itself, with a relative clause between commas, is no content; nor is what a relative clause hangs on.
-    if view.relation(u.verb) == Relation::AclRelcl || u.source.as_ref().is_none_or(|s| s.tokens.start < last) {
+    if view.relation(u.verb) == Relation::AclRelcl
+        || u.source.as_ref().is_none_or(|s| s.tokens.start < last || !source::can_speak(view, s.head) && u.entry.lemma != "say")
+    {
         return None;
     }
     // *he confirmed the diagnosis*: the verb has its object, the clause before is none.
@@ -658,7 +669,16 @@ fn infinitive(u: &Use) -> Option<Draft> {
         && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Verb | Tag::Aux | Tag::Adv | Tag::Part))
     {
         u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
-        let end = content::cut(view, u.verb, after..u.end);
+        let mut end = content::cut(view, u.verb, after..u.end);
+        // *pledged to join back in 2008*: the time of the pledge.
+        if let Some(back) = (after + 1..end).find(|t| view.is(*t, &["back"]) && view.is(t + 1, &["in", "on"])) {
+            end = back;
+        }
+        if let Some(clause) = (after + 1..end)
+            .find(|t| view.is(*t, &[","]) && view.is(t + 1, &["and", "but", "so"]) && content::new_clause(view, t + 2, end))
+        {
+            end = clause;
+        }
         return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.8);
     }
     if frames.any(&[Frames::OBJECT_TO]) {
@@ -734,6 +754,24 @@ fn object(u: &Use) -> Option<Draft> {
     }
     if frames.any(&[Frames::OBJECT_AS]) && preposition(&["as"]).is_some() {
         return whole(Construction::Object, 0.78);
+    }
+    if frames.any(&[Frames::LIKENED]) && preposition(&["to", "with"]).is_some() {
+        return whole(Construction::Object, 0.74);
+    }
+    if frames.any(&[Frames::OBJECT_GERUND])
+        && let Some(at) = preposition(&["for", "over"])
+        && view.tag(at + 1) == Tag::Verb
+        && view.lower(at + 1).ends_with("ing")
+    {
+        return whole(Construction::Object, 0.74);
+    }
+    if frames.any(&[Frames::FACT])
+        && let Some(object) = view.child(u.verb, Relation::Obj).filter(|o| *o > u.verb && *o < after + 8)
+        && view.extent(object).1 >= after + 2
+        && !lexicon::is_role(&view.lower(object))
+    {
+        let end = content::cut(view, u.verb, after..u.end.min(view.extent(object).1 + 1));
+        return draft(u, Construction::Object, content::span(view, after..end).into_iter().collect(), 0.62);
     }
     let quote = (after..reach).find(|t| content::opens_quote(view, *t).is_some());
     if frames.any(&[Frames::OBJECT_PREDICATE]) {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// What a reporting verb can be followed by; a set of the constants of this type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Frames(u16);
+pub struct Frames(u32);
 
 impl Frames {
     /// A finite clause, with *that* or where the parse shows one without.
@@ -44,6 +44,13 @@ impl Frames {
     /// *denied taking it*.
     pub const GERUND: Frames = Frames(1 << 14);
 
+    /// *compared it to*.
+    pub const LIKENED: Frames = Frames(1 << 15);
+    /// *criticised them for hiding*: *for* with a verb.
+    pub const OBJECT_GERUND: Frames = Frames(1 << 16);
+    /// A noun phrase that stands for a fact: *confirmed his death*.
+    pub const FACT: Frames = Frames(1 << 17);
+
     /// Whether any of the frames is among these.
     pub fn any(self, of: &[Frames]) -> bool {
         of.iter().any(|f| self.0 & f.0 != 0)
@@ -68,6 +75,9 @@ impl Frames {
                 "for" => Frames::FOR.0,
                 "np_quote" => Frames::QUOTED_PHRASE.0,
                 "gerund" => Frames::GERUND.0,
+                "objlike" => Frames::LIKENED.0,
+                "objger" => Frames::OBJECT_GERUND.0,
+                "np" => Frames::FACT.0,
                 _ => return None,
             };
         }
@@ -283,7 +293,8 @@ pub fn cue_class(cue: &str) -> Option<VerbClass> {
 pub fn role(noun: &str) -> Option<(SpeakerKind, Option<Gender>)> {
     let noun = noun.strip_prefix("ex-").unwrap_or(noun);
     let roles = &TABLES.roles;
-    roles.get(noun).or_else(|| roles.get(singular(noun).as_ref())).copied()
+    let last = noun.rsplit('-').next().unwrap_or(noun);
+    [noun, last].iter().find_map(|n| roles.get(n).or_else(|| roles.get(singular(n).as_ref()))).copied()
 }
 
 /// Whether the table has the noun in this very form.

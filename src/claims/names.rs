@@ -126,6 +126,86 @@ const TITLES: &[&str] = &[
     "dj",
 ];
 
+/// Last words of names that are no persons'.
+const BODY_WORDS: &[&str] = &[
+    "house",
+    "street",
+    "times",
+    "post",
+    "news",
+    "journal",
+    "magazine",
+    "states",
+    "kingdom",
+    "nations",
+    "games",
+    "records",
+    "city",
+    "cup",
+    "act",
+    "island",
+    "islands",
+    "valley",
+    "river",
+    "lake",
+    "mountain",
+    "mountains",
+    "beach",
+    "park",
+    "bridge",
+    "road",
+    "avenue",
+    "square",
+    "east",
+    "west",
+    "north",
+    "south",
+    "sea",
+    "ocean",
+    "war",
+    "day",
+    "festival",
+    "awards",
+    "award",
+    "prize",
+    "show",
+    "tv",
+    "radio",
+    "herald",
+    "telegraph",
+    "gazette",
+    "tribune",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "christmas",
+    "inc",
+    "ltd",
+    "corp",
+    "llc",
+    "plc",
+    "co",
+    "group",
+    "partners",
+    "holdings",
+];
+
 /// Parts of names that are written small.
 const PARTICLES: &[&str] = &[
     "de", "da", "di", "del", "della", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "ter", "ten",
@@ -238,11 +318,16 @@ fn add(
     if first >= last {
         return;
     }
+    // *US Ambassador*, *Prime Minister*: a title without a name.
+    let closing = view.lower(last - 1);
+    if matches!(lexicon::role(&closing), Some((SpeakerKind::Person, _))) && lexicon::given_name(&closing).is_none() && !titled {
+        return;
+    }
     let span = view.span(first..last);
     let label = span.of(view.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let final_word = view.lower(last - 1).into_owned();
     let count = (first..last).filter(|t| !view.punct(*t)).count();
-    let given = lexicon::given_name(&view.lower(first));
+    let given = lexicon::given_name(&view.lower(first)).or_else(|| lexicon::given_name(&plain_letters(&view.lower(first))));
     let body = (first..last).any(|t| {
         matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Organisation | SpeakerKind::Document, _)))
             && !(given.is_some() && t > first)
@@ -356,8 +441,37 @@ fn add(
             list.push(entity);
         }
     }
-    let subject = matches!(view.relation(head), Relation::Nsubj | Relation::NsubjPass);
+    // *Obi's wife, Ada Eze, said*: the apposition of a subject is one too.
+    let mut top = head;
+    for _ in 0..3 {
+        match view.head(top) {
+            Some(h)
+                if matches!(view.relation(top), Relation::Appos | Relation::Flat)
+                    || view.relation(top) == Relation::Compound && h < top =>
+            {
+                top = h
+            }
+            _ => break,
+        }
+    }
+    let subject = matches!(view.relation(top), Relation::Nsubj | Relation::NsubjPass);
     names.mentions.push(Mention { first, last, entity, subject, quoted: view.quote_at(head).is_some() });
+}
+
+/// Letters without the accents that given names carry most often.
+fn plain_letters(word: &str) -> String {
+    word.chars()
+        .map(|c| match c {
+            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'í' | 'ì' | 'î' | 'ï' => 'i',
+            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
+            'ú' | 'ù' | 'û' | 'ü' => 'u',
+            'ñ' => 'n',
+            'ç' => 'c',
+            c => c,
+        })
+        .collect()
 }
 
 fn note_role(view: &View, t: usize, roles: &mut HashSet<String>, gender: &mut Option<Gender>, titled: &mut bool) {

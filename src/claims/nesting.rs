@@ -21,6 +21,9 @@ pub fn outermost(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
             let (i_in_j, j_in_i) = (within(&drafts[i], &drafts[j]), within(&drafts[j], &drafts[i]));
             let account = |d: &Draft| d.construction == Construction::AccordingTo;
             match (i_in_j, j_in_i) {
+                // *reportedly told*: the adverb goes with the verb of reporting.
+                _ if adverb_before(view, &drafts[i], &drafts[j]) => dropped[i] = true,
+                _ if adverb_before(view, &drafts[j], &drafts[i]) => dropped[j] = true,
                 // *According to the Gazette, Obi said …*: what Obi said, through the Gazette.
                 (true, false) if account(&drafts[j]) && !account(&drafts[i]) && !weak(&drafts[i]) => {
                     drafts[i].via = drafts[j].source.clone();
@@ -44,6 +47,14 @@ pub fn outermost(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = drafts.into_iter().zip(dropped).filter(|(_, d)| !d).map(|(d, _)| d).collect();
     disjoint(view, &mut kept);
     kept
+}
+
+/// Whether one is an adverb that stands directly before the other's verb.
+fn adverb_before(view: &View, adverb: &Draft, other: &Draft) -> bool {
+    let _ = view;
+    adverb.construction == Construction::Adverb
+        && matches!((adverb.cue_token, other.cue_token), (Some(a), Some(b)) if a < b && b <= a + 2)
+        && other.construction != Construction::Adverb
 }
 
 fn weak(d: &Draft) -> bool {

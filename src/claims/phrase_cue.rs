@@ -264,6 +264,12 @@ fn noun(view: &View, t: usize) -> Option<Draft> {
 
 /// Who makes the statement of which the noun speaks: *Obi made the claim that*.
 fn maker(view: &View, noun: usize) -> Option<Source> {
+    let agent = view
+        .children(noun)
+        .find(|k| *k > noun && view.relation(*k) == Relation::Nmod && view.children(*k).any(|c| view.is(c, &["by", "from"])));
+    if let Some(agent) = agent {
+        return Some(source::phrase(view, agent, noun + 1..view.sentence(noun).end));
+    }
     let verb = view.head(noun).filter(|h| *h < noun && view.verbal(*h))?;
     if !view.is(
         verb,

@@ -3,8 +3,10 @@
 
 use super::draft::{Construction, Draft};
 use super::headline;
+use super::source::{self, Source};
 use super::view::View;
 use crate::report::{BlockKind, VerbClass};
+use crate::text::Relation;
 use crate::text::span::Span;
 use std::collections::HashSet;
 
@@ -58,6 +60,18 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
         if !stands_alone(view, q) {
             continue;
         }
+        // A line of its own without a stop is a heading: whoever speaks next says it.
+        if whole(view, q)
+            && quote.closed
+            && !quote.inner.of(view.text).trim_end().ends_with(['.', '!', '?', ',', '…'])
+            && quote.words(view.text) <= 12
+        {
+            added.push((
+                bare(vec![quote.outer], Construction::HeadlineQuote, 0.6),
+                if at < drafts.len() { Follows::Draft(at) } else { Follows::Nobody },
+            ));
+            continue;
+        }
         // The same paragraph: the claim before it goes on.
         if let Some((Follows::Draft(owner), b)) = last
             && b == quote.block
@@ -92,6 +106,11 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
                 continue;
             }
         }
+        if let Some(found) = introduced(view, q) {
+            added.push((found, Follows::Nobody));
+            last = Some((Follows::Added(added.len() - 1), quote.block));
+            continue;
+        }
         let alone = whole(view, q);
         let follows = match last {
             Some((who, b)) if alone && b + 2 > quote.block => Some(who),
@@ -108,6 +127,32 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
     }
     blocks(view, &drafts, &mut added);
     merge(view, drafts, added)
+}
+
+/// A quotation after a colon: *Ada Obi: “…”*, *Obi was clear: “…”*, in the same paragraph or at the start of the next.
+fn introduced(view: &View, q: usize) -> Option<Draft> {
+    let quote = &view.quotes[q];
+    let opening = view.token_from(quote.outer.start);
+    let colon = opening.checked_sub(1).filter(|t| view.is(*t, &[":"]) && view.block(*t) + 1 >= quote.block)?;
+    let start = view.sentence(colon).start;
+    let mut found = bare(vec![quote.outer], Construction::Introduced, 0.72);
+    let verb = (start..colon).find(|t| view.verbal(*t));
+    match verb {
+        None if colon - start <= 8 => {
+            let head = (start..colon).rev().find(|t| view.nominal(*t))?;
+            found.source = Some(Source { tokens: start..colon, head });
+            found.cue = vec![view.tokens[colon].span];
+        }
+        None => return None,
+        Some(verb) => {
+            let subject = (start..colon)
+                .find(|t| view.relation(*t) == Relation::Nsubj && view.head(*t).is_some_and(|h| h > *t))
+                .filter(|s| source::can_speak(view, *s))?;
+            found.source = Some(source::phrase(view, subject, start..verb.max(subject + 1)));
+            found.cue = vec![view.tokens[colon].span];
+        }
+    }
+    Some(found)
 }
 
 /// Whose speaker an added claim shares.

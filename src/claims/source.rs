@@ -237,7 +237,8 @@ pub fn right_of(view: &View, after: usize, limit: usize) -> Option<Source> {
 
 /// The noun phrase that ends at a token.
 fn run(view: &View, last: usize, from: usize) -> Option<Source> {
-    if !view.nominal(last) || view.quote_at(last).is_some() {
+    let hyphenated = last >= from + 2 && view.is(last - 1, &["-"]) && view.nominal(last - 2);
+    if !(view.nominal(last) || hyphenated) || view.quote_at(last).is_some() {
         return None;
     }
     let mut start = last;
@@ -262,6 +263,9 @@ fn run(view: &View, last: usize, from: usize) -> Option<Source> {
 
 /// Whether a word can speak: a name, a pronoun of persons, a role, a body or document. Numbers and things cannot.
 pub fn can_speak(view: &View, head: usize) -> bool {
+    if super::content::time_word(view, head) {
+        return false;
+    }
     match view.tag(head) {
         Tag::Propn => true,
         Tag::Adj | Tag::Det => view.is(head, &["many", "some", "others", "both", "several", "few", "most", "all", "another"]),

@@ -131,7 +131,7 @@ impl<'v> Speakers<'v> {
     fn look(&self, source: &Source) -> Resolved {
         let view = self.view;
         let head = source.head;
-        if view.tag(head) == Tag::Pron || view.is(head, &["he", "she", "they", "it", "who"]) {
+        if view.is(head, &["he", "she", "they", "it", "who", "i", "we", "him", "her", "them", "which", "that", "you"]) {
             return self.pronoun(source);
         }
         if let Some(m) = self.name_in(source) {
@@ -172,7 +172,7 @@ impl<'v> Speakers<'v> {
                 4
             } else if joined {
                 3
-            } else if relation == Relation::Compound && view.head(at) == Some(source.head) && person {
+            } else if relation == Relation::Compound && view.head(at) == Some(source.head) && person && m.first > source.head {
                 1
             } else {
                 -1
@@ -243,7 +243,7 @@ impl<'v> Speakers<'v> {
                     if *plural || !matches!(found.kind, SpeakerKind::Person | SpeakerKind::Anonymous) || !roles.is_empty() {
                         continue;
                     }
-                    score -= 0.2;
+                    score -= 1.0;
                 }
             }
             if trace.subject {
@@ -335,6 +335,42 @@ impl<'v> Speakers<'v> {
             matches!(&*determiner, "the" | "this" | "that") || view.is(source.tokens.start, &["his", "her", "its", "their"]);
         let in_headline = !definite && matches!(view.block_kind(head), Some(crate::report::BlockKind::Headline));
         let short = source.tokens.len() <= 4;
+        // *the officer* after *an officer*: the one described before.
+        if definite
+            && !many
+            && let Some(found) = self.described_before(head, &word)
+        {
+            return found;
+        }
+        // Roles that an article has many of do not fall back on whoever was spoken of last.
+        let common = matches!(
+            &*word,
+            "officer"
+                | "lawyer"
+                | "attorney"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "witness"
+                | "doctor"
+                | "judge"
+                | "prosecutor"
+                | "victim"
+                | "suspect"
+                | "official"
+                | "expert"
+                | "resident"
+                | "reporter"
+                | "person"
+                | "journalist"
+                | "source"
+                | "insider"
+                | "complainant"
+                | "chair"
+                | "customer"
+                | "user"
+                | "defendant"
+        );
         match role {
             Some((SpeakerKind::Person, gender))
                 if !many && (definite && !view.is(source.tokens.start, &["his", "her", "its", "their"]) || in_headline) =>
@@ -344,7 +380,7 @@ impl<'v> Speakers<'v> {
                     .person(head, gender, &[&word, &bare])
                     .or_else(|| if in_headline { self.later(gender, &[&word, &bare]) } else { None })
                     .or_else(|| {
-                        (short && definite && !(source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn))
+                        (short && definite && !common && !(source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn))
                             .then(|| self.person(head, gender, &[]))
                             .flatten()
                     });
@@ -373,6 +409,18 @@ impl<'v> Speakers<'v> {
         let anonymous = (source.tokens.clone()).any(|t| view.is(t, &["familiar", "anonymity", "unnamed", "anonymous"]));
         let kind = if anonymous { SpeakerKind::Anonymous } else { kind };
         Resolved { label: text, kind, mention: None, factor: 1.0, how: String::new(), entity: None }
+    }
+
+    /// The person or body that was described with the same noun and has no name.
+    fn described_before(&self, before: usize, noun: &str) -> Option<Resolved> {
+        self.traces.iter().rev().take(BACK).filter(|t| t.token < before).find_map(|t| match &t.who {
+            Who::Described(found, _)
+                if found.mention.is_none() && lexicon::lower(&found.label).split_whitespace().any(|w| w == noun) =>
+            {
+                Some(Resolved { how: String::new(), ..found.clone() })
+            }
+            _ => None,
+        })
     }
 
     /// The first person later in the article who has the role: for headlines, which come before the names.
@@ -481,7 +529,19 @@ fn text_of(view: &View, source: &Source) -> String {
     if tokens.len() > 1 && view.is(tokens.start, &["the", "a", "an", "this", "that", "one"]) {
         tokens.start += 1;
     }
-    view.span(tokens).of(view.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = view.span(tokens.clone()).of(view.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    // *Several members* at the start of a sentence.
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first)
+            if view.tag(tokens.start) != Tag::Propn
+                && !chars.as_str().starts_with(char::is_uppercase)
+                && view.word(tokens.start) != "I" =>
+        {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => words,
+    }
 }
 
 fn text_if_noun(view: &View, source: &Source) -> String {
