@@ -151,10 +151,9 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
                 if frames.any(&[Frames::QUOTE])
                     && !crossed_verb
                     && (introduced || quotation.words(view.text) >= 6 && t <= after + 12 && told_or_adjunct(view, after, t))
+                    && (speech || introduced && t == after || view.is(t - 1, &[":"]))
                 {
-                    if speech || introduced && t == after || view.is(t - 1, &[":"]) {
-                        return give(Opening::Quotation, t);
-                    }
+                    return give(Opening::Quotation, t);
                 }
             }
             if word == "that" && clause && !crossed_verb && conjunction(view, verb, t, after) {

@@ -101,6 +101,10 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     let mut first = t;
     // *a party called*: a reduced relative clause is passive too.
     let mut passive = view.child(t, Relation::AuxPass).is_some_and(|k| k < t)
+        || view.relation(t) == Relation::Advcl
+            && form.can_be(Form::PARTICIPLE)
+            && view.child_in(t, &[Relation::Nsubj, Relation::Aux]).is_none()
+            && (t == sentence.start || view.is(t - 1, &["when", "if", "as", "once", "while", "though", "than", "until", ","]))
         || view.relation(t) == Relation::Acl
             && form.can_be(Form::PARTICIPLE)
             && !form.can_be(Form::BASE)
@@ -146,6 +150,13 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         }
     }
     // *Asked whether …, she said*: who is asked does not speak.
+    if t > sentence.start
+        && view.is(t - 1, &["when", "if", "once", "though"])
+        && form.can_be(Form::PARTICIPLE)
+        && view.child(t, Relation::Nsubj).is_none_or(|s| s > t)
+    {
+        return None;
+    }
     if t == sentence.start
         && form.can_be(Form::PARTICIPLE)
         && !form.can_be(Form::GERUND)
@@ -485,12 +496,13 @@ fn before(u: &Use) -> Option<Before> {
         // Words before the quotation in the same sentence belong to the content: *The plan is “dead,” he said.*
         let first = view.sentence(opening).start;
         let mut span = quote.outer;
-        if first < opening && view.block(first) == view.block(opening) && content::finite_in(view, first..opening)
-            || mixed_lead(view, first, opening)
+        let ended = view.text[..quote.outer.start].trim_end().ends_with(['.', '!', '?', ':', '”', '"', '’']);
+        if !ended
+            && (first < opening && view.block(first) == view.block(opening) && content::finite_in(view, first..opening)
+                || mixed_lead(view, first, opening))
+            && let Some(lead) = content::span(view, lead_start(view, first, opening)..opening)
         {
-            if let Some(lead) = content::span(view, lead_start(view, first, opening)..opening) {
-                span.start = lead.start;
-            }
+            span.start = lead.start;
         }
         if quote.words(view.text) < 2 && span == quote.outer && !quote.ends_with_stop(view.text) {
             return None;
@@ -550,15 +562,10 @@ fn mixed_lead(view: &View, first: usize, opening: usize) -> bool {
             .is_some_and(|q| q.inner.of(view.text).starts_with(char::is_lowercase))
 }
 
-/// Where content before a cue begins: after the earlier reporting clauses of the same sentence.
+/// Where content before a cue begins: after a dateline and the earlier reporting clauses of the same sentence.
 fn lead_start(view: &View, first: usize, last: usize) -> usize {
-    let mut start = first;
-    for t in first..last {
-        if view.quote_at(t).is_none() && view.is(t, &[";"]) {
-            start = t + 1;
-        }
-    }
-    start
+    let start = source::past_dateline(view, first, last);
+    (start..last).rev().find(|t| view.quote_at(*t).is_none() && view.is(*t, &[";"])).map_or(start, |t| t + 1)
 }
 
 /// Whether nothing is reported after the reporting clause: it ends the sentence but for times, places and people.

@@ -28,14 +28,14 @@ pub fn read(view: &View, sentence: Range<usize>) -> Option<Draft> {
         let (left, right) = (sentence.start..t, t + 1..sentence.end);
         if right.len() <= SOURCE
             && left.len() >= 3
-            && let Some(source) = named(view, right.clone())
+            && let Some(source) = named(view, right.clone()).or_else(|| quoted_by(view, &left, right.clone()))
         {
             return draft(view, t, source, left);
         }
         if colon
             && left.len() <= SOURCE
             && right.len() >= 3
-            && let Some(source) = named(view, left.clone())
+            && let Some(source) = named(view, left.clone()).or_else(|| quoted_by(view, &right, left.clone()))
         {
             let quoted = content::opens_quote(view, t + 1).is_some();
             if quoted || content::finite_in(view, right.clone()) {

@@ -231,20 +231,7 @@ pub fn find(view: &View) -> Names {
                 || view.word(end) == "." && view.word(end - 1).len() == 1
             {
                 end += 1;
-            } else if end + 1 < sentence
-                && view.is(end, PARTICLES)
-                && view.tag(end + 1) == Tag::Propn
-                && view.word(end).chars().all(char::is_lowercase)
-            {
-                end += 2;
-            } else if end + 1 < sentence && view.is(end, &["-", "‑"]) && view.tag(end + 1) == Tag::Propn && adjoin(view, end) {
-                end += 2;
-            } else if end + 1 < sentence
-                && view.is(end, &["of", "for", "and"])
-                && view.tag(end + 1) == Tag::Propn
-                && lexicon::role(&view.lower(end - 1)).is_some_and(|r| r.0 == SpeakerKind::Organisation)
-                && view.is(end, &["of", "for"])
-            {
+            } else if end + 1 < sentence && view.tag(end + 1) == Tag::Propn && joins(view, end) {
                 end += 2;
             } else {
                 break;
@@ -255,6 +242,13 @@ pub fn find(view: &View) -> Names {
         t = end;
     }
     names
+}
+
+/// Whether a token between two names makes them one: a particle, a hyphen, the *of* of a body.
+fn joins(view: &View, t: usize) -> bool {
+    view.is(t, PARTICLES) && view.word(t).chars().all(char::is_lowercase)
+        || view.is(t, &["-", "‑"]) && adjoin(view, t)
+        || view.is(t, &["of", "for"]) && lexicon::role(&view.lower(t - 1)).is_some_and(|r| r.0 == SpeakerKind::Organisation)
 }
 
 fn adjoin(view: &View, t: usize) -> bool {
@@ -331,7 +325,8 @@ fn add(
     let body = (first..last).any(|t| {
         matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Organisation | SpeakerKind::Document, _)))
             && !(given.is_some() && t > first)
-    }) || acronym(view.word(first)) && count == 1
+    }) || BODY_WORDS.contains(&&*final_word)
+        || acronym(view.word(first)) && count == 1
         || lexicon::capital(&label).is_some() && !by_last.contains_key(&final_word);
     let head = (first..last).find(|t| view.head(*t).is_none_or(|h| h < first || h >= last)).unwrap_or(last - 1);
     // Roles beside the name: before it, in apposition, or said of it.

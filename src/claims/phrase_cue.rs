@@ -40,6 +40,7 @@ pub fn read(view: &View, t: usize) -> Option<Draft> {
     None
 }
 
+#[allow(clippy::too_many_arguments)] // The fields of a draft, all of which differ between the callers.
 fn draft(
     construction: Construction,
     cue: Vec<Span>,
@@ -183,7 +184,7 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
     pieces.extend(content::span(view, first..t));
     let middle = view.is(t - 1, &[",", "(", "—", "–"]) && stop < end && view.is(stop, &[",", ")", "—", "–"]);
     if middle {
-        let goes_on = content::finite_in(view, stop + 1..end)
+        let goes_on = (content::finite_in(view, stop + 1..end) || view.is(stop + 1, &["with"]))
             && !view.is_at(stop + 1, end, &["who", "which", "whose", "a", "the", "an", "citing"]);
         if goes_on {
             let cut = content::cut(view, t, stop..end);
@@ -199,7 +200,10 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
 
 /// Where a clause that ends at `end` begins: after the last semicolon outside quotations.
 fn clause_start(view: &View, start: usize, end: usize) -> usize {
-    (start..end).rev().find(|t| view.quote_at(*t).is_none() && view.is(*t, &[";"])).map_or(start, |t| t + 1)
+    (start..end)
+        .rev()
+        .find(|t| view.quote_at(*t).is_none() && view.is(*t, &[";"]))
+        .map_or_else(|| source::past_dateline(view, start, end), |t| t + 1)
 }
 
 /// *was reportedly seen*: the clause around the adverb.

@@ -186,10 +186,9 @@ fn closes_single(before: Option<char>, after: Option<char>, words: &str, end: us
         match c {
             '‘' => return true,
             '\'' if !is_word(before) => return true,
-            '’' | '\'' if is_word(before) || before.is_some_and(|b| ".,!?…".contains(b)) => {
-                if !is_word(chars.peek().copied()) {
-                    return false;
-                }
+            '’' | '\'' if (is_word(before) || before.is_some_and(|b| ".,!?…".contains(b))) && !is_word(chars.peek().copied()) =>
+            {
+                return false;
             }
             _ => {}
         }

@@ -6,8 +6,8 @@ use super::headline;
 use super::source::{self, Source};
 use super::view::View;
 use crate::report::{BlockKind, VerbClass};
-use crate::text::Relation;
 use crate::text::span::Span;
+use crate::text::{Relation, Tag};
 use std::collections::HashSet;
 
 /// Adds the claims of the quotations that go on. Drafts come and go in text order.
@@ -139,7 +139,9 @@ fn introduced(view: &View, q: usize) -> Option<Draft> {
     let verb = (start..colon).find(|t| view.verbal(*t));
     match verb {
         None if colon - start <= 8 => {
-            let head = (start..colon).rev().find(|t| view.nominal(*t))?;
+            let head = (start..colon).rev().find(|t| view.nominal(*t)).filter(|h| {
+                source::can_speak(view, *h) && matches!(view.tag(start), Tag::Propn | Tag::Noun | Tag::Det | Tag::Pron | Tag::Adj)
+            })?;
             found.source = Some(Source { tokens: start..colon, head });
             found.cue = vec![view.tokens[colon].span];
         }

@@ -149,6 +149,7 @@ pub fn phrase(view: &View, head: usize, within: Range<usize>) -> Source {
 /// Without punctuation at its ends and without halves of quotations.
 fn trim(view: &View, head: usize, tokens: Range<usize>) -> Source {
     let (mut start, mut end) = (tokens.start.min(head), tokens.end);
+    start = past_dateline(view, start, head);
     while start < head && view.punct(start) && !view.quote_mark(start) {
         start += 1;
     }
@@ -259,6 +260,24 @@ fn run(view: &View, last: usize, from: usize) -> Option<Source> {
         start += 1;
     }
     Some(Source { tokens: start..last + 1, head: last })
+}
+
+/// First token after a dateline (*LAGOS (Agency) —*), else `first`.
+pub fn past_dateline(view: &View, first: usize, last: usize) -> usize {
+    if first > 0 && view.block(first) == view.block(first - 1) {
+        return first;
+    }
+    let dash = (first + 1..last.min(first + 12)).find(|t| view.is(*t, &["—", "–", "-", "--"]));
+    match dash {
+        Some(dash)
+            if (first..dash).all(|t| matches!(view.tag(t), Tag::Propn | Tag::Punct | Tag::Num | Tag::Noun | Tag::Adj))
+                && view.word(first).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) =>
+        {
+            dash + 1
+        }
+        Some(dash) if view.is(dash - 1, &[")"]) => dash + 1,
+        _ => first,
+    }
 }
 
 /// Whether a word can speak: a name, a pronoun of persons, a role, a body or document. Numbers and things cannot.

@@ -42,8 +42,8 @@ impl<'a> View<'a> {
         let n = tokens.len();
         let mut sentence = vec![u32::MAX; n];
         for (at, s) in analysis.sentences.iter().enumerate() {
-            for t in s.first.min(n)..s.last.min(n) {
-                sentence[t] = at as u32;
+            if let Some(range) = sentence.get_mut(s.first..s.last.min(n)) {
+                range.fill(at as u32);
             }
         }
         let mut quote = vec![u32::MAX; n];
