@@ -1,10 +1,28 @@
 //! Publication origin: who publishes this, who owns it, who pays, who decides, and where the text comes from.
+//!
+//! Facts come from the tables beside this module, one fact a row, each with its source and date ([`table`]). What the page
+//! says of itself comes from [`statements`]. Which of the two was taken, and where others differ, is in `evidence`.
+
+mod authors;
+mod cited;
+mod dates;
+mod host;
+mod jsonld;
+mod pattern;
+mod republication;
+mod statements;
+mod table;
+#[cfg(test)]
+mod table_test;
+mod wire;
 
 use crate::page::article::Article;
 use crate::page::snapshot::Snapshot;
-use crate::report::Origin;
+use crate::report::{Evidence, Fact, Origin, Outlet};
 use crate::text::Analysis;
 use crate::text::span::Span;
+use statements::{Answer, Statements};
+use table::{OutletId, Table};
 
 /// The origin of an article and the outlets it cites.
 #[derive(Clone, Debug, Default)]
@@ -17,13 +35,228 @@ pub struct Found {
     pub places: Vec<(usize, Span)>,
 }
 
+/// Most values that are shown beside the one that was taken.
+const MOST_OTHERS: usize = 3;
+
+/// Hosts that serve copies of other publishers' pages under their own name. There the canonical address says whose
+/// page it is.
+const CARRIERS: &[&str] =
+    &["ampproject.org", "translate.goog", "googleusercontent.com", "archive.org", "archive.ph", "archive.today"];
+
 /// Reads the origin. `snapshot` is absent for plain text; `url` and `published` are what the caller knows.
 pub fn find(
-    _snapshot: Option<&Snapshot>,
-    _article: &Article,
+    snapshot: Option<&Snapshot>,
+    article: &Article,
     _analysis: &Analysis,
-    _url: Option<&str>,
-    _published: Option<&str>,
+    url: Option<&str>,
+    published: Option<&str>,
 ) -> Found {
-    Found::default()
+    let mut found = Found::default();
+    let statements = snapshot.map(|s| Statements::read(s, article));
+    found.dates(statements.as_ref(), url, published);
+    let day = found.origin.published.clone();
+    let day = day.as_deref();
+    found.origin.canonical = statements.as_ref().and_then(|s| s.canonical.clone());
+
+    let here = page_host(url, found.origin.canonical.as_deref());
+    let outlet = here.as_deref().and_then(|h| host::find(h, day));
+    found.publisher(statements.as_ref(), here.as_deref(), day);
+    if let Some(statements) = &statements {
+        found.origin.author = statements.authors.clone();
+        if !statements.authors.is_empty() {
+            found.note("author", &statements.authors_from, &statements.authors.join(", "), None);
+        }
+        for (field, answer) in &statements.about {
+            found.note(field, &answer.from, &answer.value, None);
+        }
+    }
+
+    let stated: Vec<(String, String)> =
+        statements.iter().flat_map(|s| s.credited.iter()).map(|a| (a.from.clone(), a.value.clone())).collect();
+    let credits = wire::credits(article, &stated, &found.origin.author);
+    let own = own_outlets(outlet.map(|r| r.outlet), found.origin.publisher.as_deref());
+    let mut credit_spans = Vec::new();
+    for credit in &credits {
+        let name = Table::get().outlet(credit.agency).name;
+        // An agency's own pages carry its name everywhere; only a dateline credits it there.
+        if own.contains(&credit.agency) && credit.from != "dateline" {
+            continue;
+        }
+        if found.origin.wire.is_none() {
+            found.origin.wire = Some(name.to_owned());
+        }
+        if credit.from == "dateline" {
+            credit_spans.extend(credit.span);
+        }
+        found.note("wire", credit.from, &credit.words, credit.span);
+    }
+
+    let originals = republication::find(article, statements.as_ref(), here.as_deref(), found.origin.publisher.as_deref(), day);
+    for original in &originals {
+        let is_wire = found.origin.wire.as_deref() == Some(original.name.as_str());
+        if found.origin.republished_from.is_none() && !is_wire {
+            found.origin.republished_from = Some(original.name.clone());
+        }
+        found.note("republished_from", &original.from, &original.words, original.span);
+    }
+
+    let country = outlet.map(|r| Table::get().outlet(r.outlet).country);
+    let context = cited::Context { own: &own, country, credits: &credit_spans, day };
+    found.cited = cited::find(article, &context)
+        .into_iter()
+        .map(|place| (Table::get().outlet(place.outlet).name.to_owned(), place.span))
+        .collect();
+    found
+}
+
+/// The host whose page this is: that of the address; on carriers, and where there is none, that of the canonical one.
+fn page_host(url: Option<&str>, canonical: Option<&str>) -> Option<String> {
+    let host = url.and_then(host::of);
+    let carried = host.as_deref().and_then(host::registrable).is_some_and(|d| CARRIERS.contains(&d));
+    match host {
+        Some(host) if !carried => Some(host),
+        other => canonical.and_then(host::of).or(other),
+    }
+}
+
+/// The outlets that are this page's own: by host, else by the name that the page gives itself.
+fn own_outlets(by_host: Option<OutletId>, publisher: Option<&str>) -> Vec<OutletId> {
+    match by_host {
+        Some(outlet) => vec![outlet],
+        None => publisher.map(|name| Table::get().named(name).to_vec()).unwrap_or_default(),
+    }
+}
+
+impl Found {
+    fn note(&mut self, field: &str, from: &str, value: &str, span: Option<Span>) {
+        if let Some(span) = span {
+            self.places.push((self.origin.evidence.len(), span));
+        }
+        self.origin.evidence.push(Evidence {
+            field: field.to_owned(),
+            from: from.to_owned(),
+            value: value.to_owned(),
+            range: None,
+        });
+    }
+
+    /// Notes what was taken, and what other places of the page say that differs.
+    fn note_others(&mut self, field: &str, taken: &str, answers: &[Answer], same: impl Fn(&str) -> bool) {
+        let mut shown: Vec<&str> = vec![taken];
+        for answer in answers {
+            if !same(&answer.value) && !shown.contains(&answer.value.as_str()) && shown.len() <= MOST_OTHERS {
+                shown.push(&answer.value);
+                self.note(field, &format!("{} (differs)", answer.from), &answer.value, None);
+            }
+        }
+    }
+
+    fn dates(&mut self, statements: Option<&Statements>, url: Option<&str>, published: Option<&str>) {
+        let nothing = Vec::new();
+        let stated = statements.map_or(&nothing, |s| &s.published);
+        let mut answers: Vec<Answer> = Vec::new();
+        if let Some(day) = published.and_then(dates::day) {
+            answers.push(Answer { from: "given".into(), value: day });
+        }
+        answers.extend(stated.iter().cloned());
+        if statements.is_none()
+            && let Some(day) = url.and_then(dates::in_address)
+        {
+            answers.push(Answer { from: "address".into(), value: day });
+        }
+        if let Some(first) = answers.first().cloned() {
+            self.note("published", &first.from, &first.value, None);
+            self.note_others("published", &first.value, &answers, |v| v == first.value);
+            self.origin.published = Some(first.value);
+        }
+        if let Some(first) = statements.and_then(|s| s.modified.first()) {
+            self.note("modified", &first.from, &first.value, None);
+            self.origin.modified = Some(first.value.clone());
+        }
+    }
+
+    fn publisher(&mut self, statements: Option<&Statements>, here: Option<&str>, day: Option<&str>) {
+        let nothing = Vec::new();
+        let stated = statements.map_or(&nothing, |s| &s.publisher);
+        if let Some(row) = here.and_then(|h| host::find(h, day)) {
+            let table = Table::get();
+            let outlet = table.outlet(row.outlet);
+            self.origin.publisher = Some(outlet.name.to_owned());
+            self.origin.outlet = Some(Outlet {
+                name: outlet.name.to_owned(),
+                host: row.host.to_owned(),
+                kind: outlet.kind.to_owned(),
+                language: Some(outlet.language.to_owned()).filter(|l| !l.is_empty()),
+            });
+            self.note("publisher", "table", &format!("{} → {}", row.host, outlet.name), None);
+            self.note_others("publisher", outlet.name, stated, |v| names_outlet(v, row.outlet, row.host));
+            self.facts(row.outlet, day);
+            return;
+        }
+        if let Some(row) = here.and_then(|h| host::imitated(h, day)) {
+            let words = format!("{} is not {}", here.unwrap_or_default(), row.host);
+            self.note("publisher", "address imitates a listed host", &words, None);
+        }
+        let known = here.and_then(host::registrable).map(str::to_owned);
+        if let Some(first) = stated.first() {
+            self.note("publisher", &first.from, &first.value, None);
+            let plain = table::plain_name(&first.value);
+            self.note_others("publisher", &first.value, stated, |v| related(&table::plain_name(v), &plain));
+            self.origin.publisher = Some(first.value.clone());
+        } else if let Some(domain) = &known {
+            self.note("publisher", "address", domain, None);
+            self.origin.publisher = Some(domain.clone());
+        }
+        if known.is_some() {
+            self.note("outlet", "table", "not in Sourcelight's table", None);
+        }
+    }
+
+    /// The table's facts, as they were on that day.
+    fn facts(&mut self, id: OutletId, day: Option<&str>) {
+        let table = Table::get();
+        let outlet = table.outlet(id);
+        let text = |words: &str| Some(words.to_owned()).filter(|w| !w.is_empty());
+        self.origin.country = table.country(outlet.country).map(|country| Fact {
+            value: country.name.to_owned(),
+            source: outlet.source.to_owned(),
+            as_of: outlet.as_of.to_owned(),
+            since: None,
+        });
+        for field in ["owner", "funding", "control"] {
+            let Some(row) = table.fact(id, field, day) else { continue };
+            let value = if field == "owner" { owner_in_words(&table.owners(row.value, day)) } else { row.value.to_owned() };
+            let fact = Fact { value, source: row.source.to_owned(), as_of: row.as_of.to_owned(), since: text(row.period.since) };
+            match field {
+                "owner" => self.origin.owner = Some(fact),
+                "funding" => self.origin.funding = Some(fact),
+                _ => self.origin.control = Some(fact),
+            }
+        }
+    }
+}
+
+/// An owner and its ultimate parent in a few words.
+fn owner_in_words(chain: &[&str]) -> String {
+    match chain {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [owner, .., ultimate] => format!("{owner}; ultimate parent: {ultimate}"),
+    }
+}
+
+/// Whether a name that the page gives itself is that of an outlet of the table.
+fn names_outlet(name: &str, outlet: OutletId, host: &str) -> bool {
+    let table = Table::get();
+    let plain = table::plain_name(name);
+    table.named(name).contains(&outlet)
+        || related(&plain, &table::plain_name(table.outlet(outlet).name))
+        || table::plain_name(host) == plain
+        || table.names.iter().any(|n| n.outlet == outlet && related(&plain, &table::plain_name(n.name)))
+}
+
+/// Whether one of two names holds the other: *BBC*, *BBC News*.
+fn related(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && (short == long || (short.len() >= 2 && long.contains(short)))
 }

@@ -1,0 +1,131 @@
+//! Names of authors out of bylines: without *By*, job titles, places, and the outlet's own name.
+
+use super::pattern::rule;
+use super::table::Table;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Longest byline that is read, in bytes. Longer ones are biographies.
+const LONGEST: usize = 400;
+/// Most authors of one article.
+const MOST: usize = 24;
+
+static TAG: LazyLock<Regex> = LazyLock::new(|| rule(r"<[^<>]{0,200}>"));
+static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^(?i:(?:(?:exclusive|analysis|opinion|comment|story|written|posted|published|words|report|reporting|reported|text|updated|author|authors|article|review)\s*(?:by\b)?[:\s]\s*)?(?:by|von|par|por|di|av|af|od|door|от|автор|autor|autore|auteur|texto|tekst)(?::|\s|$)\s*|(?:author|authors|text|story|words|posted by|written by)\s*:\s*)",
+    )
+});
+static BREAKS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\s*(?:[,;|•·/\n]|\s(?:and|und|et|och|og|und|with|&|&amp;|–|—|-)\s)\s*"));
+static TAIL: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\s+(?:for|of|at|in|from)\s+\S.*$|\s*\([^()]*$"));
+static PARENTHESES: LazyLock<Regex> = LazyLock::new(|| rule(r"\s*\((?:[^()]*(?:@|\b(?:AP|Reuters|AFP|now|earlier)\b)[^()]*)\)"));
+static PLACE: LazyLock<Regex> = LazyLock::new(|| rule(r"^(?i:in|at|from|for|of|on)\s"));
+static WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:19|20)[0-9]{2}|[0-9]{1,2}:[0-9]{2}|updated|published|minutes? read|min read|hours? ago|[ap]\.?m\.?$|gmt|bst|est|edt|cet)\b",
+    )
+});
+static ROLE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:editor|correspondent|reporter|writer|journalist|columnist|producer|chief|contributor|intern|analyst|fellow|director|desk|team|editorial|newsroom|redacción|redaktion|redazione|rédaction|staff|bureau|photographer|photography|photos?|video|illustrations?|translator|professor|lecturer|senior|associate|freelance|digital|politics|media|agency|agencies|news|online)\b",
+    )
+});
+/// Words that only stand for a group and never for a person.
+static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)^(?:admin|administrator|webmaster|unknown|none|null|undefined|author|guest|anonymous|webdesk|n/a|\d+)$")
+});
+
+/// Takes the names out of one printed byline.
+pub(crate) fn names(byline: &str) -> Vec<String> {
+    if byline.len() > LONGEST || is_address(byline.trim()) && !byline.trim().contains(' ') {
+        return Vec::new();
+    }
+    let plain =
+        TAG.replace_all(byline, "\n").replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\"").replace("&nbsp;", " ");
+    let plain = PARENTHESES.replace_all(plain.trim(), "");
+    let mut text: &str = plain.trim();
+    while let Some(opening) = OPENING.find(text) {
+        text = text[opening.end()..].trim_start();
+    }
+    let mut found: Vec<String> = Vec::new();
+    let mut bodies: Vec<String> = Vec::new();
+    for piece in BREAKS.split(text) {
+        let piece = piece.trim().trim_matches(|c: char| matches!(c, '.' | ':' | '"' | '“' | '”' | '*') || c.is_whitespace());
+        let piece = OPENING.replace(piece, "");
+        let piece = piece.split_whitespace().collect::<Vec<_>>().join(" ");
+        if piece.is_empty() || is_address(&piece) || NOBODY.is_match(&piece) || WHEN.is_match(&piece) || PLACE.is_match(&piece) {
+            continue;
+        }
+        if is_body(&piece) {
+            bodies.push(piece);
+            continue;
+        }
+        let name = TAIL.replace(&piece, "").trim().to_owned();
+        if is_person(&name) && !found.contains(&name) {
+            found.push(name);
+        }
+        if found.len() == MOST {
+            break;
+        }
+    }
+    if found.is_empty() {
+        bodies.truncate(1);
+        return bodies;
+    }
+    found
+}
+
+/// Whether a piece of a byline names a job, a desk or an outlet and not a person.
+pub(crate) fn is_body(piece: &str) -> bool {
+    ROLE.is_match(piece) || !Table::get().named(piece).is_empty()
+}
+
+fn is_address(piece: &str) -> bool {
+    piece.contains('@') || piece.contains("://") || piece.starts_with("www.")
+}
+
+/// Whether a piece can be a person's name: not long, and not a sentence in small letters.
+fn is_person(name: &str) -> bool {
+    let words = name.split(' ').count();
+    let small = name.split(' ').filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 2 && words <= 7 && name.len() <= 80 && (small * 2 <= words || words == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_become_names() {
+        for (byline, expected) in [
+            ("By Mara Lindqvist", vec!["Mara Lindqvist"]),
+            ("BY MARA LINDQVIST, STAFF WRITER", vec!["MARA LINDQVIST"]),
+            ("Mara Lindqvist and Tom O’Hare in Kyiv", vec!["Mara Lindqvist", "Tom O’Hare"]),
+            ("Mara Lindqvist, Political Editor", vec!["Mara Lindqvist"]),
+            ("Mara Lindqvist for The Harbour Courier", vec!["Mara Lindqvist"]),
+            ("Mara Lindqvist, Associated Press", vec!["Mara Lindqvist"]),
+            ("Written by: Mara Lindqvist; Tom O'Hare", vec!["Mara Lindqvist", "Tom O'Hare"]),
+            ("<a href='/x'>Mara Lindqvist</a> &amp; Tom Hare", vec!["Mara Lindqvist", "Tom Hare"]),
+            ("Von Anna-Lena Groß und Jörg Weiß", vec!["Anna-Lena Groß", "Jörg Weiß"]),
+            ("Mara Lindqvist (AP)", vec!["Mara Lindqvist"]),
+            ("João de Barros", vec!["João de Barros"]),
+            ("Reuters", vec!["Reuters"]),
+            ("Courier staff reporter", vec!["Courier staff reporter"]),
+            ("구현모", vec!["구현모"]),
+        ] {
+            assert_eq!(names(byline), expected, "{byline}");
+        }
+    }
+
+    #[test]
+    fn what_names_nobody_gives_no_author() {
+        for byline in
+            ["", "admin", "https://courier.example/mara", "desk@courier.example", "12:30 GMT", "Updated June 8, 2023", "By "]
+        {
+            assert!(names(byline).is_empty(), "{byline}: {:?}", names(byline));
+        }
+        assert!(names(&"Mara ".repeat(200)).is_empty());
+    }
+}

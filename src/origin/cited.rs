@@ -1,0 +1,394 @@
+//! Outlets that the text cites: *told The Guardian*, *the FT reported*, *state news agency SANA*, linked names.
+//!
+//! All names are looked for in one pass. A name counts only as a whole word, as it is printed in the table, and with what
+//! its row asks for around it: *time*, *people* and *the sun* are in most articles, and *the Times* is several papers.
+
+use super::host;
+use super::pattern::rule;
+use super::table::{NameRow, OutletId, Table};
+use crate::page::article::Article;
+use crate::report::BlockKind;
+use crate::text::span::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
+
+/// Bytes before and after a name that are looked at.
+const WINDOW: usize = 90;
+/// Most places that are reported for one text.
+const MOST: usize = 500;
+
+/// What stands before a cited outlet.
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)(?:",
+        r"\b(?:told|tells|telling|tell|informed|according\s+to|reported\s+(?:by|in|on)|first\s+reported\s+by|quoted\s+(?:by|in)|cited\s+(?:by|in)|citing|quoting|cites|per",
+        r"|published\s+(?:by|in|on)|seen\s+by|obtained\s+by|reviewed\s+by|interview(?:s|ed)?\s+(?:with|to|by|in|for|on)|speaking\s+(?:to|with)|spoke\s+(?:to|with)|speaks\s+to|talking\s+to|talked\s+to|statement\s+to",
+        r"|wrote\s+(?:in|for)|writing\s+(?:in|for)|writes\s+(?:in|for)|confirmed\s+to|said\s+(?:in|on)|reports?\s+(?:by|in|from)|article\s+(?:in|by)|op-ed\s+(?:in|for)|asked\s+by|credit(?:ed)?\s+to|via|newspaper|newspapers|magazine|tabloid|daily|agency|broadcaster|outlet|outlets|website|journal|channel|as)",
+        r"\s+(?:(?:the|a|an|both|local|state|news|newspaper|agency|magazine|outlet|broadcaster|daily|weekly|tabloid|british|us|u\.s\.|american|german|french|russian|chinese|israeli|state-run|state-owned|public)\s+){0,4}[‘“\x22']?$",
+        r"|[‘“\x22'(]$",
+        r")",
+    ))
+});
+/// What stands after a cited outlet.
+static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"^[’”\x22']?(?:['’]s)?,?\s+(?:(?:also|first|later|earlier|previously|on\s+\p{Lu}\p{L}+day|last\s+\p{L}+|this\s+\p{L}+|recently)\s+)?",
+        r"(?:reported|reports|report|reporting|said|says|wrote|writes|revealed|reveals|noted|quoted|quotes|cited|cites|claimed|claims|published|broke|asked|added|described|newspaper|magazine|tabloid|news\s+agency|agency|newswire|website|journalist|journalists|reporter|reporters|columnist|correspondent|editor|article|articles|interview|op-ed|editorial|investigation|story|stories|newsroom|exclusively|analysis",
+        r"|(?:has|have|had)\s+(?:also\s+)?(?:learned|learnt|reported|said|seen|obtained|reviewed|revealed|published|confirmed|contacted|approached|reached|asked)|(?:that|in\s+(?:an?|a\s+\p{L}+)\s+(?:interview|statement|email|article|exclusive))|via\s+email|by\s+(?:phone|email|telephone))\b",
+    ))
+});
+/// Words that make a longer proper name of an outlet's name, and not an outlet: `Time Warner`, `Nature Reserve`.
+static NOUN_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^\s+(?:News|Magazine|TV|Online|Television|Radio|Daily|Newspaper|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|January|February|March|April|May|June|July|August|September|October|November|December|Editor|Correspondent|Reporter|Poll|Is|Has)\b",
+    )
+});
+
+/// Where an outlet is cited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Which.
+    pub outlet: OutletId,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// What is known about the page when its text is searched.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Context<'c> {
+    /// Outlets that are the page's own: not cited by themselves.
+    pub own: &'c [OutletId],
+    /// ISO code of the publisher's country, where the table knows it.
+    pub country: Option<&'c str>,
+    /// Places that credit an agency (datelines): not citations.
+    pub credits: &'c [Span],
+    /// Day of publication.
+    pub day: Option<&'c str>,
+}
+
+struct Finder {
+    automaton: AhoCorasick,
+    /// Rows of `names.tsv` by pattern.
+    rows: Vec<Vec<NameRow>>,
+}
+
+impl Finder {
+    /// Built when the first article is read. `None` only if the table outgrew the automaton's limits.
+    fn get() -> Option<&'static Finder> {
+        static FINDER: OnceLock<Option<Finder>> = OnceLock::new();
+        FINDER
+            .get_or_init(|| {
+                let mut patterns: Vec<&'static str> = Vec::new();
+                let mut rows: Vec<Vec<NameRow>> = Vec::new();
+                let mut known: HashMap<&'static str, usize> = HashMap::new();
+                for row in &Table::get().names {
+                    let at = *known.entry(row.name).or_insert_with(|| {
+                        patterns.push(row.name);
+                        rows.push(Vec::new());
+                        rows.len() - 1
+                    });
+                    rows[at].push(*row);
+                }
+                let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns).ok()?;
+                Some(Finder { automaton, rows })
+            })
+            .as_ref()
+    }
+}
+
+/// A name in the text, before it is decided whose it is.
+struct Mention {
+    pattern: usize,
+    span: Span,
+}
+
+/// Finds the outlets that the article cites, in text order.
+pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
+    let Some(finder) = Finder::get() else { return Vec::new() };
+    let mut found: Vec<Place> = Vec::new();
+    let mut named: Vec<OutletId> = Vec::new();
+    for block in &article.blocks {
+        if matches!(block.kind, BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit) {
+            continue;
+        }
+        let words = block.span.of(&article.text);
+        for mention in mentions(finder, words) {
+            let span = Span::new(block.span.start + mention.span.start, block.span.start + mention.span.end);
+            if context.credits.iter().any(|c| c.overlaps(span)) {
+                continue;
+            }
+            let around = Around::new(words, mention.span);
+            let linked = article.links.iter().find(|l| l.span.overlaps(span)).and_then(|l| host::find_url(&l.href, context.day));
+            let Some(outlet) =
+                decide(&finder.rows[mention.pattern], &around, linked.map(|r| r.outlet), &named, context, block.kind)
+            else {
+                continue;
+            };
+            if !named.contains(&outlet) {
+                named.push(outlet);
+            }
+            if !context.own.contains(&outlet) && found.len() < MOST {
+                found.push(Place { outlet, span });
+            }
+        }
+    }
+    found
+}
+
+/// Names that stand as whole words, the longest at each place, not overlapping.
+fn mentions(finder: &Finder, words: &str) -> Vec<Mention> {
+    let mut all: Vec<Mention> = Vec::new();
+    for hit in finder.automaton.find_overlapping_iter(words) {
+        let span = Span::new(hit.start(), hit.end());
+        if is_whole(words, span) {
+            all.push(Mention { pattern: hit.pattern().as_usize(), span });
+        }
+    }
+    all.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    let mut end = 0;
+    all.retain(|m| {
+        let free = m.span.start >= end;
+        if free {
+            end = m.span.end;
+        }
+        free
+    });
+    all
+}
+
+/// Whether a match is not part of a longer word, host or handle.
+fn is_whole(words: &str, span: Span) -> bool {
+    let before = words[..span.start].chars().next_back();
+    let mut after = words[span.end..].chars();
+    let next = after.next();
+    let joins = |c: char| c.is_alphanumeric() || matches!(c, '_' | '@' | '#' | '/');
+    if before.is_some_and(|c| joins(c) || matches!(c, '.' | '-' | '&')) || next.is_some_and(|c| joins(c) || c == '&') {
+        return false;
+    }
+    // `Reuters.com` and `Time-Life` go on; `Reuters.` and `Reuters-led` do not name anybody else.
+    let then = after.next();
+    match next {
+        Some('.') => !then.is_some_and(|c| c.is_lowercase()),
+        Some('-') => !then.is_some_and(char::is_uppercase),
+        _ => true,
+    }
+}
+
+/// The words around a name.
+struct Around<'w> {
+    before: &'w str,
+    after: &'w str,
+    name: &'w str,
+}
+
+impl<'w> Around<'w> {
+    fn new(words: &'w str, span: Span) -> Self {
+        let from = super::wire::ceil(words, span.start.saturating_sub(WINDOW));
+        let to = super::wire::floor(words, span.end + WINDOW);
+        Around { before: &words[from..span.start], after: &words[span.end..to], name: span.of(words) }
+    }
+
+    fn has_article(&self) -> bool {
+        let before = self.before.trim_end_matches(['‘', '“', '"', '\'']).trim_end();
+        before.ends_with(" the")
+            || before.ends_with(" The")
+            || matches!(before, "the" | "The")
+            || before.ends_with("“The")
+            || before.ends_with("(the")
+    }
+
+    /// Whether a capitalised word beside the name makes it part of another proper name (*Michael Bloomberg*, *Time Warner*).
+    fn in_longer_name(&self) -> bool {
+        let next = self.after.strip_prefix(' ').and_then(|a| a.chars().next());
+        let goes_on = next.is_some_and(char::is_uppercase) && !NOUN_AFTER.is_match(self.after);
+        let previous = self.before.trim_end_matches(' ');
+        let separated = previous.len() + 1 != self.before.len();
+        let word = previous.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.'))).next().unwrap_or("");
+        let first_of_sentence = previous.len() == word.len() || {
+            let rest = previous[..previous.len() - word.len()].trim_end();
+            rest.ends_with(['.', '!', '?', '“', '"', ':'])
+        };
+        let capital = word.chars().next().is_some_and(char::is_uppercase) && word != "The" && !word.ends_with('.');
+        let nationality = [
+            "British", "American", "German", "French", "Russian", "Chinese", "Israeli", "Turkish", "Italian", "Spanish",
+            "Japanese", "US", "UK",
+        ];
+        goes_on || (!separated && capital && !first_of_sentence && !nationality.contains(&word))
+    }
+
+    fn reported(&self) -> bool {
+        let before = self.before;
+        let bare = before.strip_suffix("The ").or(before.strip_suffix("the ")).unwrap_or(before);
+        // A bracket or quotation mark alone proves nothing.
+        let told = BEFORE.find(bare).is_some_and(|m| m.as_str().chars().any(char::is_alphabetic));
+        told || AFTER.is_match(self.after)
+    }
+}
+
+/// Whose name it is, if anybody's.
+fn decide(
+    rows: &[NameRow],
+    around: &Around<'_>,
+    linked: Option<OutletId>,
+    named: &[OutletId],
+    context: &Context<'_>,
+    kind: BlockKind,
+) -> Option<OutletId> {
+    let table = Table::get();
+    if let Some(row) = rows.iter().find(|r| Some(r.outlet) == linked) {
+        return Some(row.outlet);
+    }
+    let single = !around.name.trim_start_matches("The ").contains(' ');
+    let fits = |row: &&NameRow| {
+        let needs = row.needs;
+        if needs.country && context.country != Some(table.outlet(row.outlet).country) && !named.contains(&row.outlet) {
+            return false;
+        }
+        if needs.after && !named.contains(&row.outlet) && !context.own.contains(&row.outlet) {
+            return false;
+        }
+        if needs.article && !around.has_article() && !named.contains(&row.outlet) {
+            return false;
+        }
+        if needs.reporting && !around.reported() && !(named.contains(&row.outlet) && !single) {
+            return false;
+        }
+        let plain = !needs.reporting && !needs.article && !needs.after && !needs.country;
+        // Under pictures names of agencies are credits.
+        if kind == BlockKind::Caption && !around.reported() {
+            return false;
+        }
+        plain || !around.in_longer_name()
+    };
+    let mut fitting: Vec<&NameRow> = rows.iter().filter(fits).collect();
+    if fitting.len() > 1 {
+        // Several outlets go by that name: the one named last in full, else that of the page's country, else nobody.
+        if let Some(last) = named.iter().rev().find(|id| fitting.iter().any(|r| r.outlet == **id)) {
+            return Some(*last);
+        }
+        let at_home: Vec<&NameRow> =
+            fitting.iter().filter(|r| context.country == Some(table.outlet(r.outlet).country)).copied().collect();
+        if !at_home.is_empty() {
+            fitting = at_home;
+        }
+    }
+    match fitting.as_slice() {
+        [one] => Some(one.outlet),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::article::{Block, TextLink};
+
+    fn article(paragraphs: &[&str]) -> Article {
+        let mut article = Article { is_article: true, ..Article::default() };
+        for words in paragraphs {
+            let start = article.text.len();
+            article.text.push_str(words);
+            article.blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, article.text.len()) });
+            article.text.push_str("\n\n");
+        }
+        article
+    }
+
+    fn cited_in(article: &Article, context: &Context<'_>) -> Vec<&'static str> {
+        find(article, context).iter().map(|p| Table::get().outlet(p.outlet).name).collect()
+    }
+
+    fn cited(words: &str) -> Vec<&'static str> {
+        cited_in(&article(&[words]), &Context::default())
+    }
+
+    #[test]
+    fn names_that_are_cited() {
+        for (words, expected) in [
+            ("The minister told The Guardian that the bridge would open.", vec!["The Guardian"]),
+            ("The minister told the Guardian that the bridge would open.", vec!["The Guardian"]),
+            ("The bridge will open in May, the FT reported.", vec!["Financial Times"]),
+            ("State news agency SANA said two people were hurt.", vec!["SANA"]),
+            ("According to Reuters, the bank kept its rate, while the BBC said it rose.", vec!["Reuters", "BBC News"]),
+            ("She said in an interview with Time magazine that she would run.", vec!["Time"]),
+            ("“We knew,” he told People.", vec!["People"]),
+            ("The singer wept, The Sun reported.", vec!["The Sun"]),
+            ("A source told Bloomberg that a deal was near.", vec!["Bloomberg"]),
+            ("The Hill first reported the plan.", vec!["The Hill"]),
+            ("She spoke to the newspaper Die Zeit about it.", vec!["Die Zeit"]),
+            ("A spokesperson told RT that the launch went well.", vec!["RT"]),
+        ] {
+            assert_eq!(cited(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_no_citation() {
+        for words in [
+            "Time heals, and people sleep under the sun by the hill.",
+            "People in Nature Reserve Park saw a guardian of the forest.",
+            "Michael Bloomberg told nobody.",
+            "The deal with Time Warner was closed in 1990.",
+            "The Sun rose over The Hill School.",
+            "He is the guardian of two children; the Independent senator agreed.",
+            "A mirror hung in the standard room; the national team left.",
+            "TASSILO and BBCX are not names, nor is pre-AP or AP-1.",
+            "See reuters.example or mail desk@reuters.example.",
+            "He reads the Times at Times Square.",
+            "Nature is healing, and politico is no word.",
+        ] {
+            assert_eq!(cited(words), Vec::<&str>::new(), "{words}");
+        }
+    }
+
+    #[test]
+    fn short_names_follow_full_ones() {
+        let page = article(&[
+            "The Washington Post wrote about it first.",
+            "Officials told the Post that it was true.",
+            "The post office was closed.",
+        ]);
+        assert_eq!(cited_in(&page, &Context::default()), ["The Washington Post", "The Washington Post"]);
+        let page = article(&["The New York Post wrote about it first.", "Officials told the Post that it was true."]);
+        assert_eq!(cited_in(&page, &Context::default()), ["New York Post", "New York Post"]);
+        assert!(cited("Officials told the Post that it was true.").is_empty());
+        assert!(cited("Officials told the Times that it was true.").is_empty());
+    }
+
+    #[test]
+    fn papers_of_one_name_are_told_apart_by_country() {
+        let page = article(&["Officials told The Standard that it was true."]);
+        let at_home = |country| Context { country: Some(country), ..Context::default() };
+        assert_eq!(cited_in(&page, &at_home("KE")), ["The Standard (Kenya)"]);
+        assert_eq!(cited_in(&page, &at_home("GB")), ["The Standard"]);
+        assert!(cited_in(&page, &at_home("FR")).is_empty());
+        assert!(cited_in(&page, &Context::default()).is_empty());
+    }
+
+    #[test]
+    fn a_link_to_the_host_decides() {
+        let mut page = article(&["Officials told the Times, in Time, that it was true."]);
+        let at = page.text.find("Time,").unwrap_or(0);
+        page.links.push(TextLink { span: Span::new(at, at + 4), href: "https://time.com/1".into() });
+        assert_eq!(cited_in(&page, &Context::default()), ["Time"]);
+    }
+
+    #[test]
+    fn the_own_outlet_and_datelines_are_not_cited() {
+        let page = article(&["KYIV (Reuters) - Officials told Reuters that it was true, TASS said."]);
+        let own: Vec<OutletId> = Table::get().named("Reuters").to_vec();
+        let context = Context { own: &own, ..Context::default() };
+        assert_eq!(cited_in(&page, &context), ["TASS"]);
+        let credits = [Span::new(0, 15)];
+        let context = Context { credits: &credits, ..Context::default() };
+        assert_eq!(cited_in(&page, &context), ["Reuters", "TASS"]);
+    }
+
+    #[test]
+    fn hostile_text_ends() {
+        let page = article(&[&"The The AP AP Reuters".repeat(20_000)]);
+        assert!(find(&page, &Context::default()).len() <= MOST);
+    }
+}

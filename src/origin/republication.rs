@@ -1,0 +1,264 @@
+//! Texts taken over from another outlet: what the page's links and its last lines say.
+
+use super::host;
+use super::pattern::rule;
+use super::statements::Statements;
+use super::table::Table;
+use super::wire::shortened;
+use crate::page::article::Article;
+use crate::report::BlockKind;
+use crate::text::span::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Where the text was first published, and what says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Original {
+    /// Usual name of the outlet, else its registrable domain, else the name printed.
+    pub name: String,
+    /// Where it was found.
+    pub from: String,
+    /// The words or the address found.
+    pub words: String,
+    /// Where they stand in the text, if they do.
+    pub span: Option<Span>,
+}
+
+/// Lines at the end (and at the beginning) of the text among which a notice is looked for.
+const LAST: usize = 4;
+const FIRST: usize = 3;
+/// Longest line that can be a notice, in bytes.
+const LONGEST: usize = 500;
+
+/// Notices that name the original. The name follows.
+static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)(?:",
+        r"\b(?:originally|first|previously)\s+(?:published|appeared|posted|ran|printed|written|produced|reported|aired)\s+(?:(?:online|here|in\s+\p{L}+)\s+)?(?:on|in|at|by|for|with)\b",
+        r"|\b(?:republished|reprinted|reproduced|syndicated|cross-?posted|reposted)\s+(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?(?:from|of|by|courtesy\s+of)\b",
+        r"|\b(?:read|view|see|continue\s+reading|find)\s+(?:the\s+|this\s+)?(?:full|original|entire|complete|whole|rest\s+of\s+the)\s+(?:article|story|text|post|piece|report|version)?\s*(?:here\s+)?(?:on|at|in|from|by)\b",
+        r"|\bcontinue\s+reading\s+(?:on|at|in)\b",
+        r"|\b(?:this|the)\s+(?:article|story|text|post|piece|report)\s+(?:was|is|has\s+been|comes)\s+(?:originally\s+)?(?:provided|supplied|produced|taken|courtesy|brought\s+to\s+you)?\s*(?:from|courtesy\s+of|by\s+our\s+(?:content\s+)?partners?)\b",
+        r"|\boriginal\s+(?:article|source|story|text|post)\s*:",
+        r"|^\W*source\s*:",
+        r"|^\W*via\s*:",
+        r")\s*(?P<name>.{0,160})",
+    ))
+});
+/// Where the printed name ends.
+static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)[|;()\n]|[.!?:]\s|[.!?:]$|,|\s(?:on|under|and|by|in|as|at|with|here|where|titled|via|in\s+\p{Lu}\p{L}+)\s")
+});
+
+/// What the page says about where its text was first published. `own` is the page's host.
+pub(crate) fn find(
+    article: &Article,
+    statements: Option<&Statements>,
+    own_host: Option<&str>,
+    own_name: Option<&str>,
+    day: Option<&str>,
+) -> Vec<Original> {
+    let mut found = Vec::new();
+    let page = Page { own_host, own_name, day };
+    if let Some(statements) = statements {
+        if let Some(canonical) = statements.canonical.as_deref() {
+            page.add_address(&mut found, "rel=canonical", canonical, true);
+        }
+        for stated in &statements.based_on {
+            // `isBasedOn` also names studies and documents: only an outlet of the table is taken for the original.
+            let known_only = stated.from.contains("isBasedOn");
+            if !known_only || host::find_url(&stated.value, day).is_some() {
+                page.add_address(&mut found, &stated.from, &stated.value, false);
+            }
+        }
+    }
+    let lines: Vec<(Span, BlockKind)> = article
+        .blocks
+        .iter()
+        .filter(|b| !matches!(b.kind, BlockKind::Headline | BlockKind::Caption | BlockKind::Heading))
+        .map(|b| (b.span, b.kind))
+        .collect();
+    for (n, (span, kind)) in lines.iter().enumerate() {
+        let edge = n < FIRST || n + LAST >= lines.len() || *kind == BlockKind::Credit;
+        let words = span.of(&article.text);
+        if edge && words.len() <= LONGEST {
+            let link = article.links.iter().filter(|l| span.covers(l.span)).map(|l| l.href.as_str());
+            page.add_notice(&mut found, words, link, Some(span.trimmed(&article.text)));
+        }
+    }
+    for margin in article.margin.iter().filter(|m| m.text.len() <= LONGEST) {
+        page.add_notice(&mut found, &margin.text, margin.href.as_deref().into_iter(), None);
+    }
+    found
+}
+
+struct Page<'p> {
+    own_host: Option<&'p str>,
+    own_name: Option<&'p str>,
+    day: Option<&'p str>,
+}
+
+impl Page<'_> {
+    /// An address on another host. `weak` addresses (canonical links) are often those of the publisher's other domains.
+    fn add_address(&self, found: &mut Vec<Original>, from: &str, url: &str, weak: bool) {
+        let (Some(own), Some(there)) = (self.own_host, host::of(url)) else { return };
+        if host::same_publisher(own, &there, self.day) || host::registrable(&there).is_none() {
+            return;
+        }
+        let name = self.name_of_host(&there);
+        // The page's own name is that of the other host: a move, or a host for copies.
+        if weak && self.own_name.is_some_and(|n| is_name_of(n, &there, &name)) {
+            return;
+        }
+        found.push(Original { name, from: from.to_owned(), words: url.to_owned(), span: None });
+    }
+
+    fn add_notice<'l>(&self, found: &mut Vec<Original>, words: &str, links: impl Iterator<Item = &'l str>, span: Option<Span>) {
+        let Some(captures) = NOTICE.captures(words) else { return };
+        let Some(printed) = captures.name("name") else { return };
+        let printed = printed.as_str().trim_start_matches([' ', ':', '“', '"', '‘', '\'']);
+        let short = &printed[..NAME_END.find(printed).map_or(printed.len(), |m| m.start())];
+        let short = short.trim().trim_matches(|c: char| matches!(c, '.' | '"' | '”' | '“' | '’' | '*') || c.is_whitespace());
+        let table = Table::get();
+        let linked = links.filter_map(host::of).find(|h| host::registrable(h).is_some());
+        // A printed host (RT.com), a name of the table, a link; a name alone that nobody knows is not enough.
+        let printed_host = printed.split_whitespace().next().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+        let printed_host = printed_host.and_then(|w| host::of(&format!("//{w}"))).filter(|h| host::registrable(h).is_some());
+        let row = printed_host
+            .as_deref()
+            .and_then(|h| host::find(h, self.day))
+            .map(|r| r.outlet)
+            .or_else(|| match table.named(short) {
+                [one] => Some(*one),
+                _ => None,
+            })
+            .or_else(|| linked.as_deref().and_then(|h| host::find(h, self.day)).map(|r| r.outlet));
+        let name = match (row, &printed_host, &linked) {
+            (Some(id), _, _) => table.outlet(id).name.to_owned(),
+            (None, Some(printed), _) => host::bare(printed).to_owned(),
+            // The words of the link are the name, where the name is short.
+            (None, None, Some(_)) if !short.is_empty() && short.len() <= 60 && starts_capital(short) => {
+                without_article(short).to_owned()
+            }
+            (None, None, Some(linked)) => host::registrable(linked).unwrap_or(linked).to_owned(),
+            (None, None, None) => return,
+        };
+        let there = linked.as_deref().or(printed_host.as_deref());
+        let own =
+            self.own_host.zip(there).is_some_and(|(own, there)| host::same_publisher(own, there, self.day) && row.is_none())
+                || self.own_host.and_then(|h| host::find(h, self.day)).is_some_and(|r| Some(r.outlet) == row)
+                || self.own_name.is_some_and(|n| super::table::plain_name(n) == super::table::plain_name(&name));
+        if !own {
+            found.push(Original { name, from: "notice".into(), words: shortened(words.trim()), span });
+        }
+    }
+
+    fn name_of_host(&self, there: &str) -> String {
+        match host::find(there, self.day) {
+            Some(row) => Table::get().outlet(row.outlet).name.to_owned(),
+            None => host::registrable(there).unwrap_or(there).to_owned(),
+        }
+    }
+}
+
+fn starts_capital(words: &str) -> bool {
+    without_article(words).chars().next().is_some_and(|c| !c.is_lowercase())
+}
+
+fn without_article(words: &str) -> &str {
+    words.strip_prefix("the ").unwrap_or(words)
+}
+
+/// Whether a page's own name is that of another host: *Harbour Courier* and `harbourcourier.com`.
+fn is_name_of(name: &str, there: &str, usual: &str) -> bool {
+    let plain = super::table::plain_name(name);
+    let label: String = host::registrable(there).map(host::label).unwrap_or("").chars().filter(|c| c.is_alphanumeric()).collect();
+    !plain.is_empty() && (plain == super::table::plain_name(usual) || label == plain || label == format!("the{plain}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::article::{Block, MarginText};
+
+    fn page(last: &str) -> Article {
+        let mut article = Article { is_article: true, ..Article::default() };
+        for words in ["Rain closed two bridges.", "Nobody was hurt.", last] {
+            let start = article.text.len();
+            article.text.push_str(words);
+            article.blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, article.text.len()) });
+            article.text.push_str("\n\n");
+        }
+        article
+    }
+
+    fn from_notice(words: &str) -> Option<String> {
+        find(&page(words), None, Some("dailydigest.example"), Some("Daily Digest"), None).first().map(|o| o.name.clone())
+    }
+
+    #[test]
+    fn notices_name_the_original() {
+        for (words, expected) in [
+            ("Read Full Article at RT.com", "RT"),
+            ("Read the full article on RT.com.", "RT"),
+            ("This article was originally published by The Conversation.", "The Conversation"),
+            ("This article is republished from The Conversation under a Creative Commons license.", "The Conversation"),
+            ("This story first appeared on ProPublica.", "ProPublica"),
+            ("Originally published at harbour-courier.example.com on 3 May.", "harbour-courier.example.com"),
+            ("Reprinted with permission of Kaiser Health News.", "KFF Health News"),
+            ("Source: Al Jazeera", "Al Jazeera"),
+        ] {
+            assert_eq!(from_notice(words).as_deref(), Some(expected), "{words}");
+        }
+    }
+
+    #[test]
+    fn other_lines_name_no_original() {
+        for words in [
+            "This article was originally published in May and has been updated.",
+            "The study was first published in a journal of the university.",
+            "The book first appeared in 1987.",
+            "Read more about bridges.",
+            "Read the full report of the ministry.",
+            "Source: ministry of transport",
+            "This article first appeared in the print edition of Daily Digest.",
+            "She read the full article on the train.",
+        ] {
+            assert_eq!(from_notice(words), None, "{words}");
+        }
+    }
+
+    fn from_canonical(own: &str, name: &str, canonical: &str) -> Option<String> {
+        let statements = Statements { canonical: Some(canonical.into()), ..Statements::default() };
+        find(&page("The end."), Some(&statements), Some(own), Some(name), None).first().map(|o| o.name.clone())
+    }
+
+    #[test]
+    fn a_canonical_link_on_the_host_of_another_publisher_is_the_original() {
+        assert_eq!(from_canonical("dailydigest.example", "Daily Digest", "https://www.rt.com/news/1").as_deref(), Some("RT"));
+        let unknown = from_canonical("dailydigest.example", "Daily Digest", "https://www.harbour-courier.org/1");
+        assert_eq!(unknown.as_deref(), Some("harbour-courier.org"));
+    }
+
+    #[test]
+    fn a_canonical_link_on_the_own_other_domain_is_none() {
+        assert_eq!(from_canonical("bbc.co.uk", "BBC News", "https://www.bbc.com/news/1"), None);
+        assert_eq!(from_canonical("amp.courier.org", "Courier", "https://www.courier.org/1"), None);
+        assert_eq!(from_canonical("courier.org", "Courier", "https://courier.net/1"), None);
+        assert_eq!(from_canonical("oldname.org", "Harbour Courier", "https://harbourcourier.org/1"), None);
+        assert_eq!(from_canonical("courier.org", "Courier", "/1"), None);
+        assert!(from_canonical("rt.com.example.net", "Fake", "https://www.rt.com/1").is_some());
+    }
+
+    #[test]
+    fn the_margin_counts_with_its_link() {
+        let mut article = page("The end.");
+        article.margin.push(MarginText { text: "Read full article".into(), href: Some("https://www.rt.com/news/1".into()) });
+        article.margin.push(MarginText {
+            text: "Read the original article on our partner's site".into(),
+            href: Some("https://www.rt.com/news/1".into()),
+        });
+        let found = find(&article, None, Some("dailydigest.example"), None, None);
+        assert_eq!(found.first().map(|o| o.name.as_str()), Some("RT"));
+    }
+}

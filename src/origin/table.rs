@@ -1,0 +1,268 @@
+//! The tables of outlets: parsed once, when the first page is read, from the TSV files beside this module.
+//!
+//! The TSV files are the source of truth and are compiled in as text. Parsing them takes about a millisecond, which is
+//! less than a build step that nobody can read would save. A row that cannot be read is left out here; the test in
+//! `table_test.rs` refuses it.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Outlets: one row an outlet.
+pub(crate) const OUTLETS: &str = include_str!("tables/outlets.tsv");
+/// Hosts: one row a host and period.
+pub(crate) const HOSTS: &str = include_str!("tables/hosts.tsv");
+/// Names by which texts cite outlets: one row a name and outlet.
+pub(crate) const NAMES: &str = include_str!("tables/names.tsv");
+/// Owner, funding and control: one row a fact and period.
+pub(crate) const FACTS: &str = include_str!("tables/facts.tsv");
+/// Owners with their parents: one row an owner and period.
+pub(crate) const OWNERS: &str = include_str!("tables/owners.tsv");
+/// English names of countries by ISO 3166 code.
+pub(crate) const COUNTRIES: &str = include_str!("tables/countries.tsv");
+
+/// Position of an outlet in [`Table::outlets`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct OutletId(pub u32);
+
+/// A row of `outlets.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OutletRow {
+    /// Usual name.
+    pub name: &'static str,
+    /// ISO 3166 code.
+    pub country: &'static str,
+    /// Main language, ISO 639.
+    pub language: &'static str,
+    /// Newspaper, broadcaster, agency, …
+    pub kind: &'static str,
+    /// Where the row comes from.
+    pub source: &'static str,
+    /// When the source said so.
+    pub as_of: &'static str,
+}
+
+impl OutletRow {
+    /// Whether other outlets print its texts under its name.
+    pub fn is_wire(&self) -> bool {
+        matches!(self.kind, "agency" | "press_release_wire")
+    }
+}
+
+/// A period: ISO dates of any precision, empty where open.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Period {
+    /// First day.
+    pub since: &'static str,
+    /// First day on which it no longer holds.
+    pub until: &'static str,
+}
+
+impl Period {
+    /// Whether a day lies in the period. Without a day only open ends count as *now*.
+    pub fn holds(&self, day: Option<&str>) -> bool {
+        match day {
+            Some(day) => {
+                let from = self.since.is_empty() || day.get(..self.since.len()).is_none_or(|d| self.since <= d);
+                let to = self.until.is_empty() || day.get(..self.until.len()).is_none_or(|d| d < self.until);
+                from && to
+            }
+            None => self.until.is_empty(),
+        }
+    }
+}
+
+/// A row of `hosts.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HostRow {
+    /// Host, lower case, without `www.`.
+    pub host: &'static str,
+    /// Whose it is.
+    pub outlet: OutletId,
+    /// When.
+    pub period: Period,
+}
+
+/// What a name needs around it before it stands for its outlet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Needs {
+    /// *the* before it.
+    pub article: bool,
+    /// The full name of the same outlet earlier in the text.
+    pub after: bool,
+    /// A page of an outlet of the same country.
+    pub country: bool,
+    /// An act of reporting beside it (*told …*, *… reported*, *… magazine*), or a link to its host.
+    pub reporting: bool,
+}
+
+impl Needs {
+    fn parse(words: &str) -> Self {
+        let has = |word: &str| words.split(' ').any(|w| w == word);
+        Needs { article: has("article"), after: has("after"), country: has("country"), reporting: has("reporting") }
+    }
+}
+
+/// A row of `names.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NameRow {
+    /// The name as printed.
+    pub name: &'static str,
+    /// Whose it is.
+    pub outlet: OutletId,
+    /// What it needs around it.
+    pub needs: Needs,
+}
+
+/// A row of `facts.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FactRow {
+    /// `owner`, `funding` or `control`.
+    pub field: &'static str,
+    /// The fact; for `owner` the id of a row of `owners.tsv`.
+    pub value: &'static str,
+    /// When it holds.
+    pub period: Period,
+    /// Where it comes from.
+    pub source: &'static str,
+    /// When the source said so.
+    pub as_of: &'static str,
+}
+
+/// A row of `owners.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OwnerRow {
+    /// Name.
+    pub name: &'static str,
+    /// Id of the parent; empty where there is none, or none is known.
+    pub parent: &'static str,
+    /// When the parent is its parent.
+    pub period: Period,
+}
+
+/// All tables.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    /// By [`OutletId`].
+    pub outlets: Vec<OutletRow>,
+    /// All names, in the order of the file.
+    pub names: Vec<NameRow>,
+    hosts: HashMap<&'static str, Vec<HostRow>>,
+    facts: HashMap<OutletId, Vec<FactRow>>,
+    owners: HashMap<&'static str, Vec<OwnerRow>>,
+    countries: HashMap<&'static str, CountryRow>,
+    by_name: HashMap<String, Vec<OutletId>>,
+}
+
+/// A row of `countries.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CountryRow {
+    /// English name.
+    pub name: &'static str,
+}
+
+/// The rows of a table after its header, cut at tabs. Rows of another width are left out.
+pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().skip(1).filter_map(|line| {
+        let mut cells = [""; N];
+        let mut given = line.split('\t');
+        for cell in &mut cells {
+            *cell = given.next()?;
+        }
+        given.next().is_none().then_some(cells)
+    })
+}
+
+impl Table {
+    /// The tables that are compiled in.
+    pub fn get() -> &'static Table {
+        static TABLE: OnceLock<Table> = OnceLock::new();
+        TABLE.get_or_init(Table::parse)
+    }
+
+    fn parse() -> Table {
+        let mut table = Table::default();
+        let mut ids: HashMap<&'static str, OutletId> = HashMap::new();
+        for [id, name, country, language, kind, source, as_of] in rows(OUTLETS) {
+            ids.insert(id, OutletId(table.outlets.len() as u32));
+            table.outlets.push(OutletRow { name, country, language, kind, source, as_of });
+        }
+        for [host, outlet, since, until, _, _] in rows(HOSTS) {
+            if let Some(outlet) = ids.get(outlet).copied() {
+                table.hosts.entry(host).or_default().push(HostRow { host, outlet, period: Period { since, until } });
+            }
+        }
+        for [name, outlet, needs, _, _] in rows(NAMES) {
+            if let Some(outlet) = ids.get(outlet).copied() {
+                table.names.push(NameRow { name, outlet, needs: Needs::parse(needs) });
+            }
+        }
+        for [outlet, field, value, since, until, source, as_of] in rows(FACTS) {
+            if let Some(outlet) = ids.get(outlet).copied() {
+                let period = Period { since, until };
+                table.facts.entry(outlet).or_default().push(FactRow { field, value, period, source, as_of });
+            }
+        }
+        for [id, name, _, parent, since, until, _, _] in rows(OWNERS) {
+            table.owners.entry(id).or_default().push(OwnerRow { name, parent, period: Period { since, until } });
+        }
+        for [code, name, _, _] in rows(COUNTRIES) {
+            table.countries.insert(code, CountryRow { name });
+        }
+        for (at, row) in table.outlets.iter().enumerate() {
+            table.by_name.entry(plain_name(row.name)).or_default().push(OutletId(at as u32));
+        }
+        for row in &table.names {
+            let list = table.by_name.entry(plain_name(row.name)).or_default();
+            if !list.contains(&row.outlet) {
+                list.push(row.outlet);
+            }
+        }
+        table
+    }
+
+    /// The outlet's row.
+    pub fn outlet(&self, id: OutletId) -> &OutletRow {
+        &self.outlets[id.0 as usize]
+    }
+
+    /// The row of exactly this host on that day.
+    pub fn host(&self, host: &str, day: Option<&str>) -> Option<&HostRow> {
+        self.hosts.get(host)?.iter().find(|row| row.period.holds(day))
+    }
+
+    /// The outlets that go by a name, whatever its context.
+    pub fn named(&self, name: &str) -> &[OutletId] {
+        self.by_name.get(&plain_name(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The fact of that field on that day.
+    pub fn fact(&self, outlet: OutletId, field: &str, day: Option<&str>) -> Option<&FactRow> {
+        self.facts.get(&outlet)?.iter().find(|row| row.field == field && row.period.holds(day))
+    }
+
+    /// English name of a country.
+    pub fn country(&self, code: &str) -> Option<&CountryRow> {
+        self.countries.get(code)
+    }
+
+    /// An owner and its parents up to the ultimate one, on that day.
+    pub fn owners(&self, id: &str, day: Option<&str>) -> Vec<&'static str> {
+        let mut chain = Vec::new();
+        let mut next = id;
+        // The test of the tables refuses cycles; the bound keeps a table that was not tested from hanging.
+        while !next.is_empty() && chain.len() < 8 {
+            let Some(list) = self.owners.get(next) else { break };
+            let Some(first) = list.first() else { break };
+            chain.push(first.name);
+            next = list.iter().find(|row| row.period.holds(day)).map_or("", |row| row.parent);
+        }
+        chain
+    }
+}
+
+/// A name without what varies in print: case, the article, marks, spaces.
+pub(crate) fn plain_name(name: &str) -> String {
+    let lower = name.trim().to_lowercase();
+    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    bare.chars().filter(|c| c.is_alphanumeric() || *c == '+').collect()
+}

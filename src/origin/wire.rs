@@ -1,0 +1,346 @@
+//! The news agency that a text credits: in its dateline, its byline, or its last lines.
+//!
+//! `CITY (XXXX) —` fits agencies, call signs of stations, acronyms and the paper's own name alike. So nothing is taken
+//! by its shape alone: the words must name an agency (or a wire of press releases) of the table.
+
+use super::pattern::rule;
+use super::table::{OutletId, Table};
+use crate::page::article::Article;
+use crate::report::BlockKind;
+use crate::text::span::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A credit to an agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Credit {
+    /// Which agency.
+    pub agency: OutletId,
+    /// Where it was found: `dateline`, `byline`, `credit line`, …
+    pub from: &'static str,
+    /// The words found.
+    pub words: String,
+    /// Where they stand in the text, if they do.
+    pub span: Option<Span>,
+}
+
+/// Paragraphs at the beginning among which a dateline is looked for.
+const FIRST: usize = 4;
+/// Lines at the end among which a credit is looked for.
+const LAST: usize = 4;
+
+/// A dateline: at most six words with capitals, a date perhaps, then names in brackets, then a dash or the text.
+static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"^(?:[\p{Lu}\d][^()\n]{0,80}?[\s,./–—-]*)?[(\[]([^()\[\]\n]{2,60})[)\]]\s*(?:[-–—:]+|\.\s|\p{Lu}|“|$)")
+});
+/// `MOSCOW, June 28. /TASS/.`, `NEW YORK, June 29, 2018 /PRNewswire/ --`.
+static SLASHES: LazyLock<Regex> = LazyLock::new(|| rule(r"^[\p{Lu}\d][^/\n]{0,80}?/([\p{L} .-]{2,40})/\s*[-–—.:]*"));
+/// `Moscow. June 7. INTERFAX.COM -`, `BEIJING, Nov. 17 (Xinhua) --` (brackets above), `SANA, Damascus –`.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^(?:[\p{Lu}][\p{L}., ]{1,40}?[.,]\s+(?:\p{Lu}[\p{L}]{2,9}\.?\s+[0-9]{1,2}[.,]?\s+)?)?([\p{L}][\p{L} .]{1,30}?)(?:,\s+[\p{Lu}][\p{L} ]{1,20})?\s*(?:--|[–—-])\s",
+    )
+});
+/// Lines that credit at the end: `Source: Xinhua`, `With inputs from PTI`, `© 2023 AFP`, `— Bernama`.
+static CLOSING: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+    [
+        rule(r"(?i)^\W*(?:source|via|credit)\s*[:/-]\s*(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)\W*$"),
+        rule(concat!(
+            r"(?i)\b(?:with|contains)\s+(?:additional\s+)?(?:inputs?|reporting|material|information|content)\s+(?:from|by)\s+",
+            r"(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)\s*(?:[).;,]|and\b|$)",
+        )),
+        rule(concat!(
+            r"(?i)(?:©|\(c\)|copyright)\s*(?:(?:19|20)[0-9]{2})?\s*(?:(?:19|20)[0-9]{2})?,?\s*(?:by\s+)?",
+            r"(?:the\s+)?(\p{L}[\p{L} -]{1,40}?)(?:\.|,|\s+all\b|\s*$|\s+\()",
+        )),
+        rule(r"(?i)^\W*[(\[–—-]+\s*(?:with\s+)?(\p{L}[\p{L} .]{1,30}?)(?:\s+inputs?)?\s*[)\]]?\W*$"),
+        rule(r"^(\p{L}[\p{L} ]{1,30}?)\W*$"),
+    ]
+});
+/// The same at the end of the last paragraph: `… the ministry said. (ANI)`, `… in May. — AFP`.
+static ENDING: LazyLock<Regex> =
+    LazyLock::new(|| rule(r#"[.!?”"]\s*(?:[(\[]([^()\[\]\n]{2,30})[)\]]|(?:--|[–—-])\s*([\p{L}][\p{L} ]{1,30}))\W*$"#));
+/// Bylines: `By Reuters Staff`, `with AFP`, `Associated Press writer`, `Mara Lindqvist, AP`.
+static SPLIT: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\s*(?:[,;|/()·•\n]|\b(?:by|with|and|of|for|from|via)\s|\bvon\s|\bmit\s|\bpar\s|\bavec\s)\s*"));
+static STAFF: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\s+(?:staff|writers?|reporters?|correspondents?|journalists?|newswires?|agencies|editors?)$"));
+
+/// The agency of the table that goes by a name. Short names that are common words count only as they are printed there.
+pub(crate) fn agency(words: &str) -> Option<OutletId> {
+    let words = words.trim().trim_matches(|c: char| matches!(c, '.' | ',' | ':' | '-' | '–' | '—')).trim();
+    if words.len() < 2 || words.len() > 60 {
+        return None;
+    }
+    let table = Table::get();
+    let bare = words.strip_prefix("The ").or(words.strip_prefix("the ")).unwrap_or(words);
+    let shown = |name: &str| {
+        // Acronyms must be printed as such: "Tap" and "Mia" are no agencies.
+        let acronym = name.len() <= 5 && name.chars().all(|c| c.is_uppercase());
+        let name = name.strip_prefix("The ").unwrap_or(name);
+        if acronym { name == bare } else { name.eq_ignore_ascii_case(bare) || name.to_lowercase() == bare.to_lowercase() }
+    };
+    let by_name = table.named(bare).iter().copied().find(|id| {
+        let row = table.outlet(*id);
+        row.is_wire() && (shown(row.name) || table.names.iter().any(|n| n.outlet == *id && shown(n.name)))
+    });
+    by_name.or_else(|| {
+        // `INTERFAX.COM`, `Reuters.com`, `PRNewswire`.
+        let stem = bare.strip_suffix(".com").or(bare.strip_suffix(".COM"))?;
+        table.named(stem).iter().copied().find(|id| table.outlet(*id).is_wire())
+    })
+}
+
+/// The first agency in a list such as `Reuters/AFP`, `AP, WABC`.
+fn agency_among(words: &str) -> Option<OutletId> {
+    agency(words).or_else(|| words.split(['/', ',', '-', '–', '&', '+']).chain(words.split(" and ")).find_map(agency))
+}
+
+/// All credits to agencies, the strongest first: dateline, byline, closing lines, then what the page states.
+pub(crate) fn credits(article: &Article, stated: &[(String, String)], authors: &[String]) -> Vec<Credit> {
+    let mut found = Vec::new();
+    datelines(article, &mut found);
+    bylines(article, authors, &mut found);
+    closings(article, &mut found);
+    for (from, words) in stated {
+        if let Some(agency) = agency(words) {
+            let from = if from.contains("JSON-LD") { "JSON-LD" } else { "meta" };
+            found.push(Credit { agency, from, words: words.clone(), span: None });
+        }
+    }
+    found
+}
+
+fn is_running(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::Standfirst | BlockKind::Quote | BlockKind::ListItem)
+}
+
+fn datelines(article: &Article, found: &mut Vec<Credit>) {
+    for block in article.blocks.iter().filter(|b| is_running(b.kind)).take(FIRST) {
+        let words = block.span.of(&article.text);
+        let lead = words.get(..floor(words, 240)).unwrap_or(words);
+        for (rule, alone) in [(&*BRACKETS, false), (&*SLASHES, false), (&*PLAIN, true)] {
+            let Some(captures) = rule.captures(lead) else { continue };
+            let Some(name) = captures.get(1) else { continue };
+            let before = &lead[..name.start()];
+            if !alone && !is_place(before) {
+                continue;
+            }
+            let named = if alone { agency(name.as_str()) } else { agency_among(name.as_str()) };
+            if let Some(agency) = named {
+                let end = captures.get(0).map_or(name.end(), |m| m.end().min(name.end() + 1));
+                let span = Span::new(block.span.start, block.span.start + end);
+                found.push(Credit { agency, from: "dateline", words: lead[..end].trim().to_owned(), span: Some(span) });
+                return;
+            }
+        }
+    }
+}
+
+/// Whether what stands before an agency in brackets is a place and a date, not a sentence: few small words.
+fn is_place(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let small = words.iter().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
+    words.len() <= 9 && small <= 2 && !before.contains(['“', '"', ';', '?', '!'])
+}
+
+fn bylines(article: &Article, authors: &[String], found: &mut Vec<Credit>) {
+    for block in article.blocks.iter().filter(|b| b.kind == BlockKind::Byline) {
+        let words = block.span.of(&article.text);
+        if words.len() <= 300
+            && let Some(agency) = in_byline(words)
+        {
+            found.push(Credit { agency, from: "byline", words: words.trim().to_owned(), span: Some(block.span) });
+        }
+    }
+    for author in authors {
+        if let Some(agency) = in_byline(author) {
+            found.push(Credit { agency, from: "author", words: author.clone(), span: None });
+        }
+    }
+}
+
+/// The agency in a byline.
+fn in_byline(words: &str) -> Option<OutletId> {
+    agency(words).or_else(|| {
+        SPLIT.split(words).find_map(|piece| {
+            let piece = piece.trim();
+            agency(piece).or_else(|| agency(STAFF.find(piece).map_or("", |m| &piece[..m.start()])))
+        })
+    })
+}
+
+fn closings(article: &Article, found: &mut Vec<Credit>) {
+    let mut lines: Vec<(Span, BlockKind)> =
+        article.blocks.iter().filter(|b| is_running(b.kind) || b.kind == BlockKind::Credit).map(|b| (b.span, b.kind)).collect();
+    let first = lines.len().saturating_sub(LAST);
+    for (span, _) in
+        lines.drain(..).enumerate().filter(|(n, (_, kind))| *n >= first || *kind == BlockKind::Credit).map(|(_, l)| l)
+    {
+        let words = span.of(&article.text).trim();
+        let tail_from = ceil(words, words.len().saturating_sub(60));
+        let named = (words.len() <= 300).then(|| closing(words)).flatten().or_else(|| {
+            ENDING.captures(&words[tail_from..]).and_then(|c| c.iter().skip(1).flatten().find_map(|m| agency_among(m.as_str())))
+        });
+        if let Some(agency) = named {
+            found.push(Credit { agency, from: "credit line", words: shortened(words), span: Some(span.trimmed(&article.text)) });
+        }
+    }
+    for margin in &article.margin {
+        let words = margin.text.trim();
+        if words.len() > 300 {
+            continue;
+        }
+        // A page's footer is full of names: only its legal line about an agency's text counts.
+        let legal = words.contains('©') || words.to_lowercase().contains("copyright");
+        if let Some(agency) = closing(words).filter(|_| legal) {
+            found.push(Credit { agency, from: "legal line", words: shortened(words), span: None });
+        }
+    }
+}
+
+/// The agency that a closing line credits.
+fn closing(words: &str) -> Option<OutletId> {
+    CLOSING.iter().find_map(|rule| rule.captures(words)?.get(1).and_then(|name| agency(name.as_str())))
+}
+
+/// At most 120 bytes of a line.
+pub(crate) fn shortened(words: &str) -> String {
+    words.get(..floor(words, 120)).unwrap_or(words).to_owned()
+}
+
+/// The last character boundary at or before a byte.
+pub(crate) fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The first character boundary at or after a byte.
+pub(crate) fn ceil(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::article::{Block, MarginText};
+
+    fn article(blocks: &[(BlockKind, &str)]) -> Article {
+        let mut article = Article { is_article: true, ..Article::default() };
+        for (kind, words) in blocks {
+            if !article.text.is_empty() {
+                article.text.push_str("\n\n");
+            }
+            let start = article.text.len();
+            article.text.push_str(words);
+            article.blocks.push(Block { kind: *kind, span: Span::new(start, article.text.len()) });
+        }
+        article
+    }
+
+    fn wire(article: &Article, authors: &[&str]) -> Option<&'static str> {
+        let authors: Vec<String> = authors.iter().map(|a| (*a).to_owned()).collect();
+        credits(article, &[], &authors).first().map(|c| Table::get().outlet(c.agency).name)
+    }
+
+    #[test]
+    fn datelines_name_the_agency() {
+        for (lead, expected) in [
+            ("KYIV, June 7 (Reuters) - The harbour was closed on Wednesday.", "Reuters"),
+            ("OSLO (AP) — The parliament voted on Monday.", "Associated Press"),
+            ("(AP) — The parliament voted on Monday.", "Associated Press"),
+            ("LAGOS, Nigeria (AP) - Rain closed two bridges.", "Associated Press"),
+            ("Paris (AFP) – A strike stopped the trains.", "Agence France-Presse"),
+            ("BEIJING, Nov. 17 (Xinhua) -- A new line was opened.", "Xinhua"),
+            ("MOSCOW, June 28. /TASS/. The ministry reported a launch.", "TASS"),
+            ("NEW YORK, June 29, 2018 /PRNewswire/ -- A company announced a product.", "PR Newswire"),
+            ("Moscow. June 7. INTERFAX.COM - The bank kept its rate.", "Interfax"),
+            ("Damascus, SANA – The minister opened a school.", "SANA"),
+            ("London (PA Media) — A judge adjourned the case.", "PA Media"),
+            ("TORONTO (Reuters/AFP) - The bridge will be repaired.", "Reuters"),
+            ("BERLIN (dpa) - Der Zug kam nicht.", "dpa"),
+        ] {
+            assert_eq!(wire(&article(&[(BlockKind::Paragraph, lead)]), &[]), Some(expected), "{lead}");
+        }
+    }
+
+    #[test]
+    fn call_signs_acronyms_and_own_names_are_no_agencies() {
+        for lead in [
+            "NEW YORK (WABC) — Rain closed two bridges.",
+            "DENVER (KDVR) — Rain closed two bridges.",
+            "ATLANTA (CNN) — Rain closed two bridges.",
+            "GENEVA (WHO) — A vaccine was approved.",
+            "LIMA (Harbour Courier) — Rain closed two bridges.",
+            "The North Atlantic Treaty Organization (NATO) — founded in 1949 — met on Monday.",
+            "The minister told reporters (Reuters was among them) that the bridge would be repaired.",
+            "“We heard it from the agency (AP) — and nobody else,” she said.",
+            "Tap — the village has one — water is clean.",
+        ] {
+            assert_eq!(wire(&article(&[(BlockKind::Paragraph, lead)]), &[]), None, "{lead}");
+        }
+    }
+
+    #[test]
+    fn bylines_name_the_agency() {
+        for byline in [
+            "By Reuters Staff",
+            "Reuters",
+            "By Mara Lindqvist, Reuters",
+            "Mara Lindqvist with Reuters",
+            "Mara Lindqvist (Reuters)",
+            "By Mara Lindqvist and Tom Hare of Reuters",
+        ] {
+            let page = article(&[(BlockKind::Byline, byline), (BlockKind::Paragraph, "Rain closed two bridges.")]);
+            assert_eq!(wire(&page, &[]), Some("Reuters"), "{byline}");
+        }
+        let page = article(&[(BlockKind::Paragraph, "Rain closed two bridges.")]);
+        assert_eq!(wire(&page, &["Associated Press"]), Some("Associated Press"));
+        assert_eq!(wire(&page, &["Mara Lindqvist", "AFP"]), Some("Agence France-Presse"));
+        assert_eq!(wire(&page, &["Mara Lindqvist", "Courier staff"]), None);
+        assert_eq!(wire(&page, &["Tess Ansah", "Mia Tanner"]), None);
+    }
+
+    #[test]
+    fn closing_lines_name_the_agency() {
+        for last in [
+            "Source: Xinhua",
+            "(With inputs from PTI)",
+            "(ANI)",
+            "— Bernama",
+            "© 2023 AFP",
+            "AFP",
+            "Copyright 2023 The Associated Press. All rights reserved.",
+        ] {
+            let page = article(&[(BlockKind::Paragraph, "Rain closed two bridges."), (BlockKind::Paragraph, last)]);
+            assert!(wire(&page, &[]).is_some(), "{last}");
+        }
+        let page = article(&[(BlockKind::Paragraph, "Rain closed two bridges, the ministry said. (ANI)")]);
+        assert_eq!(wire(&page, &[]), Some("Asian News International"));
+    }
+
+    #[test]
+    fn closing_lines_that_credit_nobody() {
+        for last in [
+            "Source: the ministry of transport",
+            "She reads Reuters every morning.",
+            "The Associated Press contributed to this report.",
+            "Photo: a bridge (NATO)",
+            "© 2023 Harbour Courier",
+            "The minister said it would rain. (Laughter)",
+        ] {
+            let page = article(&[(BlockKind::Paragraph, "Rain closed two bridges."), (BlockKind::Paragraph, last)]);
+            assert_eq!(wire(&page, &[]), None, "{last}");
+        }
+        let mut page = article(&[(BlockKind::Paragraph, "Rain closed two bridges.")]);
+        page.margin.push(MarginText { text: "Reuters".into(), href: None });
+        assert_eq!(wire(&page, &[]), None);
+    }
+}
