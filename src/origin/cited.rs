@@ -252,7 +252,8 @@ fn decide(
         if needs.article && !around.has_article() && !named.contains(&row.outlet) {
             return false;
         }
-        if needs.reporting && !around.reported() && !(named.contains(&row.outlet) && !single) {
+        let again = !single && named.contains(&row.outlet);
+        if needs.reporting && !again && !around.reported() {
             return false;
         }
         let plain = !needs.reporting && !needs.article && !needs.after && !needs.country;
