@@ -227,7 +227,10 @@ fn origin(expected: &Expected, report: &Report, out: &mut Outcome) {
     });
     let (a, b): (BTreeSet<_>, BTreeSet<_>) = (want.cited_outlets.iter().collect(), is.cited_outlets.iter().collect());
     out.check("origin_cited", a == b, || format!("should be {a:?}, is {b:?}"));
-    out.check("origin_author", want.author == is.author, || format!("should be {:?}, is {:?}", want.author, is.author));
+    let lower = |names: &[String]| names.iter().map(|n| n.to_lowercase()).collect::<Vec<_>>();
+    out.check("origin_author", lower(&want.author) == lower(&is.author), || {
+        format!("should be {:?}, is {:?}", want.author, is.author)
+    });
 }
 
 fn officials(expected: &Expected, report: &Report, out: &mut Outcome) {
