@@ -241,10 +241,12 @@ fn body(place: &Place<'_>, piece: &Piece, marks: Marks) -> Option<BlockKind> {
         return Some(BlockKind::Quote);
     }
     if marks.any(Marks::LIST) {
-        return (share < 0.5 && (piece.length >= 20 || ends_as_sentence)).then_some(BlockKind::ListItem);
+        let unlinked = piece.length - piece.linked;
+        return ((share < 0.5 || unlinked >= 40) && (piece.length >= 20 || ends_as_sentence)).then_some(BlockKind::ListItem);
     }
     let bold = piece.bold * 10 >= piece.length * 9;
-    if bold && piece.length <= 120 && !line.ends_with(['.', '”', '"', ',']) {
+    let several = [". ", "? ", "! "].iter().any(|end| line.contains(end));
+    if bold && piece.length <= 120 && !several && !line.ends_with(['.', '”', '"', ',']) {
         return Some(BlockKind::Heading);
     }
     let long_enough = if tag == "p" { piece.length >= 3 } else { piece.length >= 40 };
@@ -267,7 +269,7 @@ fn drop_repeated(place: &Place<'_>, chosen: &mut Vec<Chosen>) {
     use std::collections::HashSet;
     let text = &place.pages.text;
     let mut seen: HashSet<&str> = HashSet::new();
-    chosen.retain(|c| c.span.len() < 30 || seen.insert(c.span.of(text)));
+    chosen.retain(|c| c.span.len() < if c.kind == BlockKind::Caption { 20 } else { 80 } || seen.insert(c.span.of(text)));
     let key = |span: Span| hints::words(span.of(text)).join(" ");
     let running: Vec<String> = chosen.iter().filter(|c| c.kind == BlockKind::Paragraph).map(|c| key(c.span)).collect();
     let running = running.join("\n");

@@ -55,11 +55,12 @@ marks! {
     HEADING = 24 "<h2>" "A heading.",
     TITLE = 25 "<h1>" "The heading of the page.",
     CELL = 26 "<td>" "A cell of a table.",
+    GALLERY = 27 "gallery" "Pictures in a row, with a text each.",
 }
 
 impl Marks {
     /// Parts of a page that are not the article.
-    pub const OUTSIDE: Marks = Marks(0x3fff);
+    pub const OUTSIDE: Marks = Marks(0x3fff | Self::GALLERY.0);
     /// Parts that say something about the article and stand as lines of their own.
     pub const LINES: Marks =
         Marks(Self::HEADLINE.0 | Self::STANDFIRST.0 | Self::BYLINE.0 | Self::DATE.0 | Self::CAPTION.0 | Self::CREDIT.0);
@@ -67,6 +68,11 @@ impl Marks {
     /// The marks that are in both sets.
     pub fn only(self, of: Marks) -> Marks {
         Marks(self.0 & of.0)
+    }
+
+    /// The marks that are in this set only.
+    pub fn without(self, of: Marks) -> Marks {
+        Marks(self.0 & !of.0)
     }
 
     /// Whether any of the marks is here.

@@ -95,8 +95,8 @@ pub fn find(snapshot: &Snapshot) -> Article {
     let hints = Hints::new(snapshot);
     let headline = headline::find(&outline, &pages, &hints);
     let headline_node = headline.map(|n| pages.pieces[n].owner);
-    let zones = zones::outside(&outline, &pages, headline_node);
     let context = kinds::context(&outline, &pages);
+    let zones = zones::outside(&outline, &pages, &context, headline_node);
     let region = region::find(&outline, &pages, &zones, &context, headline_node);
     let chosen = match region {
         Some(region) => {
