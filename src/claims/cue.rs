@@ -5,7 +5,7 @@ use super::draft::{Construction, Draft};
 use super::lexicon::{self, Form, Frames, Verb};
 use super::source::{self, Source};
 use super::view::View;
-use crate::report::{BlockKind, VerbClass};
+use crate::report::{BlockKind, SpeakerKind, VerbClass};
 use crate::text::span::Span;
 use crate::text::{Relation, Tag};
 use std::ops::Range;
@@ -241,8 +241,12 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         if view.quote_at(head).is_some_and(|q| in_speech(view, q, head)) {
             return inverted(u, sentence).or_else(|| source::left_of(view, u.verb, sentence.start));
         }
-        if view.is(head, &["it", "there"]) && view.relation(head) == Relation::Expl {
+                if view.is(head, &["it", "there"]) && view.relation(head) == Relation::Expl {
             return None;
+        }
+        // *said the vaccine was safe and warned that*: what cannot speak is the subject of the content, not of the cue.
+        if view.relation(u.verb) == Relation::Conj && !source::can_speak(view, head) && let Some(earlier) = earlier_speaker(u, sentence) {
+            return Some(earlier);
         }
         let mut found = source::phrase(view, head, within(head));
         // A phrase that does not reach the verb although nothing but its own words lies between.
@@ -255,6 +259,16 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         return None;
     }
     inverted(u, sentence).or_else(|| source::left_of(view, u.verb, sentence.start))
+}
+
+/// Subject of the reporting verb before this one in the sentence.
+fn earlier_speaker(u: &Use, sentence: &Range<usize>) -> Option<Source> {
+    let view = u.view;
+    let from = sentence.start.max(u.verb.saturating_sub(60));
+    (from..u.verb).rev().filter(|t| view.tag(*t) == Tag::Verb && lexicon::verbs(&view.lower(*t)).any(|(v, _)| v.frames.any(&[Frames::CLAUSE]))).find_map(|t| {
+        let subject = view.child(t, Relation::Nsubj).filter(|s| *s < t && source::can_speak(view, *s))?;
+        Some(source::phrase(view, subject, sentence.start..t))
+    })
 }
 
 /// *“…,” said Ada Obi*: the source right of the verb, where a quotation or comma ends directly before it.
@@ -280,7 +294,11 @@ fn construct(u: Use) -> Option<Draft> {
     if u.as_clause {
         return as_clause(&u);
     }
-    let speaks = u.source.as_ref().is_none_or(|s| source::can_speak(u.view, s.head));
+        let speaks = u.source.as_ref().is_none_or(|s| source::can_speak(u.view, s.head));
+    // Documents read; what a person reads is a title.
+    if u.entry.lemma == "read" && u.source.as_ref().is_none_or(|s| person(u.view, s.head)) {
+        return None;
+    }
     // What stands before the reporting clause, where nothing is reported after it.
     let after = content::after(u.view, u.verb, frames, skip_source(&u), u.end);
     let before = before(&u);
@@ -306,6 +324,12 @@ fn construct(u: Use) -> Option<Draft> {
         return clause(&u, after, speaks);
     }
     object(&u)
+}
+
+/// Whether a head names a person (or may).
+fn person(view: &View, head: usize) -> bool {
+    matches!(view.tag(head), Tag::Pron | Tag::Propn) && !view.is(head, &["it"])
+        || matches!(lexicon::role(&view.lower(head)), Some((SpeakerKind::Person | SpeakerKind::Anonymous, _)))
 }
 
 /// *Obi added:* at the end of a paragraph, and the quotation in the next one.

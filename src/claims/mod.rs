@@ -5,6 +5,8 @@
 //! outermost claim of a nest counts), and quotations that no cue has taken are given to the speaker who goes on. Then
 //! [`speaker`] leads each source back to a name through the whole article.
 
+#[cfg(test)]
+mod constructions;
 mod content;
 mod cue;
 mod draft;
@@ -105,7 +107,7 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
             (None, _) if draft.construction == Construction::Introduced => speakers.brought_in(view.token_from(draft.start())),
             _ => Resolved::unknown(),
         };
-        let told = draft.told.as_ref().and_then(|s| outlet(view, cited, s));
+        let told = draft.told.as_ref().and_then(|s| outlet(view, cited, s).or_else(|| named_outlet(view, s)));
         let via = match (&draft.via, told) {
             (_, Some(outlet)) => Some(outlet),
             (Some(source), None) => outlet(view, cited, source).or_else(|| {
@@ -132,6 +134,7 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
         .into_iter()
         .zip(resolved)
         .zip(vias)
+                .filter(|((draft, _), _)| !draft.content.is_empty())
         .map(|((draft, who), via)| Found {
             kind: kind(view, &draft),
             why: why(view, &draft, &who),
@@ -155,6 +158,20 @@ fn outlet(view: &View, cited: &[(String, Span)], source: &source::Source) -> Opt
     let from = cited.partition_point(|(_, s)| s.end <= span.start);
     // `cited` may not be sorted: then the first ones are looked at too.
     cited.get(from).into_iter().chain(cited.iter().take(64)).find(|(_, s)| s.overlaps(span)).map(|(name, _)| name.clone())
+}
+
+/// An outlet that is in no table but says so by its name: *the Selwyn Gazette*.
+fn named_outlet(view: &View, source: &source::Source) -> Option<String> {
+    const MEDIA: &[&str] = &[
+        "news", "times", "post", "journal", "herald", "telegraph", "guardian", "gazette", "tribune", "magazine", "tv", "radio", "agency", "weekly",
+        "today", "press", "mail", "observer", "chronicle", "courier", "broadcasting", "television",
+    ];
+    let last = source.tokens.end.checked_sub(1)?;
+    if view.tag(source.head) != crate::text::Tag::Propn || !MEDIA.contains(&&*view.lower(last)) {
+        return None;
+    }
+    let from = source.tokens.start + usize::from(view.is(source.tokens.start, &["the"]) && source.tokens.len() > 1);
+    Some(view.span(from..source.tokens.end).of(view.text).to_owned())
 }
 
 /// Quoted, reported or both: by the letters that stand in quotation marks.

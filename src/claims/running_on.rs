@@ -269,14 +269,32 @@ fn blocks(view: &View, drafts: &[Draft], added: &mut Vec<(Draft, Follows)>) {
     }
 }
 
+/// No two contents share a word, and the pieces of one do not overlap: what is taken first stays.
+fn sweep(all: &mut [(Draft, Option<Follows>)]) {
+    let mut pieces: Vec<(Span, usize)> = all.iter().enumerate().flat_map(|(i, (d, _))| d.content.iter().map(move |c| (*c, i))).collect();
+    pieces.sort();
+    for (d, _) in all.iter_mut() {
+        d.content.clear();
+    }
+    let mut end = 0;
+    for (piece, owner) in pieces {
+        let rest = Span::new(piece.start.max(end), piece.end);
+        if !rest.is_empty() && (rest == piece || rest.len() > 3) {
+            all[owner].0.content.push(rest);
+            end = rest.end;
+        }
+    }
+}
+
 /// Puts both in text order and turns references into positions.
 fn merge(view: &View, drafts: Vec<Draft>, added: Vec<(Draft, Follows)>) -> Vec<Draft> {
     let count = drafts.len();
     let mut all: Vec<(Draft, Option<Follows>)> =
         drafts.into_iter().map(|d| (d, None)).chain(added.into_iter().map(|(d, f)| (d, Some(f)))).collect();
-    for (d, _) in &mut all {
+        for (d, _) in &mut all {
         d.content.sort();
     }
+    sweep(&mut all);
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|i| all[*i].0.start());
     let mut place = vec![0; all.len()];

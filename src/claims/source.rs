@@ -23,7 +23,10 @@ const SUBJECTS: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
 pub fn subject(view: &View, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..8 {
-        if let Some(s) = view.child_in(at, &SUBJECTS).filter(|s| !view.verbal(*s) && !view.punct(*s)) {
+        let own = view.children(at).filter(|k| SUBJECTS.contains(&view.relation(*k)) && !view.verbal(*k) && !view.punct(*k));
+        // Of several (*sub-grouping* in three tokens) the last one before the verb is the head.
+        let own = own.clone().filter(|s| *s < at).last().or_else(|| own.clone().next());
+        if let Some(s) = own {
             return Some(antecedent(view, at, s));
         }
         let head = view.head(at)?;
