@@ -19,9 +19,48 @@ fn tag(name: &str) -> Tag {
 fn relation(name: &str) -> Relation {
     use Relation::*;
     [
-        Root, Acl, AclRelcl, Advcl, Advmod, Amod, Appos, Aux, AuxPass, Case, Cc, Ccomp, Compound, CompoundPrt, Conj, Cop, Csubj, Dep, Det,
-        Discourse, Dislocated, Expl, Fixed, Flat, Goeswith, Iobj, List, Mark, Nmod, NmodPoss, Nsubj, NsubjPass, Nummod, Obj, Obl, OblAgent,
-        Orphan, Parataxis, Punct, Reparandum, Vocative, Xcomp,
+        Root,
+        Acl,
+        AclRelcl,
+        Advcl,
+        Advmod,
+        Amod,
+        Appos,
+        Aux,
+        AuxPass,
+        Case,
+        Cc,
+        Ccomp,
+        Compound,
+        CompoundPrt,
+        Conj,
+        Cop,
+        Csubj,
+        Dep,
+        Det,
+        Discourse,
+        Dislocated,
+        Expl,
+        Fixed,
+        Flat,
+        Goeswith,
+        Iobj,
+        List,
+        Mark,
+        Nmod,
+        NmodPoss,
+        Nsubj,
+        NsubjPass,
+        Nummod,
+        Obj,
+        Obl,
+        OblAgent,
+        Orphan,
+        Parataxis,
+        Punct,
+        Reparandum,
+        Vocative,
+        Xcomp,
     ]
     .into_iter()
     .find(|r| format!("{r:?}") == name)
@@ -89,8 +128,11 @@ fn each_construction_gives_its_claims_and_nothing_else() {
         count += 1;
         let (article, analysis, expected) = case(&lines);
         let found = find(&article, &analysis, &[]);
-        let shown: Vec<String> =
-            found.iter().enumerate().map(|(at, c)| shown(&article, c, expected.get(at).is_some_and(|e| e.contains(" = ")))).collect();
+        let shown: Vec<String> = found
+            .iter()
+            .enumerate()
+            .map(|(at, c)| shown(&article, c, expected.get(at).is_some_and(|e| e.contains(" = "))))
+            .collect();
         if shown != expected {
             wrong.push(format!("{name}\n  expected {expected:#?}\n  found {shown:#?}"));
         }
@@ -134,15 +176,74 @@ impl Dice {
 #[test]
 fn wrong_trees_and_shuffled_words_break_no_rule() {
     let words = [
-        "said", "“", "”", "‘", "’", "''", "\"", ",", ".", ":", "—", "that", "according", "to", "the", "minister", "he", "she", "Obi", "🕊", "été", "told",
-        "reporters", "as", "and", "accused", "of", "reportedly", "was", "claim", "call", "for", "not", "who", "(", ")", "?", "\u{200d}", "漢字", "Moscow",
+        "said",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "''",
+        "\"",
+        ",",
+        ".",
+        ":",
+        "—",
+        "that",
+        "according",
+        "to",
+        "the",
+        "minister",
+        "he",
+        "she",
+        "Obi",
+        "🕊",
+        "été",
+        "told",
+        "reporters",
+        "as",
+        "and",
+        "accused",
+        "of",
+        "reportedly",
+        "was",
+        "claim",
+        "call",
+        "for",
+        "not",
+        "who",
+        "(",
+        ")",
+        "?",
+        "\u{200d}",
+        "漢字",
+        "Moscow",
     ];
-    let tags = [Tag::Verb, Tag::Noun, Tag::Propn, Tag::Punct, Tag::Pron, Tag::Sconj, Tag::Aux, Tag::Adp, Tag::Adv, Tag::Det, Tag::X];
+    let tags =
+        [Tag::Verb, Tag::Noun, Tag::Propn, Tag::Punct, Tag::Pron, Tag::Sconj, Tag::Aux, Tag::Adp, Tag::Adv, Tag::Det, Tag::X];
     let relations = [
-        Relation::Root, Relation::Nsubj, Relation::Ccomp, Relation::Obj, Relation::Mark, Relation::Punct, Relation::Acl, Relation::AclRelcl,
-        Relation::Advcl, Relation::Conj, Relation::Appos, Relation::Nmod, Relation::Parataxis, Relation::OblAgent, Relation::Xcomp,
+        Relation::Root,
+        Relation::Nsubj,
+        Relation::Ccomp,
+        Relation::Obj,
+        Relation::Mark,
+        Relation::Punct,
+        Relation::Acl,
+        Relation::AclRelcl,
+        Relation::Advcl,
+        Relation::Conj,
+        Relation::Appos,
+        Relation::Nmod,
+        Relation::Parataxis,
+        Relation::OblAgent,
+        Relation::Xcomp,
     ];
-    let kinds = [BlockKind::Headline, BlockKind::Paragraph, BlockKind::Quote, BlockKind::Heading, BlockKind::PullQuote, BlockKind::Caption];
+    let kinds = [
+        BlockKind::Headline,
+        BlockKind::Paragraph,
+        BlockKind::Quote,
+        BlockKind::Heading,
+        BlockKind::PullQuote,
+        BlockKind::Caption,
+    ];
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     for _ in 0..1500 {
         let mut article = Article { is_article: true, ..Article::default() };

@@ -241,11 +241,14 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         if view.quote_at(head).is_some_and(|q| in_speech(view, q, head)) {
             return inverted(u, sentence).or_else(|| source::left_of(view, u.verb, sentence.start));
         }
-                if view.is(head, &["it", "there"]) && view.relation(head) == Relation::Expl {
+        if view.is(head, &["it", "there"]) && view.relation(head) == Relation::Expl {
             return None;
         }
         // *said the vaccine was safe and warned that*: what cannot speak is the subject of the content, not of the cue.
-        if view.relation(u.verb) == Relation::Conj && !source::can_speak(view, head) && let Some(earlier) = earlier_speaker(u, sentence) {
+        if view.relation(u.verb) == Relation::Conj
+            && !source::can_speak(view, head)
+            && let Some(earlier) = earlier_speaker(u, sentence)
+        {
             return Some(earlier);
         }
         let mut found = source::phrase(view, head, within(head));
@@ -265,10 +268,13 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
 fn earlier_speaker(u: &Use, sentence: &Range<usize>) -> Option<Source> {
     let view = u.view;
     let from = sentence.start.max(u.verb.saturating_sub(60));
-    (from..u.verb).rev().filter(|t| view.tag(*t) == Tag::Verb && lexicon::verbs(&view.lower(*t)).any(|(v, _)| v.frames.any(&[Frames::CLAUSE]))).find_map(|t| {
-        let subject = view.child(t, Relation::Nsubj).filter(|s| *s < t && source::can_speak(view, *s))?;
-        Some(source::phrase(view, subject, sentence.start..t))
-    })
+    (from..u.verb)
+        .rev()
+        .filter(|t| view.tag(*t) == Tag::Verb && lexicon::verbs(&view.lower(*t)).any(|(v, _)| v.frames.any(&[Frames::CLAUSE])))
+        .find_map(|t| {
+            let subject = view.child(t, Relation::Nsubj).filter(|s| *s < t && source::can_speak(view, *s))?;
+            Some(source::phrase(view, subject, sentence.start..t))
+        })
 }
 
 /// *“…,” said Ada Obi*: the source right of the verb, where a quotation or comma ends directly before it.
@@ -294,7 +300,7 @@ fn construct(u: Use) -> Option<Draft> {
     if u.as_clause {
         return as_clause(&u);
     }
-        let speaks = u.source.as_ref().is_none_or(|s| source::can_speak(u.view, s.head));
+    let speaks = u.source.as_ref().is_none_or(|s| source::can_speak(u.view, s.head));
     // Documents read; what a person reads is a title.
     if u.entry.lemma == "read" && u.source.as_ref().is_none_or(|s| person(u.view, s.head)) {
         return None;

@@ -134,7 +134,7 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
         .into_iter()
         .zip(resolved)
         .zip(vias)
-                .filter(|((draft, _), _)| !draft.content.is_empty())
+        .filter(|((draft, _), _)| !draft.content.is_empty())
         .map(|((draft, who), via)| Found {
             kind: kind(view, &draft),
             why: why(view, &draft, &who),
@@ -163,8 +163,28 @@ fn outlet(view: &View, cited: &[(String, Span)], source: &source::Source) -> Opt
 /// An outlet that is in no table but says so by its name: *the Selwyn Gazette*.
 fn named_outlet(view: &View, source: &source::Source) -> Option<String> {
     const MEDIA: &[&str] = &[
-        "news", "times", "post", "journal", "herald", "telegraph", "guardian", "gazette", "tribune", "magazine", "tv", "radio", "agency", "weekly",
-        "today", "press", "mail", "observer", "chronicle", "courier", "broadcasting", "television",
+        "news",
+        "times",
+        "post",
+        "journal",
+        "herald",
+        "telegraph",
+        "guardian",
+        "gazette",
+        "tribune",
+        "magazine",
+        "tv",
+        "radio",
+        "agency",
+        "weekly",
+        "today",
+        "press",
+        "mail",
+        "observer",
+        "chronicle",
+        "courier",
+        "broadcasting",
+        "television",
     ];
     let last = source.tokens.end.checked_sub(1)?;
     if view.tag(source.head) != crate::text::Tag::Propn || !MEDIA.contains(&&*view.lower(last)) {

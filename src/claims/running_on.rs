@@ -271,7 +271,8 @@ fn blocks(view: &View, drafts: &[Draft], added: &mut Vec<(Draft, Follows)>) {
 
 /// No two contents share a word, and the pieces of one do not overlap: what is taken first stays.
 fn sweep(all: &mut [(Draft, Option<Follows>)]) {
-    let mut pieces: Vec<(Span, usize)> = all.iter().enumerate().flat_map(|(i, (d, _))| d.content.iter().map(move |c| (*c, i))).collect();
+    let mut pieces: Vec<(Span, usize)> =
+        all.iter().enumerate().flat_map(|(i, (d, _))| d.content.iter().map(move |c| (*c, i))).collect();
     pieces.sort();
     for (d, _) in all.iter_mut() {
         d.content.clear();
@@ -291,7 +292,7 @@ fn merge(view: &View, drafts: Vec<Draft>, added: Vec<(Draft, Follows)>) -> Vec<D
     let count = drafts.len();
     let mut all: Vec<(Draft, Option<Follows>)> =
         drafts.into_iter().map(|d| (d, None)).chain(added.into_iter().map(|(d, f)| (d, Some(f)))).collect();
-        for (d, _) in &mut all {
+    for (d, _) in &mut all {
         d.content.sort();
     }
     sweep(&mut all);

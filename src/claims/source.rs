@@ -23,10 +23,10 @@ const SUBJECTS: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
 pub fn subject(view: &View, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..8 {
-        let own = view.children(at).filter(|k| SUBJECTS.contains(&view.relation(*k)) && !view.verbal(*k) && !view.punct(*k));
-        // Of several (*sub-grouping* in three tokens) the last one before the verb is the head.
-        let own = own.clone().filter(|s| *s < at).last().or_else(|| own.clone().next());
-        if let Some(s) = own {
+        let own = |t: usize| SUBJECTS.contains(&view.relation(t)) && !view.verbal(t) && !view.punct(t);
+        if let Some(s) = view.children(at).find(|k| own(*k)) {
+            // *sub-grouping* in three tokens: the last one is the head.
+            let s = if view.is(s + 1, &["-"]) && view.head(s + 2) == Some(at) && own(s + 2) { s + 2 } else { s };
             return Some(antecedent(view, at, s));
         }
         let head = view.head(at)?;
@@ -146,6 +146,13 @@ pub fn phrase(view: &View, head: usize, within: Range<usize>) -> Source {
             end = b + 1;
         }
     }
+    // The first half of a hyphenated head that the parse hangs elsewhere, with its own determiner.
+    if start >= within.start + 2 && view.is(start - 1, &["-"]) && view.nominal(start - 2) {
+        start -= 2;
+        while start > within.start && matches!(view.tag(start - 1), Tag::Det | Tag::Adj) {
+            start -= 1;
+        }
+    }
     trim(view, head, start.max(within.start)..end.min(within.end).max(head + 1))
 }
 
@@ -262,7 +269,7 @@ fn run(view: &View, last: usize, from: usize) -> Option<Source> {
     while start < last && view.is(start, &["of", "'s", "’s", "-", "and", "in", "for", "to", "at"]) {
         start += 1;
     }
-    Some(Source { tokens: start..last + 1, head: last })
+    Some(Source { tokens: start..last + 1, head: if view.nominal(last) { last } else { last - 2 } })
 }
 
 /// First token after a dateline (*LAGOS (Agency) —*), else `first`.

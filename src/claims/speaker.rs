@@ -163,7 +163,7 @@ impl<'v> Speakers<'v> {
             let after_role = person
                 && role_head
                 && (m.first == source.head + 1
-                    || view.is_at(source.head + 1, source.tokens.end, &[","]) && m.first <= source.head + 3);
+                    || m.first > source.head && m.first <= source.head + 5 && view.is(m.first - 1, &[","]));
             let score = if possessive {
                 -1
             } else if holds_head {
@@ -327,6 +327,24 @@ impl<'v> Speakers<'v> {
                 how: format!("“{text}” stands for its government"),
                 entity: None,
             };
+        }
+        // *a group known as the Nine*
+        if let Some(known) = (head..source.tokens.end).find(|t| view.is(*t, &["known"]) && view.is(*t + 1, &["as"])) {
+            let mut from = known + 2;
+            while from < source.tokens.end && (view.punct(from) || view.is(from, &["the"])) {
+                from += 1;
+            }
+            let to = (from..source.tokens.end).find(|t| view.punct(*t)).unwrap_or(source.tokens.end);
+            if from < to && view.tag(from) == Tag::Propn {
+                let name = Source { tokens: from..to, head: to - 1 };
+                return Resolved {
+                    label: text_of(view, &name),
+                    kind: SpeakerKind::Organisation,
+                    mention: Some(view.span(from..to)),
+                    factor: 0.95,
+                    ..Resolved::unknown()
+                };
+            }
         }
         let role = lexicon::role(&word);
         let many = plural(view, head);

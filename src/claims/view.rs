@@ -103,7 +103,7 @@ impl<'a> View<'a> {
     }
 
     /// Children of a token in text order.
-    pub fn children(&self, t: usize) -> impl DoubleEndedIterator<Item = usize> + ExactSizeIterator + Clone + '_ {
+    pub fn children(&self, t: usize) -> impl DoubleEndedIterator<Item = usize> + ExactSizeIterator + '_ {
         let of = |t: usize| self.first.get(t).map_or(self.kids.len(), |k| *k as usize);
         self.kids[of(t)..of(t.saturating_add(1))].iter().map(|k| *k as usize)
     }
