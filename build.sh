@@ -1,0 +1,298 @@
+#!/usr/bin/env bash
+# The one door: builds, tries, tests, measures and packages Sourcelight. `./build.sh help` lists what it does.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+ROOT=$PWD
+BUILT=$ROOT/target/built         # what wasm-bindgen and wasm-opt made, before it goes into dist/
+TOOLS=$ROOT/target/tools
+TRIPLE=wasm32-unknown-unknown
+
+say() { printf '\033[1m▸ %s\033[0m\n' "$*"; }
+fail() { printf '\n✗ %s\n' "$*" >&2; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+usage() {
+  cat <<'HELP'
+./build.sh help                     this list
+./build.sh build                    dist/chrome/, dist/firefox/, dist/www/ (release WebAssembly, optimised)
+./build.sh try [chromium|firefox]   build, then open a browser with the extension on a sample article;
+                                    without a display: screenshots under target/screenshots/ and the report
+./build.sh test                     everything that must hold: format, lints, types, unit, golden, contract and
+                                    end-to-end tests in stock Chromium and stock Firefox
+./build.sh bench [PAGE.html]        sizes, click-to-highlight times in both browsers, engine natively and in WebAssembly
+./build.sh package                  dist/sourcelight-VERSION-chrome.zip and dist/sourcelight-VERSION-firefox.xpi
+./build.sh clean                    removes target/, dist/ and node_modules/
+
+Needs Rust (1.88 or later, https://rustup.rs) and Node (20.19 or later). What else is missing is installed, or, where
+that is not allowed, the exact command is named. CHROMIUM=PATH and FIREFOX=PATH choose other browsers.
+HELP
+}
+
+# --- What the machine must have -------------------------------------------------------------------------------------
+
+# Installs Debian packages, or names the command that does.
+apt_install() {
+  local command="apt-get update && apt-get install -y --no-install-recommends $*"
+  have apt-get || fail "Missing: $*. Install what your system calls these packages, then run this again."
+  if [ "$(id -u)" = 0 ]; then
+    say "Installing $* (apt-get)"
+    apt-get update -q >/dev/null || true
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null ||
+      fail "apt-get could not install $*. To see why: $command"
+  elif have sudo && sudo -n true 2>/dev/null; then
+    say "Installing $* (sudo apt-get)"
+    sudo -n apt-get update -q >/dev/null || true
+    sudo -n DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null ||
+      fail "apt-get could not install $*. To see why: sudo sh -c '$command'"
+  else
+    fail "Missing: $*. Run this, then try again:
+    sudo sh -c '$command'"
+  fi
+}
+
+need_rust() {
+  have cargo && return
+  [ -x "$HOME/.cargo/bin/cargo" ] && { PATH=$HOME/.cargo/bin:$PATH; return; }
+  fail "Rust is missing. Install it from https://rustup.rs, for instance:
+    curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --target $TRIPLE"
+}
+
+# A C linker, which the build scripts of some crates need.
+need_cc() { have cc || apt_install gcc libc6-dev; }
+
+need_node() {
+  have node && have npm || fail "Node (20.19 or later) with npm is missing: https://nodejs.org, or your system's package of it."
+  node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' ||
+    fail "Node $(node --version) is too old; 20.19 or later is needed: https://nodejs.org"
+  local stamp=node_modules/.sourcelight-lock
+  if ! cmp -s package-lock.json "$stamp"; then
+    say "Installing the tools named in package-lock.json (npm ci)"
+    npm ci --no-audit --no-fund --loglevel=error || fail "npm ci failed. To see why: npm ci"
+    cp package-lock.json "$stamp"
+  fi
+}
+
+chromium_path() {
+  local c
+  for c in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+    [ -n "$c" ] && command -v "$c" 2>/dev/null && return
+  done
+  return 1
+}
+
+firefox_path() {
+  local c
+  for c in "${FIREFOX:-}" firefox-esr firefox; do
+    [ -n "$c" ] && command -v "$c" 2>/dev/null && return
+  done
+  return 1
+}
+
+need_browser() {
+  case $1 in
+    chromium) CHROMIUM=$(chromium_path) || { apt_install chromium; CHROMIUM=$(chromium_path); } || fail "Chromium was not found; CHROMIUM=PATH names one." ;;
+    firefox) FIREFOX=$(firefox_path) || { apt_install firefox-esr; FIREFOX=$(firefox_path); } || fail "Firefox was not found; FIREFOX=PATH names one." ;;
+  esac
+  export CHROMIUM FIREFOX
+}
+
+# --- WebAssembly ----------------------------------------------------------------------------------------------------
+
+# Chooses how to compile to WebAssembly: the toolchain's own target, rustup, Debian's rustc-web with its sources.
+WASM_BY=
+choose_wasm() {
+  [ -z "$WASM_BY" ] || return 0
+  installed() { compgen -G "$(rustc --print target-libdir --target $TRIPLE 2>/dev/null)/libstd-*.rlib" >/dev/null; }
+  debian() { [ -x /usr/bin/rustc ] && [ -x /usr/bin/cargo ] && have wasm-ld-19 && [ -d /usr/lib/rustlib/src/rust/library/std ]; }
+  if installed; then
+    WASM_BY=installed
+    say "WebAssembly target: the one installed with $(rustc --version)"
+  elif ! debian && have rustup && timeout 180 rustup target add $TRIPLE >/dev/null 2>&1 && installed; then
+    WASM_BY=installed
+    say "WebAssembly target: added by rustup to $(rustc --version)"
+  else
+    if ! debian; then
+      have rustup && say "rustup could not add $TRIPLE here; Debian's packages are next"
+      apt_install rustc-web cargo-web rust-web-src lld-19
+    fi
+    debian || fail "Debian's rustc-web is there, but not where it was expected. With rustup: rustup target add $TRIPLE"
+    WASM_BY=debian
+    say "WebAssembly target: Debian's rustc-web with its sources ($(/usr/bin/rustc --version | cut -d' ' -f1-2))"
+  fi
+}
+
+cargo_wasm() {
+  local simd="-Ctarget-feature=+simd128"
+  if [ "$WASM_BY" = debian ]; then
+    RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc CARGO_ENCODED_RUSTFLAGS="-Clinker=wasm-ld-19"$'\x1f'"$simd" \
+      /usr/bin/cargo build -Zbuild-std=std,panic_abort "$@"
+  else
+    CARGO_ENCODED_RUSTFLAGS="$simd" cargo build "$@"
+  fi
+}
+
+# The library crate of wasm-bindgen's command, at exactly the version that Cargo.lock gives to the engine: the crate and
+# the command must match, and installing the command itself compiles much that is not needed here.
+BINDGEN=
+need_bindgen() {
+  local version crate
+  version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
+  [ -n "$version" ] || fail "Cargo.lock names no wasm-bindgen."
+  crate=$TOOLS/bindgen-$version
+  BINDGEN=$crate/target/debug/bindgen
+  [ -x "$BINDGEN" ] && return
+  say "Building wasm-bindgen $version (once for each version in Cargo.lock, about a minute)"
+  mkdir -p "$crate/src"
+  cat >"$crate/Cargo.toml" <<TOML
+[package]
+name = "bindgen"
+version = "0.0.0"
+edition = "2021"
+[workspace]
+[dependencies]
+wasm-bindgen-cli-support = "=$version"
+TOML
+  cat >"$crate/src/main.rs" <<'RUST'
+//! bindgen INPUT.wasm OUT_DIR
+fn main() {
+    let args: Vec<String> = std::env::args().collect();
+    let [_, input, out] = &args[..] else { panic!("usage: bindgen INPUT.wasm OUT_DIR") };
+    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    let made = bindgen
+        .input_path(input)
+        .web(true)
+        .and_then(|b| b.typescript(true).out_name("sourcelight").generate(out));
+    if let Err(error) = made {
+        eprintln!("wasm-bindgen: {error:?}");
+        std::process::exit(1);
+    }
+}
+RUST
+  cargo build --quiet --manifest-path "$crate/Cargo.toml" --target-dir "$crate/target" || fail "wasm-bindgen $version could not be built."
+}
+
+# wasm_module NAME FEATURE OPTIMISATION: target/built/NAME/sourcelight.js and sourcelight_bg.wasm
+wasm_module() {
+  local name=$1 feature=$2 level=$3 dir=$BUILT/$1 raw stamp
+  say "Compiling the WebAssembly module '$name'"
+  cargo_wasm --quiet --locked --release --lib --no-default-features --features "$feature" \
+    --target $TRIPLE --target-dir target/wasm || fail "The module '$name' does not compile."
+  raw=target/wasm/$TRIPLE/release/sourcelight.wasm
+  stamp="$(sha256sum <"$raw") $level $BINDGEN $(cat node_modules/binaryen/package.json | sha256sum)"
+  [ "$(cat "$dir.stamp" 2>/dev/null)" = "$stamp" ] && return
+  rm -rf "$dir" "$dir.stamp"
+  "$BINDGEN" "$raw" "$dir"
+  node_modules/.bin/wasm-opt "$level" --enable-simd --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext \
+    --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-multivalue \
+    --strip-debug --strip-producers "$dir/sourcelight_bg.wasm" -o "$dir/sourcelight_bg.wasm"
+  echo "$stamp" >"$dir.stamp"
+}
+
+# --- Commands -------------------------------------------------------------------------------------------------------
+
+build() {
+  need_rust; need_cc; need_node; choose_wasm; need_bindgen
+  wasm_module engine wasm -O3
+  wasm_module ui ui -Oz
+  node .ci/assemble.mjs
+}
+
+native() {
+  need_rust; need_cc
+  say "Compiling the command line tool"
+  cargo build --quiet --locked --release --bin sourcelight
+  export SOURCELIGHT_BIN=$ROOT/target/release/sourcelight
+}
+
+try() {
+  local which=${1:-}
+  if [ -z "$which" ]; then
+    if chromium_path >/dev/null; then which=chromium; elif firefox_path >/dev/null; then which=firefox; else which=chromium; fi
+  fi
+  case $which in chromium | firefox) ;; *) fail "try takes chromium or firefox, not '$which'." ;; esac
+  need_browser "$which"
+  build
+  native
+  node tests/e2e/try.mjs "$which"
+}
+
+# stage NAME COMMAND…: runs it, keeps the outcome for the summary, goes on after a failure.
+SUMMARY=() FAILED=0
+stage() {
+  local name=$1 from=$SECONDS status=passed
+  shift
+  say "$name"
+  ( "$@" ) || { status=FAILED; FAILED=1; }
+  SUMMARY+=("$(printf '%-7s %4ds  %s' "$status" $((SECONDS - from)) "$name")")
+}
+
+node_tests() {
+  compgen -G "$1" >/dev/null || { echo "  none found: $1"; return; }
+  # shellcheck disable=SC2086
+  node --test --test-concurrency=1 --test-reporter=spec $1
+}
+
+# Lints the wasm code too where the toolchain can: Debian's packages bring no clippy for it.
+wasm_lints() {
+  if [ "$WASM_BY" != installed ]; then echo "  skipped: clippy needs the target of rustup; the code is compiled by the build"; return; fi
+  cargo clippy --quiet --locked --lib --no-default-features --features wasm,ui --target $TRIPLE --target-dir target/wasm-lint -- -D warnings
+}
+
+script_types() {
+  node_modules/.bin/tsc -p tsconfig.json
+  node_modules/.bin/tsc -p .ci/tsconfig.json
+}
+
+need_components() {
+  cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 && return
+  timeout 180 rustup component add rustfmt clippy >/dev/null 2>&1 || fail "rustfmt or clippy is missing: rustup component add rustfmt clippy"
+}
+
+tests() {
+  local from=$SECONDS
+  need_rust; need_cc; need_node; need_components
+  need_browser chromium
+  need_browser firefox
+  choose_wasm
+  stage "build" build
+  stage "format (cargo fmt)" cargo fmt --check
+  stage "Rust lints (clippy)" cargo clippy --quiet --locked --all-targets -- -D warnings
+  stage "Rust lints, WebAssembly" wasm_lints
+  stage "Rust tests (unit, golden, bad input)" cargo test --quiet --locked
+  stage "JavaScript lints (eslint)" node_modules/.bin/eslint .
+  stage "JavaScript types (tsc)" script_types
+  stage "extension lints (web-ext)" node_modules/.bin/web-ext lint --source-dir dist/firefox --self-hosted --no-config-discovery
+  stage "contract of the two snapshot makers" node_tests 'tests/contract/*.test.mjs'
+  stage "end to end, Chromium and Firefox" node_tests 'tests/e2e/*.test.mjs'
+  printf '\nChromium %s · Firefox %s · %ds\n' "$("$CHROMIUM" --version 2>/dev/null | grep -o '[0-9.]*' | head -1)" \
+    "$("$FIREFOX" --version 2>/dev/null | grep -o '[0-9][0-9.]*' | head -1)" $((SECONDS - from))
+  printf '%s\n' "${SUMMARY[@]}"
+  [ $FAILED = 0 ] || fail "Something does not hold; see above."
+}
+
+bench() {
+  need_browser chromium
+  need_browser firefox
+  build
+  native
+  node tests/e2e/measure.mjs "$@"
+}
+
+package() {
+  build
+  node .ci/assemble.mjs --package
+}
+
+command=${1:-help}
+[ $# = 0 ] || shift
+case $command in
+  build) build "$@" ;;
+  try) try "$@" ;;
+  test) tests "$@" ;;
+  bench) bench "$@" ;;
+  package) package "$@" ;;
+  clean) rm -rf target dist node_modules && say "target/, dist/ and node_modules/ are gone" ;;
+  help | -h | --help) usage ;;
+  *) usage >&2; fail "There is no './build.sh $command'." ;;
+esac

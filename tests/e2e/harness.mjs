@@ -1,0 +1,339 @@
+// Starts stock Chromium and stock Firefox with the built extension, and does in them what a reader does: presses the toolbar
+// button, uses the popup, reads what is highlighted.
+//
+// How, in Chromium: puppeteer over a pipe; `extension.triggerAction(page)` presses the toolbar button (which grants
+// `activeTab`), the popup is then a page like another.
+// How, in Firefox: puppeteer over WebDriver BiDi. Started with `--remote-allow-system-access`, Firefox lists its own window
+// as a browsing context of the scope "chrome" (`browsingContext.getTree` with `moz:scope`), and scripts run in it: the button
+// is pressed there, which grants `activeTab` as a reader's click does. The popup lives in another process: its document is
+// reached through a frame script. (Marionette would do the same, but takes no session beside the one of BiDi.)
+//
+// Each browser starts with a fresh profile, a proxy that records what leaves the machine (server.mjs), and its own background
+// traffic switched off.
+
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer-core';
+import { startServer } from './server.mjs';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('puppeteer-core').Browser} Browser */
+/** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
+
+/**
+ * The popup, as far as tests use it.
+ * @typedef {object} Popup
+ * @property {() => Promise<string>} text what can be read in it
+ * @property {(selector: string) => Promise<void>} click
+ * @property {(selector: string) => Promise<boolean>} has
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * One running browser with the extension.
+ * @typedef {object} Driver
+ * @property {'chromium' | 'firefox'} kind
+ * @property {Browser} browser
+ * @property {Server} server
+ * @property {string} extensionId
+ * @property {(url: string) => Promise<Page>} open a new tab, in front
+ * @property {(page: Page) => Promise<Popup>} press the toolbar button
+ * @property {(page: Page) => Promise<string>} badge what stands on the button of this tab
+ * @property {(message: unknown) => Promise<any>} send a message to the background, from a page of the extension
+ * @property {() => Promise<void>} stopBackground
+ * @property {() => Promise<void>} reload the extension
+ * @property {((page: Page) => Promise<void>) | null} command the keyboard command, where a test can press it
+ * @property {() => Promise<void>} close
+ */
+
+/** @param {string[]} names @param {string | undefined} chosen */
+function find(names, chosen) {
+  const found = chosen ?? names.map((n) => `/usr/bin/${n}`).find(existsSync);
+  if (!found) throw new Error(`None of ${names.join(', ')} is installed; ./build.sh test installs them.`);
+  return found;
+}
+
+/** Waits until `test` answers something. @template T @param {() => Promise<T>} test @param {string} what @param {number} [limit] */
+export async function until(test, what, limit = 20_000) {
+  const end = performance.now() + limit;
+  /** @type {unknown} */
+  let last;
+  for (;;) {
+    try {
+      const value = await test();
+      if (value) return value;
+      last = value;
+    } catch (error) {
+      last = error;
+    }
+    if (performance.now() > end) throw new Error(`Waited ${limit / 1000} s for: ${what} (last: ${last instanceof Error ? last.message : JSON.stringify(last)})`);
+    await wait(50);
+  }
+}
+
+/**
+ * @param {'chromium' | 'firefox'} kind
+ * @param {{ headless?: boolean }} [options]
+ * @returns {Promise<Driver>}
+ */
+export async function start(kind, options = {}) {
+  const server = await startServer();
+  try {
+    return kind === 'chromium' ? await chromium(server, options) : await firefox(server, options);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** @param {Server} server @param {{ headless?: boolean }} options @returns {Promise<Driver>} */
+async function chromium(server, { headless = true }) {
+  const args = [
+    `--proxy-server=127.0.0.1:${server.port}`, '--proxy-bypass-list=<-loopback>', '--disable-quic',
+    '--disable-features=OptimizationHints,MediaRouter,CertificateTransparencyComponentUpdater,AutofillServerCommunication',
+    '--disable-domain-reliability', '--no-pings',
+  ];
+  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  const browser = await puppeteer.launch({
+    executablePath: find(['chromium', 'google-chrome', 'chromium-browser'], process.env.CHROMIUM),
+    headless, pipe: true, enableExtensions: true, args, defaultViewport: headless ? { width: 1200, height: 900 } : null,
+  });
+  try {
+    const extensionId = await browser.installExtension(path.join(root, 'dist/chrome'));
+    const base = `chrome-extension://${extensionId}/`;
+    const worker = () => browser.waitForTarget((t) => t.type() === 'service_worker' && t.url().startsWith(base), { timeout: 10_000 });
+    /** A page of the extension, for what only the extension may ask. @template T @param {(page: Page) => Promise<T>} act */
+    const inside = async (act) => {
+      const page = await browser.newPage();
+      try {
+        await page.goto(`${base}manifest.json`);
+        return await act(page);
+      } finally {
+        await page.close();
+      }
+    };
+    const tabOf = (/** @type {Page} */ page) => inside(async (p) => p.evaluate(
+      async (url) => (await chrome.tabs.query({})).filter((t) => t.url === url || t.pendingUrl === url).map((t) => t.id)[0], page.url()));
+    return {
+      kind: 'chromium', browser, server, extensionId, command: null,
+      async open(url) {
+        const page = await browser.newPage();
+        await page.goto(url, { waitUntil: 'load' });
+        await page.bringToFront();
+        return page;
+      },
+      async press(page) {
+        await page.bringToFront();
+        const extension = (await browser.extensions()).get(extensionId);
+        if (!extension) throw new Error('The extension is gone.');
+        const shown = browser.waitForTarget((t) => t.url().startsWith(base) && ['page', 'other'].includes(t.type()), { timeout: 15_000 });
+        await extension.triggerAction(page);
+        const popup = await (await shown).asPage();
+        return {
+          text: () => popup.evaluate(() => document.body.innerText),
+          async click(selector) { await popup.evaluate((s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(), selector); },
+          has: (selector) => popup.evaluate((s) => document.querySelector(s) !== null, selector),
+          async close() { await popup.close().catch(() => {}); },
+        };
+      },
+      async badge(page) {
+        const id = await tabOf(page);
+        return inside((p) => p.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), id));
+      },
+      send: (message) => inside((p) => p.evaluate((m) => chrome.runtime.sendMessage(m), message)),
+      async stopBackground() {
+        const target = await worker();
+        await (await target.worker())?.close();
+      },
+      async reload() {
+        // Loading what is loaded already is what the button "Reload" does.
+        await browser.installExtension(path.join(root, 'dist/chrome'));
+        await worker();
+      },
+      async close() { await browser.close(); await server.close(); },
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/** @param {Server} server @param {{ headless?: boolean }} options @returns {Promise<Driver>} */
+async function firefox(server, { headless = true }) {
+  const browser = await puppeteer.launch({
+    browser: 'firefox', executablePath: find(['firefox-esr', 'firefox'], process.env.FIREFOX), headless,
+    args: ['--remote-allow-system-access'], defaultViewport: headless ? { width: 1200, height: 900 } : null,
+    // Without this, the preference `services.settings.server` is ignored in releases.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+    extraPrefsFirefox: {
+      'network.proxy.type': 1, 'network.proxy.no_proxies_on': '', 'network.proxy.allow_hijacking_localhost': true,
+      'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': server.port,
+      'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': server.port,
+      // Firefox's own traffic: settings, pings, portal detection, updates, suggestions, prefetching.
+      'services.settings.server': 'data:,#remote-settings-dummy/v1', 'network.captive-portal-service.enabled': false,
+      'network.connectivity-service.enabled': false, 'toolkit.telemetry.server': '', 'datareporting.healthreport.uploadEnabled': false,
+      'datareporting.policy.dataSubmissionEnabled': false, 'app.normandy.enabled': false, 'browser.safebrowsing.update.enabled': false,
+      'browser.region.network.url': '', 'browser.region.update.enabled': false, 'extensions.update.enabled': false, 'extensions.getAddons.cache.enabled': false,
+      'extensions.systemAddon.update.enabled': false, 'network.prefetch-next': false, 'network.dns.disablePrefetch': true,
+      'network.predictor.enabled': false, 'browser.newtabpage.enabled': false, 'media.gmp-manager.updateEnabled': false,
+      'media.gmp-manager.url': '', 'dom.push.serverURL': '', 'dom.push.enabled': false, 'network.http.speculative-parallel-limit': 0,
+      'browser.search.update': false, 'browser.topsites.contile.enabled': false, 'security.remote_settings.crlite_filters.enabled': false,
+      'signon.firefoxRelay.feature': 'disabled', 'identity.fxaccounts.enabled': false, 'browser.ml.enable': false,
+    },
+  });
+  try {
+    const extensionId = await browser.installExtension(path.join(root, 'dist/firefox'));
+    // The raw connection of puppeteer: it has no call for the scope "chrome".
+    const connection = /** @type {any} */ (browser).connection;
+    const windowOf = async () => {
+      const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+      return result.contexts.find((/** @type {any} */ c) => c.url === 'chrome://browser/content/browser.xhtml').context;
+    };
+    /** Runs a function in the browser's window. @param {(...args: any[]) => any} script @param {any[]} args */
+    const inWindow = async (script, ...args) => {
+      const expression = `(async () => JSON.stringify({ value: (await (${script})(...${JSON.stringify(args)})) ?? null }))().catch((e) => JSON.stringify({ error: String(e) }))`;
+      const { result } = await connection.send('script.evaluate', { expression, target: { context: await windowOf() }, awaitPromise: true, userActivation: true });
+      const { value, error } = JSON.parse(result.result.value);
+      if (error) throw new Error(`Firefox's window: ${error}`);
+      return value;
+    };
+    /**
+     * Runs the body of an asynchronous function in a document of the extension; `content` is its window, `given` the argument.
+     * @param {'popup' | 'tab'} where @param {string} body @param {unknown} [given]
+     */
+    const inDocument = (where, body, given) => inWindow(async (where, body, given) => {
+      const w = /** @type {any} */ (globalThis);
+      const browser = where === 'popup' ? w.document.querySelector('browser.webextension-popup-browser') : w.gBrowser.selectedBrowser;
+      if (!browser) return { error: 'no popup is open' };
+      const name = `test:${w.testMessages = (w.testMessages ?? 0) + 1}`;
+      return new Promise((done) => {
+        const heard = (/** @type {any} */ message) => { browser.messageManager.removeMessageListener(name, heard); done(message.data); };
+        browser.messageManager.addMessageListener(name, heard);
+        setTimeout(() => done({ error: 'no answer from the document' }), 30_000);
+        const script = `(async (given) => { ${body} })(${JSON.stringify(given ?? null)})
+          .then((v) => sendAsyncMessage(${JSON.stringify(name)}, { value: v }), (e) => sendAsyncMessage(${JSON.stringify(name)}, { error: String(e) }))`;
+        browser.messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
+      });
+    }, where, body, given).then((answer) => {
+      if (answer?.error) throw new Error(`Firefox: ${answer.error}`);
+      return answer?.value;
+    });
+    const widget = `${extensionId.toLowerCase().replace(/[^a-z0-9_-]/g, '_')}-browser-action`;
+    await inWindow((id) => /** @type {any} */ (globalThis).CustomizableUI.addWidgetToArea(id, 'nav-bar'), widget);
+    const closePopup = () => inWindow(() => {
+      for (const p of document.querySelectorAll('panel')) /** @type {any} */ (p).hidePopup();
+    });
+    /** A page of the extension in a tab of its own. @template T @param {() => Promise<T>} act */
+    const inside = async (act) => {
+      await inWindow(async (id) => {
+        const w = /** @type {any} */ (globalThis);
+        const policy = w.WebExtensionPolicy.getByID(id);
+        const tab = w.gBrowser.addTab(policy.getURL('manifest.json'), { triggeringPrincipal: policy.extension.principal });
+        w.testBefore = w.gBrowser.selectedTab;
+        w.gBrowser.selectedTab = tab;
+        for (let i = 0; i < 100 && (w.gBrowser.selectedBrowser.currentURI.scheme !== 'moz-extension' || tab.hasAttribute('busy')); i++) await new Promise((d) => setTimeout(d, 50));
+      }, extensionId);
+      try {
+        return await act();
+      } finally {
+        await inWindow(() => {
+          const w = /** @type {any} */ (globalThis);
+          const tab = w.gBrowser.selectedTab;
+          w.gBrowser.selectedTab = w.testBefore;
+          w.gBrowser.removeTab(tab);
+        });
+      }
+    };
+    return {
+      kind: 'firefox', browser, server, extensionId,
+      async open(url) {
+        const page = await browser.newPage();
+        await page.goto(url, { waitUntil: 'load' });
+        await page.bringToFront();
+        return page;
+      },
+      async press(page) {
+        await page.bringToFront();
+        await closePopup();
+        await until(() => inWindow(() => !document.querySelector('browser.webextension-popup-browser')), 'the last popup to close');
+        await inWindow((id) => /** @type {any} */ (document.getElementById(id)).querySelector('.unified-extensions-item-action-button').click(), widget);
+        await until(() => inDocument('popup', 'return content.document.readyState === "complete" && content.location.protocol === "moz-extension:"'), 'the popup to open');
+        return {
+          text: () => inDocument('popup', 'return content.document.body.innerText'),
+          click: (selector) => inDocument('popup', 'content.document.querySelector(given).click()', selector),
+          has: (selector) => inDocument('popup', 'return content.document.querySelector(given) !== null', selector),
+          close: closePopup,
+        };
+      },
+      async command(page) {
+        await page.bringToFront();
+        await inWindow((id) => {
+          const keyset = document.getElementById(`ext-keyset-id-${id.toLowerCase().replace(/[^a-z0-9_-]/g, '_')}`);
+          const key = keyset?.querySelector('key');
+          if (!key) throw new Error(`no key in ${[...document.querySelectorAll('keyset[id^=ext-]')].map((k) => k.id)}`);
+          key.dispatchEvent(new CustomEvent('command', { bubbles: true }));
+        }, extensionId);
+      },
+      async badge(page) {
+        await page.bringToFront();
+        return inWindow((id) => document.getElementById(id)?.querySelector('.unified-extensions-item-action-button')?.getAttribute('badge') ?? '', widget);
+      },
+      send: (message) => inside(() => inDocument('tab', `
+        const answer = await content.wrappedJSObject.browser.runtime.sendMessage(Cu.cloneInto(given, content));
+        return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer));`, message)),
+      stopBackground: () => inWindow((id) => {
+        const { extension } = /** @type {any} */ (globalThis).WebExtensionPolicy.getByID(id);
+        return extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+      }, extensionId),
+      reload: () => inWindow(async (id) => {
+        const { AddonManager } = /** @type {any} */ (globalThis).ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        await (await AddonManager.getAddonByID(id)).reload();
+      }, extensionId),
+      async close() { await browser.close(); await server.close(); },
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/**
+ * What is highlighted in a page: category → texts, in the order of the page. `CSS.highlights` belongs to the document, and
+ * the page's own scripts see what a content script has put there: so can a test.
+ * @param {Page} page
+ * @returns {Promise<Record<string, string[]>>}
+ */
+export function highlights(page) {
+  return page.evaluate(() => Object.fromEntries([...CSS.highlights].map(([name, highlight]) => [
+    name,
+    [...highlight].map((r) => {
+      const range = document.createRange();
+      range.setStart(r.startContainer, r.startOffset);
+      range.setEnd(r.endContainer, r.endOffset);
+      return range;
+    }).sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b)).map(String),
+  ]).filter(([, texts]) => texts.length > 0)));
+}
+
+/** The whole document as it stands, shadow roots included, `title` included. @param {Page} page @returns {Promise<string>} */
+export function dom(page) {
+  return page.evaluate(() => {
+    /** @type {string[]} */
+    const lines = [];
+    // A list, not recursion: pages can be deeper than the stack.
+    /** @type {[Node, number][]} */
+    const rest = [[document, 0]];
+    for (let next = rest.pop(); next; next = rest.pop()) {
+      const [node, depth] = next;
+      const attributes = node instanceof Element ? [...node.attributes].map((a) => `${a.name}=${JSON.stringify(a.value)}`).join(' ') : '';
+      lines.push(`${depth} ${node.nodeName} ${attributes} ${node.nodeValue === null ? '' : JSON.stringify(node.nodeValue)}`);
+      if (node instanceof Element && node.shadowRoot) rest.push([node.shadowRoot, depth + 1]);
+      for (let child = node.lastChild; child; child = child.previousSibling) rest.push([child, depth + 1]);
+    }
+    return `${lines.join('\n')}\n${[...document.adoptedStyleSheets].length} adopted sheets`;
+  });
+}
