@@ -8,7 +8,7 @@
  */
 export function el(tag, properties, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children.filter((c) => c !== null && c !== undefined && c !== false).filter((c) => c !== ''));
+  made.append(...children.flatMap((c) => (c ? [c] : [])));
   return made;
 }
 

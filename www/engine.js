@@ -3,15 +3,15 @@ import load, { readPage, readText } from './engine/sourcelight.js';
 
 const ready = load({ module_or_path: new URL('./engine/sourcelight_bg.wasm', import.meta.url) });
 
-/** @param {MessageEvent<{snapshot?: object, text?: string, url?: string, published?: string, today: string}>} event */
+/** @param {MessageEvent<{snapshot?: object, text?: string, url?: string, published?: string, today: string, turn: number}>} event */
 onmessage = async ({ data }) => {
   try {
     await ready;
     const report = data.snapshot
       ? readPage(data.snapshot, data.today).report
       : readText(data.text ?? '', data.url, data.published, data.today);
-    postMessage({ report });
+    postMessage({ report, turn: data.turn });
   } catch (error) {
-    postMessage({ error: String(error) });
+    postMessage({ error: String(error), turn: data.turn });
   }
 };

@@ -33,6 +33,23 @@ const today = () => {
 };
 
 /**
+ * @param {object} question
+ * @param {number} turn
+ * @returns {Promise<Report>}
+ */
+const ask = (question, turn) => new Promise((resolve, reject) => {
+  const answered = (/** @type {MessageEvent} */ { data }) => {
+    if (data.turn !== turn) return;
+    engine.removeEventListener('message', answered);
+    if (data.error) reject(new Error(data.error));
+    else resolve(data.report);
+  };
+  engine.addEventListener('message', answered);
+  engine.addEventListener('error', () => reject(new Error('the engine did not start')), { once: true });
+  engine.postMessage({ ...question, turn });
+});
+
+/**
  * Reads what `open` gives, and shows it; a later call wins over an earlier one.
  * @param {() => Promise<object>} open
  */
@@ -41,12 +58,7 @@ async function read(open) {
   status.className = 'status';
   status.textContent = 'Reading…';
   try {
-    const question = { ...await open(), today: today() };
-    const answer = await new Promise((resolve, reject) => {
-      engine.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data.report));
-      engine.onerror = () => reject(new Error('the engine did not start'));
-      engine.postMessage(question);
-    });
+    const answer = await ask({ ...await open(), today: today() }, turn);
     if (turn === asked) show(answer);
   } catch (error) {
     if (turn !== asked) return;
