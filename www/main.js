@@ -77,8 +77,11 @@ function show(found) {
   repaint();
   document.querySelector('main')?.removeAttribute('hidden');
   const n = found.claims.length;
-  status.textContent = found.document.text.trim() === '' ? 'There is no text here that can be read.'
-    : `Read: ${n} ${n === 1 ? 'claim' : 'claims'}, ${found.officials.filter((o) => o.match !== 'possible').length} officials.`
+  const named = found.officials.filter((o) => o.match !== 'possible').length;
+  const empty = found.document.text.trim() === '';
+  for (const part of document.querySelectorAll('#show, #legend')) part.toggleAttribute('hidden', empty);
+  status.textContent = empty ? found.notes[0]?.text ?? 'There is no text here that can be read.'
+    : `Read: ${n} ${n === 1 ? 'claim' : 'claims'}, ${named} ${named === 1 ? 'official' : 'officials'}.`
       + (canPaint ? '' : ' This browser cannot mark text in the article; all that was found is in the list.');
 }
 

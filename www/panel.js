@@ -76,11 +76,12 @@ function voices({ claims: all, sources, document: { blocks } }) {
     }
     put(to, 'own');
   }
+  const expressed = speaking.filter((s) => s.label !== '').length;
   const unnamed = speaking.filter((s) => s.kind === 'anonymous').length;
   return section('The article, by who speaks',
     el('p', null, el('b', null, percent(share)), ' of this article is what others say: ',
-      el('b', null, `${speaking.length} ${speaking.length === 1 ? 'source' : 'sources'}`),
-      unnamed > 0 && `, ${unnamed === speaking.length ? 'none of them named' : `${unnamed} of them unnamed`}`, '.'),
+      el('b', null, `${expressed} ${expressed === 1 ? 'source' : 'sources'}`),
+      unnamed > 0 && `, ${unnamed === expressed ? 'none of them named' : `${unnamed} of them unnamed`}`, '.'),
     strip,
     el('ol', { className: 'voices' },
       ...speaking.map((s, n) => el('li', null, el('i', { className: colour(n), ariaHidden: 'true' }),

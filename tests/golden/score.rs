@@ -172,6 +172,11 @@ pub fn compare(expected: &Expected, page_text: &str, report: &Report) -> Outcome
     out.must(report.origin.published == expected.published, || {
         format!("published: should be {:?}, is {:?}", expected.published, report.origin.published)
     });
+    if !expected.article {
+        out.must(report.notes.iter().any(|n| n.code == "not_article"), || {
+            format!("the reader is not told that this is no article: {:?}", report.notes)
+        });
+    }
     if let Some(publisher) = &expected.origin.publisher {
         out.must(report.origin.publisher.as_ref() == Some(publisher), || {
             format!("publisher: should be {publisher:?}, is {:?}", report.origin.publisher)
