@@ -33,7 +33,9 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Words that only stand for a group and never for a person.
 static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^(?:admin|administrator|webmaster|unknown|none|null|undefined|author|guest|anonymous|webdesk|n/a|\d+)$")
+    rule(
+        r"(?i)^(?:admin|administrator|webmaster|unknown|none|null|undefined|author|guest|anonymous|web ?desk|no author|n/a|and|by|\d+(?: comments?)?|comments?|share|follow(?: .*)?|view profile|email)$",
+    )
 });
 
 /// Takes the names out of one printed byline.
@@ -51,9 +53,15 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut bodies: Vec<String> = Vec::new();
     for piece in BREAKS.split(text) {
-        let piece = piece.trim().trim_matches(|c: char| matches!(c, '.' | ':' | '"' | '“' | '”' | '*') || c.is_whitespace());
+        let piece = piece
+            .trim()
+            .trim_matches(|c: char| matches!(c, '.' | ':' | '"' | '“' | '”' | '*' | '—' | '–' | '-') || c.is_whitespace());
         let piece = OPENING.replace(piece, "");
         let piece = piece.split_whitespace().collect::<Vec<_>>().join(" ");
+        // What follows a place, a section or a time is no name any more.
+        if !found.is_empty() && (PLACE.is_match(&piece) || WHEN.is_match(&piece)) {
+            break;
+        }
         if piece.is_empty() || is_address(&piece) || NOBODY.is_match(&piece) || WHEN.is_match(&piece) || PLACE.is_match(&piece) {
             continue;
         }
@@ -61,7 +69,7 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
             bodies.push(piece);
             continue;
         }
-        let name = TAIL.replace(&piece, "").trim().to_owned();
+        let name = without_outlet(TAIL.replace(&piece, "").trim()).to_owned();
         if is_person(&name) && !found.contains(&name) {
             found.push(name);
         }
@@ -79,6 +87,23 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
 /// Whether a piece of a byline names a job, a desk or an outlet and not a person.
 pub(crate) fn is_body(piece: &str) -> bool {
     ROLE.is_match(piece) || !Table::get().named(piece).is_empty()
+}
+
+/// A name without the outlet before or after it: *Associated Press Mara Lindqvist*.
+fn without_outlet(name: &str) -> &str {
+    let spaces: Vec<usize> = name.match_indices(' ').map(|(at, _)| at).collect();
+    let named = |words: &str| words.len() > 3 && !Table::get().named(words).is_empty();
+    for at in spaces.iter().rev().filter(|_| spaces.len() >= 2) {
+        if named(&name[..*at]) && name[*at..].trim().contains(' ') {
+            return name[*at..].trim();
+        }
+    }
+    for at in spaces.iter().filter(|_| spaces.len() >= 2) {
+        if named(&name[*at..]) && name[..*at].contains(' ') {
+            return &name[..*at];
+        }
+    }
+    name
 }
 
 fn is_address(piece: &str) -> bool {
@@ -110,6 +135,8 @@ mod tests {
             ("<a href='/x'>Mara Lindqvist</a> &amp; Tom Hare", vec!["Mara Lindqvist", "Tom Hare"]),
             ("Von Anna-Lena Groß und Jörg Weiß", vec!["Anna-Lena Groß", "Jörg Weiß"]),
             ("Mara Lindqvist (AP)", vec!["Mara Lindqvist"]),
+            ("By MLQ, in News, Coast, Business · 31 Jan 2025, 20:02 · 0 Comments", vec!["MLQ"]),
+            ("By — Associated Press Mara Lindqvist", vec!["Mara Lindqvist"]),
             ("João de Barros", vec!["João de Barros"]),
             ("Reuters", vec!["Reuters"]),
             ("Courier staff reporter", vec!["Courier staff reporter"]),

@@ -35,10 +35,19 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"^[’”\x22']?(?:['’]s)?,?\s+(?:(?:also|first|later|earlier|previously|on\s+\p{Lu}\p{L}+day|last\s+\p{L}+|this\s+\p{L}+|recently)\s+)?",
-        r"(?:reported|reports|report|reporting|said|says|wrote|writes|revealed|reveals|noted|quoted|quotes|cited|cites|claimed|claims|published|broke|asked|added|described|newspaper|magazine|tabloid|news\s+agency|agency|newswire|website|journalist|journalists|reporter|reporters|columnist|correspondent|editor|article|articles|interview|op-ed|editorial|investigation|story|stories|newsroom|exclusively|analysis",
+        r"(?:reported|reports|report|reporting|said|says|wrote|writes|revealed|reveals|noted|quoted|quotes|cited|cites|claimed|claims|published|broke|asked|added|described|newspaper|magazine|tabloid|news\s+agency|agency|newswire|website|article|articles|interview|op-ed|editorial|investigation|story|stories|newsroom|exclusively|analysis",
         r"|(?:has|have|had)\s+(?:also\s+)?(?:learned|learnt|reported|said|seen|obtained|reviewed|revealed|published|confirmed|contacted|approached|reached|asked)|(?:that|in\s+(?:an?|a\s+\p{L}+)\s+(?:interview|statement|email|article|exclusive))|via\s+email|by\s+(?:phone|email|telephone))\b",
     ))
 });
+/// Somebody who works there, which is no citation by itself.
+static STAFF: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)^(?:['’]s)?\s+(?:[\p{L}-]+\s+){0,3}",
+        r"(?:journalists?|reporters?|columnists?|correspondents?|editors?|hosts?|anchors?|presenters?|photographers?|analysts?|contributors?)\b",
+    ))
+});
+/// What joins two names of a list: `CNN, the BBC and Reuters reported`.
+static JOINS: LazyLock<Regex> = LazyLock::new(|| rule(r"^(?:,|,?\s+(?:and|or|as well as))\s+(?:the\s+|The\s+)?$"));
 /// Words that make a longer proper name of an outlet's name, and not an outlet: `Time Warner`, `Nature Reserve`.
 static NOUN_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -114,12 +123,14 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
             continue;
         }
         let words = block.span.of(&article.text);
-        for mention in mentions(finder, words) {
+        let mentions = mentions(finder, words);
+        let reported = reported(words, &mentions);
+        for (mention, reported) in mentions.into_iter().zip(reported) {
             let span = Span::new(block.span.start + mention.span.start, block.span.start + mention.span.end);
             if context.credits.iter().any(|c| c.overlaps(span)) {
                 continue;
             }
-            let around = Around::new(words, mention.span);
+            let around = Around { reported, ..Around::new(words, mention.span) };
             let linked = article.links.iter().find(|l| l.span.overlaps(span)).and_then(|l| host::find_url(&l.href, context.day));
             let Some(outlet) =
                 decide(&finder.rows[mention.pattern], &around, linked.map(|r| r.outlet), &named, context, block.kind)
@@ -158,6 +169,22 @@ fn mentions(finder: &Finder, words: &str) -> Vec<Mention> {
     all
 }
 
+/// Which of the names stand beside an act of reporting; names of one list share it.
+fn reported(words: &str, mentions: &[Mention]) -> Vec<bool> {
+    let mut reported: Vec<bool> = mentions.iter().map(|m| Around::new(words, m.span).is_reported()).collect();
+    let joined = |a: &Mention, b: &Mention| {
+        let between = b.span.start.checked_sub(a.span.end).is_some_and(|gap| gap <= 24);
+        between && JOINS.is_match(&words[a.span.end..b.span.start])
+    };
+    for n in 1..mentions.len() {
+        reported[n] |= reported[n - 1] && joined(&mentions[n - 1], &mentions[n]);
+    }
+    for n in (1..mentions.len()).rev() {
+        reported[n - 1] |= reported[n] && joined(&mentions[n - 1], &mentions[n]);
+    }
+    reported
+}
+
 /// Whether a match is not part of a longer word, host or handle.
 fn is_whole(words: &str, span: Span) -> bool {
     let before = words[..span.start].chars().next_back();
@@ -181,13 +208,15 @@ struct Around<'w> {
     before: &'w str,
     after: &'w str,
     name: &'w str,
+    /// Whether an act of reporting stands beside it.
+    reported: bool,
 }
 
 impl<'w> Around<'w> {
     fn new(words: &'w str, span: Span) -> Self {
         let from = super::wire::ceil(words, span.start.saturating_sub(WINDOW));
         let to = super::wire::floor(words, span.end + WINDOW);
-        Around { before: &words[from..span.start], after: &words[span.end..to], name: span.of(words) }
+        Around { before: &words[from..span.start], after: &words[span.end..to], name: span.of(words), reported: false }
     }
 
     fn has_article(&self) -> bool {
@@ -218,7 +247,11 @@ impl<'w> Around<'w> {
         goes_on || (!separated && capital && !first_of_sentence && !nationality.contains(&word))
     }
 
-    fn reported(&self) -> bool {
+    fn is_employer(&self) -> bool {
+        STAFF.is_match(self.after)
+    }
+
+    fn is_reported(&self) -> bool {
         let before = self.before;
         let bare = before.strip_suffix("The ").or(before.strip_suffix("the ")).unwrap_or(before);
         // A bracket or quotation mark alone proves nothing.
@@ -253,12 +286,18 @@ fn decide(
             return false;
         }
         let again = !single && named.contains(&row.outlet);
-        if needs.reporting && !again && !around.reported() {
+        if needs.reporting && !again && !around.reported {
+            return false;
+        }
+        // News agencies and papers are named in articles because of what they reported; broadcasters, sites and magazines
+        // also as companies, programmes and employers.
+        let paper = matches!(table.outlet(row.outlet).kind, "agency" | "newspaper" | "party_organ");
+        if !around.reported && (!paper || around.is_employer()) {
             return false;
         }
         let plain = !needs.reporting && !needs.article && !needs.after && !needs.country;
         // Under pictures names of agencies are credits.
-        if kind == BlockKind::Caption && !around.reported() {
+        if kind == BlockKind::Caption && !around.reported {
             return false;
         }
         plain || !around.in_longer_name()
@@ -318,6 +357,7 @@ mod tests {
             ("The singer wept, The Sun reported.", vec!["The Sun"]),
             ("A source told Bloomberg that a deal was near.", vec!["Bloomberg"]),
             ("The Hill first reported the plan.", vec!["The Hill"]),
+            ("CNN, the BBC and Reuters reported that a deal was near.", vec!["CNN", "BBC News", "Reuters"]),
             ("She spoke to the newspaper Die Zeit about it.", vec!["Die Zeit"]),
             ("A spokesperson told RT that the launch went well.", vec!["RT"]),
         ] {
@@ -337,6 +377,8 @@ mod tests {
             "A mirror hung in the standard room; the national team left.",
             "TASSILO and BBCX are not names, nor is pre-AP or AP-1.",
             "See reuters.example or mail desk@reuters.example.",
+            "The BBC drama and the ESPN contract were in the news.",
+            "Mara Lindqvist, a New York Times correspondent, signed the book.",
             "He reads the Times at Times Square.",
             "Nature is healing, and politico is no word.",
         ] {

@@ -152,6 +152,39 @@ pub(crate) fn day(words: &str) -> Option<String> {
     moment(words)
 }
 
+static CLOCK: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?:T|\s)([0-9]{2}):?([0-9]{2})(?::?[0-9]{2})?(?:[.,][0-9]+)?\s*(Z|[+-]00:?00|UTC|GMT|)$"));
+
+/// Minutes since midnight where a timestamp counts in UTC or says no offset.
+pub(crate) fn utc_minutes(words: &str) -> Option<u32> {
+    let words = words.trim();
+    if words.len() > 60 {
+        return None;
+    }
+    let clock = CLOCK.captures(words)?;
+    let (hours, minutes) = (clock[1].parse::<u32>().ok()?, clock[2].parse::<u32>().ok()?);
+    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
+/// Whether a printed day can be the local day of a moment in UTC: clocks run from 12 hours behind to 14 ahead of it.
+pub(crate) fn is_local_day(printed: &str, utc: &str, minutes: u32) -> bool {
+    match (number_of(printed), number_of(utc)) {
+        (Some(a), Some(b)) if a == b + 1 => minutes >= (24 - 14) * 60,
+        (Some(a), Some(b)) if a + 1 == b => minutes < 12 * 60,
+        _ => false,
+    }
+}
+
+/// Days since an epoch, for a day as this module writes it.
+fn number_of(day: &str) -> Option<i64> {
+    let mut parts = day.split('-').map(|p| p.parse::<i64>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    // As in `moment`, the other way.
+    let year = if month <= 2 { year - 1 } else { year };
+    let shifted = if month > 2 { month - 3 } else { month + 9 };
+    Some(year * 365 + year / 4 - year / 100 + year / 400 + (153 * shifted + 2) / 5 + day)
+}
+
 /// Seconds or milliseconds since 1970, in UTC.
 fn moment(words: &str) -> Option<String> {
     if !words.bytes().all(|b| b.is_ascii_digit()) {
@@ -245,6 +278,20 @@ mod tests {
             assert_eq!(day(words), None, "{words}");
         }
         assert_eq!(day(&"8 June 2023 ".repeat(50)), None);
+    }
+
+    #[test]
+    fn a_printed_day_may_be_the_neighbour_of_the_day_in_utc() {
+        assert_eq!(utc_minutes("2023-06-08T18:30:00Z"), Some(18 * 60 + 30));
+        assert_eq!(utc_minutes("2023-06-08T18:30:00.074+00:00"), Some(18 * 60 + 30));
+        assert_eq!(utc_minutes("2023-06-08T18:30:00"), Some(18 * 60 + 30));
+        assert_eq!(utc_minutes("2023-06-08T18:30:00+03:00"), None);
+        assert_eq!(utc_minutes("2023-06-08"), None);
+        assert!(is_local_day("2024-03-01", "2024-02-29", 18 * 60));
+        assert!(is_local_day("2023-12-31", "2024-01-01", 3 * 60));
+        assert!(!is_local_day("2024-01-02", "2024-01-01", 3 * 60));
+        assert!(!is_local_day("2023-12-31", "2024-01-01", 20 * 60));
+        assert!(!is_local_day("2024-01-03", "2024-01-01", 20 * 60));
     }
 
     #[test]

@@ -109,6 +109,19 @@ pub fn find(
     found
 }
 
+/// A day counted in UTC is not always the day that the page prints for its readers: where it prints one that a time zone
+/// explains, that one is taken.
+fn local(first: &Answer, answers: &[Answer]) -> Answer {
+    let Some(minutes) = first.utc else { return first.clone() };
+    let printed = |a: &&Answer| {
+        let on_the_page = matches!(a.from.as_str(), "dateline" | "byline" | "time" | "address" | "rel=canonical");
+        on_the_page && a.utc.is_none() && dates::is_local_day(&a.value, &first.value, minutes)
+    };
+    // A page that also prints the day in UTC (published, then updated) is right about it.
+    let agrees = answers.iter().any(|a| matches!(a.from.as_str(), "dateline" | "byline" | "address") && a.value == first.value);
+    answers.iter().find(printed).filter(|_| !agrees).unwrap_or(first).clone()
+}
+
 /// The host whose page this is: that of the address; on carriers, and where there is none, that of the canonical one.
 fn page_host(url: Option<&str>, canonical: Option<&str>) -> Option<String> {
     let host = url.and_then(host::of);
@@ -156,15 +169,15 @@ impl Found {
         let stated = statements.map_or(&nothing, |s| &s.published);
         let mut answers: Vec<Answer> = Vec::new();
         if let Some(day) = published.and_then(dates::day) {
-            answers.push(Answer { from: "given".into(), value: day });
+            answers.push(Answer { from: "given".into(), value: day, utc: None });
         }
         answers.extend(stated.iter().cloned());
         if statements.is_none()
             && let Some(day) = url.and_then(dates::in_address)
         {
-            answers.push(Answer { from: "address".into(), value: day });
+            answers.push(Answer { from: "address".into(), value: day, utc: None });
         }
-        if let Some(first) = answers.first().cloned() {
+        if let Some(first) = answers.first().map(|first| local(first, &answers)) {
             self.note("published", &first.from, &first.value, None);
             self.note_others("published", &first.value, &answers, |v| v == first.value);
             self.origin.published = Some(first.value);

@@ -7,6 +7,7 @@ use super::{authors, dates, host, jsonld};
 use crate::page::article::Article;
 use crate::page::snapshot::{Node, Snapshot};
 use crate::report::BlockKind;
+use crate::text::span::Span;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -17,6 +18,9 @@ pub(crate) struct Answer {
     pub from: String,
     /// The words found, for dates the day.
     pub value: String,
+    /// For dates: minutes since midnight where the clock is that of UTC or of no stated place, so that the day on which
+    /// readers saw the text may be the next or the last one.
+    pub utc: Option<u32>,
 }
 
 /// Everything that a page says of itself. In each list the most trusted answer stands first.
@@ -67,7 +71,7 @@ const ARTICLE_TYPES: &[&str] = &[
 ];
 
 fn answer(from: impl Into<String>, value: impl Into<String>) -> Answer {
-    Answer { from: from.into(), value: value.into() }
+    Answer { from: from.into(), value: value.into(), utc: None }
 }
 
 fn add(list: &mut Vec<Answer>, from: impl Into<String>, value: &str) {
@@ -79,7 +83,7 @@ fn add(list: &mut Vec<Answer>, from: impl Into<String>, value: &str) {
 
 fn add_day(list: &mut Vec<Answer>, from: impl Into<String>, value: &str) {
     if let Some(day) = dates::day(value) {
-        list.push(answer(from, day));
+        list.push(Answer { utc: dates::utc_minutes(value), ..answer(from, day) });
     }
 }
 
@@ -237,7 +241,7 @@ impl Statements {
             .iter()
             .find(|r| article.blocks.iter().any(|b| b.kind == BlockKind::Headline && b.span.overlaps(r.text)))
             .map(|r| r.node as usize);
-        let mut times: Vec<(usize, String)> = Vec::new();
+        let mut times: Vec<(usize, Answer)> = Vec::new();
         for (at, node) in snapshot.nodes.iter().enumerate() {
             let Node::Element { t, a, .. } = node else { continue };
             let has =
@@ -251,19 +255,17 @@ impl Statements {
             if t == "time" && times.len() < 200 {
                 let class = a.get("class").map(|c| c.to_lowercase()).unwrap_or_default();
                 let printed = a.get("datetime").cloned().unwrap_or_else(|| words_of(snapshot, at, 120));
-                if let Some(day) = dates::day(&printed) {
-                    if class.contains("updat") || class.contains("modif") {
-                        add_day(&mut self.modified, "time", &day);
-                    } else {
-                        times.push((at, day));
-                    }
+                if class.contains("updat") || class.contains("modif") {
+                    add_day(&mut self.modified, "time", &printed);
+                } else if let Some(day) = dates::day(&printed) {
+                    times.push((at, Answer { utc: dates::utc_minutes(&printed), ..answer("time", day) }));
                 }
             }
             if authors.full() {
                 continue;
             }
             let author = has("itemprop", "author") || has("rel", "author") || has("itemprop", "creator");
-            if author {
+            if author && (headline.is_none() || near(headline, at)) {
                 let from = if a.contains_key("itemprop") { "itemprop author" } else { "rel=author" };
                 let printed = name_within(snapshot, at).unwrap_or_else(|| words_of(snapshot, at, 200));
                 authors.add(from, &printed, false);
@@ -277,7 +279,7 @@ impl Statements {
             Some(h) => at - h,
             None => *at,
         }) {
-            self.published.push(answer("time", day.clone()));
+            self.published.push(day.clone());
         }
     }
 
@@ -287,7 +289,7 @@ impl Statements {
             let words = block.span.of(&article.text);
             match block.kind {
                 BlockKind::Byline => {
-                    authors.add("byline", words, false);
+                    authors.add("byline", &byline_of(article, block.span), false);
                     add_day(&mut self.published, "byline", words);
                 }
                 BlockKind::Dateline => add_day(&mut self.published, "dateline", words),
@@ -391,6 +393,8 @@ const META: &[Wanted] = &[
     wanted("byl", Tells::Author),
     wanted("article:author", Tells::Author),
     wanted("article:author_name", Tells::Author),
+    wanted("og:article:author", Tells::Author),
+    wanted("rnews:author", Tells::Author),
     wanted("article.author", Tells::Author),
     wanted("parsely-author", Tells::Author),
     wanted("sailthru.author", Tells::Author),
@@ -482,6 +486,20 @@ fn name_within(snapshot: &Snapshot, at: usize) -> Option<String> {
         }
     }
     None
+}
+
+/// The words of a byline. Where they make one name that is too long for a person, the names stand in text nodes of their
+/// own, and are set apart.
+fn byline_of(article: &Article, span: Span) -> String {
+    let words = span.of(&article.text);
+    let names = authors::names(words);
+    if names.len() > 1 || names.first().is_some_and(|n| n.split(' ').count() <= 4) {
+        return words.to_owned();
+    }
+    let from = article.runs.partition_point(|r| r.text.end <= span.start);
+    let runs = article.runs[from..].iter().take_while(|r| r.text.start < span.end).take(64);
+    let apart: Vec<&str> = runs.map(|r| r.text.of(&article.text).trim()).filter(|w| !w.is_empty()).collect();
+    if apart.len() > 1 { apart.join("\n") } else { words.to_owned() }
 }
 
 /// Authors by the place that names them, in the order in which the places were read.
