@@ -24,7 +24,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"(?i)(?:",
         r"\b(?:told|tells|telling|tell|informed|according\s+to|reported\s+(?:by|in|on)|first\s+reported\s+by|quoted\s+(?:by|in)|cited\s+(?:by|in)|citing|quoting|cites|per",
-        r"|published\s+(?:by|in|on)|seen\s+by|obtained\s+by|reviewed\s+by|interview(?:s|ed)?\s+(?:with|to|by|in|for|on)|speaking\s+(?:to|with)|spoke\s+(?:to|with)|speaks\s+to|talking\s+to|talked\s+to|statement\s+to",
+        r"|published\s+(?:by|in|on)|(?:spotted|noted|flagged|unearthed|shared|released|shown|aired|broadcast|carried|given|provided|sent)\s+(?:by|on|to)|seen\s+by|obtained\s+by|reviewed\s+by|interview(?:s|ed)?\s+(?:with|to|by|in|for|on)|speaking\s+(?:to|with)|spoke\s+(?:to|with)|speaks\s+to|talking\s+to|talked\s+to|statement\s+to",
         r"|wrote\s+(?:in|for)|writing\s+(?:in|for)|writes\s+(?:in|for)|confirmed\s+to|said\s+(?:in|on)|reports?\s+(?:by|in|from)|article\s+(?:in|by)|op-ed\s+(?:in|for)|asked\s+by|credit(?:ed)?\s+to|via|newspaper|newspapers|magazine|tabloid|daily|agency|broadcaster|outlet|outlets|website|journal|channel|as)",
         r"\s+(?:(?:the|a|an|both|local|state|news|newspaper|agency|magazine|outlet|broadcaster|daily|weekly|tabloid|british|us|u\.s\.|american|german|french|russian|chinese|israeli|state-run|state-owned|public)\s+){0,4}[‘“\x22']?$",
         r"|[‘“\x22'(]$",
@@ -36,9 +36,14 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"^[’”\x22']?(?:['’]s)?,?\s+(?:(?:also|first|later|earlier|previously|on\s+\p{Lu}\p{L}+day|last\s+\p{L}+|this\s+\p{L}+|recently)\s+)?",
         r"(?:reported|reports|report|reporting|said|says|wrote|writes|revealed|reveals|noted|quoted|quotes|cited|cites|claimed|claims|published|broke|asked|added|described|newspaper|magazine|tabloid|news\s+agency|agency|newswire|website|article|articles|interview|op-ed|editorial|investigation|story|stories|newsroom|exclusively|analysis",
-        r"|(?:has|have|had)\s+(?:also\s+)?(?:learned|learnt|reported|said|seen|obtained|reviewed|revealed|published|confirmed|contacted|approached|reached|asked)|(?:that|in\s+(?:an?|a\s+\p{L}+)\s+(?:interview|statement|email|article|exclusive))|via\s+email|by\s+(?:phone|email|telephone))\b",
+        r"|(?:has|have|had)\s+(?:also\s+)?(?:learned|learnt|reported|said|seen|obtained|reviewed|revealed|published|confirmed|contacted|approached|reached|asked)|(?:in\s+(?:an?|a\s+\p{L}+)\s+(?:interview|statement|email|article|exclusive))|via\s+email|by\s+(?:phone|email|telephone))\b",
     ))
 });
+/// Words that say what a short name is: *state news agency SPA*, *SPA, the Saudi news agency*.
+static AGENCY_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:agency|newswire|wire service|media outlet|state media)\s+$"));
+static AGENCY_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)^,?\s+(?:(?:the|a|an|its|state|official|[\p{L}-]+)\s+){0,4}(?:news\s+)?agency\b"));
 /// Somebody who works there, which is no citation by itself.
 static STAFF: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
@@ -247,6 +252,10 @@ impl<'w> Around<'w> {
         goes_on || (!separated && capital && !first_of_sentence && !nationality.contains(&word))
     }
 
+    fn says_agency(&self) -> bool {
+        AGENCY_BEFORE.is_match(self.before) || AGENCY_AFTER.is_match(self.after)
+    }
+
     fn is_employer(&self) -> bool {
         STAFF.is_match(self.after)
     }
@@ -276,7 +285,8 @@ fn decide(
     let single = !around.name.trim_start_matches("The ").contains(' ');
     let fits = |row: &&NameRow| {
         let needs = row.needs;
-        if needs.country && context.country != Some(table.outlet(row.outlet).country) && !named.contains(&row.outlet) {
+        let agency = table.outlet(row.outlet).kind == "agency" && around.says_agency();
+        if needs.country && !agency && context.country != Some(table.outlet(row.outlet).country) && !named.contains(&row.outlet) {
             return false;
         }
         if needs.after && !named.contains(&row.outlet) && !context.own.contains(&row.outlet) {
@@ -357,6 +367,7 @@ mod tests {
             ("The singer wept, The Sun reported.", vec!["The Sun"]),
             ("A source told Bloomberg that a deal was near.", vec!["Bloomberg"]),
             ("The Hill first reported the plan.", vec!["The Hill"]),
+            ("State news agency SPA reported the visit.", vec!["Saudi Press Agency"]),
             ("CNN, the BBC and Reuters reported that a deal was near.", vec!["CNN", "BBC News", "Reuters"]),
             ("She spoke to the newspaper Die Zeit about it.", vec!["Die Zeit"]),
             ("A spokesperson told RT that the launch went well.", vec!["RT"]),
@@ -379,6 +390,8 @@ mod tests {
             "See reuters.example or mail desk@reuters.example.",
             "The BBC drama and the ESPN contract were in the news.",
             "Mara Lindqvist, a New York Times correspondent, signed the book.",
+            "The American Academy of Pediatrics (AAP) said that rates rose, the SPA reported, and the MTI said no.",
+            "The Metro system is old, as cited in the Metro plan.",
             "He reads the Times at Times Square.",
             "Nature is healing, and politico is no word.",
         ] {

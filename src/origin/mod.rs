@@ -101,6 +101,11 @@ pub fn find(
     }
 
     let country = outlet.map(|r| Table::get().outlet(r.outlet).country);
+    // In an agency's text its own name is not a citation, wherever the text is printed.
+    let mut own = own;
+    own.extend(
+        credits.iter().filter(|c| found.origin.wire.as_deref() == Some(Table::get().outlet(c.agency).name)).map(|c| c.agency),
+    );
     let context = cited::Context { own: &own, country, credits: &credit_spans, day };
     found.cited = cited::find(article, &context)
         .into_iter()
@@ -118,7 +123,8 @@ fn local(first: &Answer, answers: &[Answer]) -> Answer {
         on_the_page && a.utc.is_none() && dates::is_local_day(&a.value, &first.value, minutes)
     };
     // A page that also prints the day in UTC (published, then updated) is right about it.
-    let agrees = answers.iter().any(|a| matches!(a.from.as_str(), "dateline" | "byline" | "address") && a.value == first.value);
+    let agrees =
+        answers.iter().any(|a| matches!(a.from.as_str(), "dateline" | "byline" | "time" | "address") && a.value == first.value);
     answers.iter().find(printed).filter(|_| !agrees).unwrap_or(first).clone()
 }
 

@@ -45,6 +45,13 @@ static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
         r")\s*(?P<name>.{0,160})",
     ))
 });
+/// What may stand before a notice in its sentence: nothing, or words for this text.
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)^\W*(?:(?:editor['’]s\s+)?note\s*:?\W*)?(?:(?:an?|the)\s+(?:\p{L}+\s+)?version\s+of\s+)?",
+        r"(?:(?:this|the|it)\s*(?:\p{L}+\s+){0,3})?(?:was|is|has\s+been|were|had|also|first)?\W*$",
+    ))
+});
 /// Where the printed name ends.
 static NAME_END: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)[|;()\n]|[.!?:]\s|[.!?:]$|,|\s(?:on|under|and|by|in|as|at|with|here|where|titled|via|in\s+\p{Lu}\p{L}+)\s")
@@ -116,6 +123,11 @@ impl Page<'_> {
     fn add_notice<'l>(&self, found: &mut Vec<Original>, words: &str, links: impl Iterator<Item = &'l str>, span: Option<Span>) {
         let Some(captures) = NOTICE.captures(words) else { return };
         let Some(printed) = captures.name("name") else { return };
+        let before = &words[..captures.get(0).map_or(0, |m| m.start())];
+        let sentence = before.rfind(['.', '!', '?', '\n', '|']).map_or(before, |at| &before[at + 1..]);
+        if !BEFORE.is_match(sentence) {
+            return;
+        }
         let printed = printed.as_str().trim_start_matches([' ', ':', '“', '"', '‘', '\'']);
         let short = &printed[..NAME_END.find(printed).map_or(printed.len(), |m| m.start())];
         let short = short.trim().trim_matches(|c: char| matches!(c, '.' | '"' | '”' | '“' | '’' | '*') || c.is_whitespace());
@@ -206,6 +218,11 @@ mod tests {
             ("This story first appeared on ProPublica.", "ProPublica"),
             ("Originally published at harbour-courier.example.com on 3 May.", "harbour-courier.example.com"),
             ("Reprinted with permission of Kaiser Health News.", "KFF Health News"),
+            ("A version of this story was first published by ProPublica.", "ProPublica"),
+            (
+                "Mara Lindqvist teaches law. This article was originally published on The Conversation. Read the original article.",
+                "The Conversation",
+            ),
             ("Source: Al Jazeera", "Al Jazeera"),
         ] {
             assert_eq!(from_notice(words).as_deref(), Some(expected), "{words}");
@@ -218,6 +235,7 @@ mod tests {
             "This article was originally published in May and has been updated.",
             "The study was first published in a journal of the university.",
             "The book first appeared in 1987.",
+            "Web archive, A Bridge Too Old, originally published on Salon.com, archived May 7, 2016",
             "Read more about bridges.",
             "Read the full report of the ministry.",
             "Source: ministry of transport",

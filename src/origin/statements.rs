@@ -281,6 +281,23 @@ impl Statements {
         }) {
             self.published.push(day.clone());
         }
+        if self.published.is_empty()
+            && let Some(headline) = headline
+        {
+            self.read_beside(snapshot, headline);
+        }
+    }
+
+    /// A line beside the headline that is hardly more than a date. Only for pages that say the day nowhere else.
+    fn read_beside(&mut self, snapshot: &Snapshot, headline: usize) {
+        let nodes = snapshot.nodes.iter().enumerate().skip(headline.saturating_sub(BESIDE)).take(2 * BESIDE);
+        let day = nodes.filter_map(|(at, node)| match node {
+            Node::Text { s, .. } if s.trim().len() <= 48 => dates::day(s).map(|day| (at.abs_diff(headline), day)),
+            _ => None,
+        });
+        if let Some((_, day)) = day.min_by_key(|(far, _)| *far) {
+            self.published.push(answer("dateline", day));
+        }
     }
 
     /// Byline and dateline as printed around the article.
@@ -431,6 +448,8 @@ fn speaks_of(object: &jsonld::Object, snapshot: &Snapshot, canonical: Option<&st
     jsonld::texts(object.get("headline")).map(super::table::plain_name).any(|h| h.len() >= 12 && title.starts_with(&h))
 }
 
+/// A line that is hardly more than a date stands beside the headline: within this many nodes.
+const BESIDE: usize = 40;
 /// Bylines stand near the headline: within this many nodes.
 const NEAR: usize = 250;
 

@@ -174,12 +174,11 @@ fn closings(article: &Article, found: &mut Vec<Credit>) {
     let mut lines: Vec<(Span, BlockKind)> =
         article.blocks.iter().filter(|b| is_running(b.kind) || b.kind == BlockKind::Credit).map(|b| (b.span, b.kind)).collect();
     let first = lines.len().saturating_sub(LAST);
-    for (span, _) in
-        lines.drain(..).enumerate().filter(|(n, (_, kind))| *n >= first || *kind == BlockKind::Credit).map(|(_, l)| l)
-    {
+    let near_end = |n: usize| n >= first;
+    for (n, (span, _)) in lines.drain(..).enumerate().filter(|(n, (_, kind))| near_end(*n) || *kind == BlockKind::Credit) {
         let words = span.of(&article.text).trim();
         let tail_from = ceil(words, words.len().saturating_sub(60));
-        let named = (words.len() <= 300).then(|| closing(words)).flatten().or_else(|| {
+        let named = (words.len() <= 300).then(|| closing(words, near_end(n))).flatten().or_else(|| {
             ENDING.captures(&words[tail_from..]).and_then(|c| c.iter().skip(1).flatten().find_map(|m| agency_among(m.as_str())))
         });
         if let Some(agency) = named {
@@ -193,15 +192,18 @@ fn closings(article: &Article, found: &mut Vec<Credit>) {
         }
         // A page's footer is full of names: only its legal line about an agency's text counts.
         let legal = words.contains('©') || words.to_lowercase().contains("copyright");
-        if let Some(agency) = closing(words).filter(|_| legal) {
+        if let Some(agency) = closing(words, false).filter(|_| legal) {
             found.push(Credit { agency, from: "legal line", words: shortened(words), span: None });
         }
     }
 }
 
-/// The agency that a closing line credits.
-fn closing(words: &str) -> Option<OutletId> {
-    CLOSING.iter().find_map(|rule| rule.captures(words)?.get(1).and_then(|name| agency(name.as_str())))
+/// The agency that a closing line credits. A bare name counts only at the very end; elsewhere it credits a picture.
+fn closing(words: &str, at_end: bool) -> Option<OutletId> {
+    CLOSING
+        .iter()
+        .take(if at_end { 5 } else { 3 })
+        .find_map(|rule| rule.captures(words)?.get(1).and_then(|name| agency(name.as_str())))
 }
 
 /// At most 120 bytes of a line.
@@ -263,7 +265,7 @@ mod tests {
             ("NEW YORK, June 29, 2018 /PRNewswire/ -- A company announced a product.", "PR Newswire"),
             ("Moscow. June 7. INTERFAX.COM - The bank kept its rate.", "Interfax"),
             ("Damascus, SANA – The minister opened a school.", "SANA"),
-            ("London (PA Media) — A judge adjourned the case.", "PA Media"),
+            ("London (PA Media) — A judge adjourned the case.", "PA news agency"),
             ("TORONTO (Reuters/AFP) - The bridge will be repaired.", "Reuters"),
             ("BERLIN (dpa) - Der Zug kam nicht.", "dpa"),
         ] {
