@@ -69,6 +69,7 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
             bodies.push(piece);
             continue;
         }
+        let piece = piece.strip_suffix(" By").or(piece.strip_suffix(" by")).unwrap_or(&piece).to_owned();
         let name = without_outlet(TAIL.replace(&piece, "").trim()).to_owned();
         if is_person(&name) && !found.contains(&name) {
             found.push(name);
@@ -107,7 +108,8 @@ fn without_outlet(name: &str) -> &str {
 }
 
 fn is_address(piece: &str) -> bool {
-    piece.contains('@') || piece.contains("://") || piece.starts_with("www.")
+    // `[email protected]` is what a shield against harvesters leaves of an address.
+    piece.contains(['@', '[', ']']) || piece.contains("://") || piece.starts_with("www.")
 }
 
 /// Whether a piece can be a person's name: not long, and not a sentence in small letters.

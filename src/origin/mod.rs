@@ -119,7 +119,12 @@ pub fn find(
 fn local(first: &Answer, answers: &[Answer]) -> Answer {
     let Some(minutes) = first.utc else { return first.clone() };
     let printed = |a: &&Answer| {
-        let on_the_page = matches!(a.from.as_str(), "dateline" | "byline" | "time" | "address" | "rel=canonical");
+        let on_the_page = match a.from.as_str() {
+            "dateline" | "byline" | "time" => true,
+            // An address may hold the day on which the text was begun: only a clock a few hours ahead explains it.
+            "address" | "rel=canonical" => minutes >= 18 * 60 && a.value > first.value,
+            _ => false,
+        };
         on_the_page && a.utc.is_none() && dates::is_local_day(&a.value, &first.value, minutes)
     };
     // A page that also prints the day in UTC (published, then updated) is right about it.

@@ -265,10 +265,14 @@ impl Statements {
                 continue;
             }
             let author = has("itemprop", "author") || has("rel", "author") || has("itemprop", "creator");
-            if author && (headline.is_none() || near(headline, at)) {
+            if author {
                 let from = if a.contains_key("itemprop") { "itemprop author" } else { "rel=author" };
                 let printed = name_within(snapshot, at).unwrap_or_else(|| words_of(snapshot, at, 200));
-                authors.add(from, &printed, false);
+                if headline.is_none() || near(headline, at) {
+                    authors.add(from, &printed, false);
+                } else if authors.far.len() < 3 {
+                    authors.far.push(printed);
+                }
             } else if near(headline, at) && is_byline_class(a) {
                 authors.add("byline", &words_of(snapshot, at, 200), false);
             }
@@ -526,6 +530,8 @@ fn byline_of(article: &Article, span: Span) -> String {
 struct Authors {
     places: Vec<(String, Vec<String>, Vec<String>)>,
     reads: usize,
+    /// Bylines far from the headline: of the article where nothing else names an author.
+    far: Vec<String>,
 }
 
 impl Authors {
@@ -556,7 +562,12 @@ impl Authors {
     }
 
     /// Persons of the first place that names any, else the first organisation that is not the publisher, else that.
-    fn best(self, publisher: &[Answer]) -> (Vec<String>, String) {
+    fn best(mut self, publisher: &[Answer]) -> (Vec<String>, String) {
+        if self.places.iter().all(|(_, persons, bodies)| persons.is_empty() && bodies.is_empty()) {
+            for printed in std::mem::take(&mut self.far) {
+                self.add("itemprop author", &printed, false);
+            }
+        }
         let own: Vec<String> = publisher.iter().map(|p| super::table::plain_name(&p.value)).collect();
         let is_own = |name: &String| own.contains(&super::table::plain_name(name));
         for (from, persons, _) in &self.places {
