@@ -151,7 +151,7 @@ input.addEventListener('submit', (event) => {
 });
 file.addEventListener('change', () => {
   const [chosen] = file.files ?? [];
-  if (chosen) read(() => openFile(chosen));
+  if (chosen) read(() => openFile(chosen, part('url', HTMLInputElement).value));
 });
 addEventListener('dragover', (event) => {
   event.preventDefault();
@@ -164,7 +164,7 @@ addEventListener('drop', (event) => {
   const [dropped] = event.dataTransfer?.files ?? [];
   const text = event.dataTransfer?.getData('text/plain');
   read(async () => {
-    if (dropped) return openFile(dropped);
+    if (dropped) return openFile(dropped, part('url', HTMLInputElement).value);
     if (text) return { text };
     throw new Unreadable('What was dropped is neither a file nor text.');
   });
@@ -172,10 +172,13 @@ addEventListener('drop', (event) => {
 
 /** The sample articles were written for Sourcelight's tests. */
 async function samples() {
-  /** @type {{file: string, label: string}[]} */
+  /** @type {{file: string, label: string, url: string}[]} */
   const list = await (await fetch('samples.json')).json();
   sample.append(...list.map(({ file: name, label }) => new Option(label, name)));
-  const open = () => read(async () => ({ snapshot: await snapshotOf(await (await fetch(`samples/${sample.value}.html`)).text()) }));
+  const open = () => read(async () => {
+    const html = await (await fetch(`samples/${sample.value}.html`)).text();
+    return { snapshot: await snapshotOf(html, list[sample.selectedIndex]?.url) };
+  });
   sample.addEventListener('change', open);
   await open();
 }

@@ -8,9 +8,10 @@ export class Unreadable extends Error {}
 
 /**
  * @param {File} file
+ * @param {string} [address] where it was published, where the reader knows
  * @returns {Promise<{snapshot: object} | {text: string}>}
  */
-export async function openFile(file) {
+export async function openFile(file, address) {
   if (file.size > MOST_BYTES) throw new Unreadable(`“${file.name}” is larger than 30 MB. Save the article alone, or paste its text.`);
   const bytes = new Uint8Array(await file.arrayBuffer().catch(() => {
     throw new Unreadable(`“${file.name}” cannot be read. Is it a folder? Choose a file.`);
@@ -19,7 +20,7 @@ export async function openFile(file) {
   if (kind) throw new Unreadable(`“${file.name}” is ${kind}, not a web page. Save the article as HTML, or paste its text.`);
   const text = decode(bytes);
   if (/\.txt$/i.test(file.name) || file.type === 'text/plain') return { text };
-  return { snapshot: await snapshotOf(text) };
+  return { snapshot: await snapshotOf(text, address) };
 }
 
 /** @param {Uint8Array} bytes */
@@ -52,11 +53,12 @@ function decode(bytes) {
  * The extension's own collector needs a page that is laid out, to see what is hidden. So the page is put into a frame that
  * runs no scripts and, under this page's policy, loads nothing; it is gone when the snapshot is made.
  * @param {string} html
+ * @param {string} [known]
  * @returns {Promise<object>}
  */
-export async function snapshotOf(html) {
+export async function snapshotOf(html, known) {
   const page = new DOMParser().parseFromString(html, 'text/html');
-  const address = addressOf(page);
+  const address = known && URL.canParse(known) ? known : addressOf(html, page);
   prepare(page, address);
   const frame = document.createElement('iframe');
   frame.sandbox.add('allow-same-origin');
@@ -76,9 +78,14 @@ export async function snapshotOf(html) {
   }
 }
 
-/** Where the page says that it stands. @param {Document} page */
-function addressOf(page) {
-  const said = page.querySelector('link[rel~="canonical" i]')?.getAttribute('href')
+/**
+ * Where a saved page came from: as the browser wrote when it saved it, else as the page says.
+ * @param {string} html
+ * @param {Document} page
+ */
+function addressOf(html, page) {
+  const said = /<!-- saved from url=\(\d+\)(\S+) -->/.exec(html.slice(0, 4096))?.[1]
+    ?? page.querySelector('link[rel~="canonical" i]')?.getAttribute('href')
     ?? page.querySelector('meta[property="og:url"]')?.getAttribute('content') ?? '';
   return URL.canParse(said) && /^https?:/i.test(said) ? new URL(said).href.split('#')[0] : '';
 }
