@@ -125,7 +125,7 @@ struct Tables {
     forms: HashMap<String, Vec<(usize, Form)>>,
     cues: HashMap<&'static str, VerbClass>,
     roles: HashMap<&'static str, (SpeakerKind, Option<Gender>)>,
-    given: HashMap<&'static str, Gender>,
+    given: HashMap<&'static str, Option<Gender>>,
     capitals: HashMap<&'static str, &'static str>,
 }
 
@@ -183,10 +183,8 @@ fn read() -> Tables {
         }
     }
     for row in rows(include_str!("given_names.tsv")) {
-        if let [name, gender, ..] = row[..]
-            && let Some(gender) = gender_named(gender)
-        {
-            tables.given.insert(name, gender);
+        if let [name, gender, ..] = row[..] {
+            tables.given.insert(name, gender_named(gender));
         }
     }
     for row in rows(include_str!("capitals.tsv")) {
@@ -313,8 +311,8 @@ pub fn singular(noun: &str) -> Cow<'_, str> {
     Cow::Borrowed(noun.strip_suffix('s').unwrap_or(noun))
 }
 
-/// Gender that a given name (lower case) says.
-pub fn given_name(name: &str) -> Option<Gender> {
+/// Whether a word (lower case) is a given name, and the gender that it says, if it says one.
+pub fn given_name(name: &str) -> Option<Option<Gender>> {
     TABLES.given.get(name).copied()
 }
 

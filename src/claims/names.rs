@@ -206,6 +206,10 @@ const BODY_WORDS: &[&str] = &[
     "holdings",
 ];
 
+const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+];
+
 /// Parts of names that are written small.
 const PARTICLES: &[&str] = &[
     "de", "da", "di", "del", "della", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "ter", "ten",
@@ -231,8 +235,16 @@ pub fn find(view: &View) -> Names {
                 || view.word(end) == "." && view.word(end - 1).len() == 1
             {
                 end += 1;
-            } else if end + 1 < sentence && view.tag(end + 1) == Tag::Propn && joins(view, end) {
+                        } else if end + 1 < sentence && view.tag(end + 1) == Tag::Propn && joins(view, end) {
                 end += 2;
+            } else if end + 3 < sentence
+                && view.quote_mark(end)
+                && view.quote_mark(end + 2)
+                && view.tag(end + 3) == Tag::Propn
+                && view.block(end) == view.block(end + 3)
+            {
+                // A nickname between given name and surname.
+                end += 4;
             } else {
                 break;
             }
@@ -321,6 +333,10 @@ fn add(
     let label = span.of(view.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let final_word = view.lower(last - 1).into_owned();
     let count = (first..last).filter(|t| !view.punct(*t)).count();
+        // Days and months are nobody.
+    if (first..last).all(|t| super::content::time_word(view, t) || MONTHS.contains(&&*view.lower(t))) {
+        return;
+    }
     let given = lexicon::given_name(&view.lower(first)).or_else(|| lexicon::given_name(&plain_letters(&view.lower(first))));
     let body = (first..last).any(|t| {
         matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Organisation | SpeakerKind::Document, _)))
@@ -355,7 +371,7 @@ fn add(
         }
     }
     let person = !body && (titled || given.is_some() && count >= 2) || titled && given.is_some();
-    let gender = given.or(gender);
+    let gender = given.flatten().or(gender);
     let initial_letters =
         |words: &str| words.split_whitespace().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>();
 
@@ -404,6 +420,8 @@ fn add(
                         SpeakerKind::Person
                     } else if body {
                         SpeakerKind::Organisation
+                    } else if given.is_some() {
+                        SpeakerKind::Unknown
                     } else if (2..=3).contains(&count)
                         && (first..last).all(|t| view.word(t).chars().all(|c| c.is_alphabetic() || "-'’.".contains(c)))
                         && !acronym(view.word(first))
