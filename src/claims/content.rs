@@ -236,7 +236,7 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
 }
 
 /// Whether a participle of reporting stands at a token: *…, adding that*.
-fn participial_cue(view: &View, t: usize) -> bool {
+pub fn participial_cue(view: &View, t: usize) -> bool {
     let word = view.lower(t);
     word.ends_with("ing")
         && lexicon::verbs(&word)
@@ -298,6 +298,7 @@ fn begins_clause(view: &View, t: usize, end: usize) -> bool {
         ),
         Tag::Det | Tag::Propn => true,
         Tag::Noun | Tag::Adj | Tag::Num => true,
+        Tag::Verb => view.lower(t).ends_with("ing"),
         _ => view.is(t, &["there", "if", "when", "while", "because"]),
     };
     if !begins || time_word(view, t) {
@@ -387,7 +388,16 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
             t += 1;
             continue;
         }
-        if view.is(t, &["as"]) && view.quote_at(t).is_none() && speaks_soon(view, t + 1, end) {
+        if view.is(t, &["as", "and", "but"]) && view.quote_at(t).is_none() && speaks_soon(view, t + 1, end) {
+            return t;
+        }
+        if view.is(t, &["before", "after", "while"]) && view.quote_at(t).is_none() && participial_cue(view, t + 1) {
+            return t;
+        }
+        if view.is(t, &[","])
+            && view.is(t + 1, &["as"])
+            && view.is(t + 2, &["was", "is", "were", "did", "does", "has", "have", "had"])
+        {
             return t;
         }
         let comma = view.is(t, &[",", "—", "–", ";"]) || closing_mark(view, t);
@@ -488,7 +498,10 @@ pub fn speaks_soon(view: &View, from: usize, end: usize) -> bool {
             let word = view.lower(t);
             return t > from
                 && lexicon::verbs(&word).any(|(v, f)| {
-                    f.can_be(Form::PAST) && v.rest.is_empty() && v.frames.any(&[Frames::BARE, Frames::WH]) && v.lemma != "claim"
+                    (f.can_be(Form::PAST) || f.can_be(Form::THIRD))
+                        && v.rest.is_empty()
+                        && v.frames.any(&[Frames::BARE, Frames::WH])
+                        && v.lemma != "claim"
                         || f.can_be(Form::PAST) && v.lemma == "claim"
                 })
                 && !view.is(t + 1, &[",", "."])
@@ -546,11 +559,17 @@ fn next_cue(view: &View, verb: usize, start: usize, separator: usize, k: usize) 
             && entry.frames.any(&[Frames::CLAUSE, Frames::QUOTE, Frames::OBJECT_TO, Frames::TO, Frames::FOR, Frames::OBJECT_OF])
         {
             let coordinated = view.relation(k) == Relation::Conj && view.head(k) == Some(verb);
-            let same_tense = lexicon::verbs(&view.lower(verb)).any(|(_, f)| f.can_be(form_of(form)));
+            let same_tense = same_tense(view, verb, form);
             let joined = view.is(k - 1, &["and", "but", "then", "also", "later"]) || coordinated;
             let said = entry.frames.any(&[Frames::CLAUSE])
                 && (view.is_at(k + 1, view.tokens.len(), &["that", "it", "he", "she", "they", "the"])
                     || view.is_at(k + 1, view.tokens.len(), &[":"]));
+            let object = entry.frames.any(&[Frames::OBJECT_OF, Frames::OBJECT_PREDICATE, Frames::OBJECT_AS])
+                && same_tense
+                && (k + 1..k + 12).any(|q| opens_quote(view, q).is_some());
+            if joined && object {
+                return true;
+            }
             if joined
                 && view.child_in(k, &[Relation::Nsubj, Relation::NsubjPass]).is_none_or(|s| s > k)
                 && (coordinated || same_tense && said)
@@ -560,6 +579,10 @@ fn next_cue(view: &View, verb: usize, start: usize, separator: usize, k: usize) 
         }
     }
     false
+}
+
+fn same_tense(view: &View, verb: usize, form: Form) -> bool {
+    lexicon::verbs(&view.lower(verb)).any(|(_, f)| f.can_be(form_of(form)))
 }
 
 fn form_of(form: Form) -> Form {

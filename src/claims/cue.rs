@@ -306,7 +306,10 @@ fn construct(u: Use) -> Option<Draft> {
         return None;
     }
     // What stands before the reporting clause, where nothing is reported after it.
-    let after = content::after(u.view, u.verb, frames, skip_source(&u), u.end);
+    // *The report found it was old*: documents and bodies find without *that*, too.
+    let found = frames.any(&[Frames::THAT])
+        && u.source.as_ref().is_some_and(|s| source::can_speak(u.view, s.head) && !person(u.view, s.head));
+    let after = content::after(u.view, u.verb, if found { frames.without_that() } else { frames }, skip_source(&u), u.end);
     let before = before(&u);
     if let Some(before) = &before {
         // A quotation that ends directly before the cue is its content; a clause is, where nothing is reported directly after.
@@ -621,6 +624,9 @@ fn parenthetical(u: &Use, before: &Before, after: Option<content::After>) -> Opt
         }
         if view.is(t, &[",", "—", "–", "--", ":", ";"]) && t + 1 < u.end {
             let next = t + 1;
+            if content::participial_cue(view, next) {
+                break;
+            }
             let told = source_goes_on(view, next, u);
             if !told {
                 rest = Some(next);

@@ -56,6 +56,11 @@ impl Frames {
         of.iter().any(|f| self.0 & f.0 != 0)
     }
 
+    /// The same, with a clause that may come without *that*.
+    pub fn without_that(self) -> Frames {
+        Frames(self.0 & !Frames::THAT.0 | Frames::CLAUSE.0)
+    }
+
     fn parse(names: &str) -> Option<Frames> {
         let mut set = 0;
         for name in names.split(',') {

@@ -206,9 +206,8 @@ const BODY_WORDS: &[&str] = &[
     "holdings",
 ];
 
-const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-];
+const MONTHS: &[&str] =
+    &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 /// Parts of names that are written small.
 const PARTICLES: &[&str] = &[
@@ -235,7 +234,7 @@ pub fn find(view: &View) -> Names {
                 || view.word(end) == "." && view.word(end - 1).len() == 1
             {
                 end += 1;
-                        } else if end + 1 < sentence && view.tag(end + 1) == Tag::Propn && joins(view, end) {
+            } else if end + 1 < sentence && view.tag(end + 1) == Tag::Propn && joins(view, end) {
                 end += 2;
             } else if end + 3 < sentence
                 && view.quote_mark(end)
@@ -333,7 +332,7 @@ fn add(
     let label = span.of(view.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let final_word = view.lower(last - 1).into_owned();
     let count = (first..last).filter(|t| !view.punct(*t)).count();
-        // Days and months are nobody.
+    // Days and months are nobody.
     if (first..last).all(|t| super::content::time_word(view, t) || MONTHS.contains(&&*view.lower(t))) {
         return;
     }

@@ -180,7 +180,15 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
         );
     }
     let mut pieces = Vec::new();
-    let first = clause_start(view, sentence.start, t);
+    let mut first = clause_start(view, sentence.start, t);
+    // *It rained and a million people came according to the site*: without a comma, the last of two clauses.
+    if !view.punct(t - 1)
+        && let Some(and) = (first + 3..t)
+            .rev()
+            .find(|k| view.is(*k, &["and", "but"]) && view.quote_at(*k).is_none() && content::new_clause(view, *k + 1, t))
+    {
+        first = and + 1;
+    }
     pieces.extend(content::span(view, first..t));
     let middle = view.is(t - 1, &[",", "(", "—", "–"]) && stop < end && view.is(stop, &[",", ")", "—", "–"]);
     if middle {

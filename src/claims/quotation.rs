@@ -23,7 +23,12 @@ pub struct Quotation {
 impl Quotation {
     /// Whether it ends like a sentence or clause of speech: with `. , ! ?` or a dash or ellipsis before the closing mark.
     pub fn ends_with_stop(&self, text: &str) -> bool {
-        self.inner.of(text).trim_end().chars().next_back().is_some_and(|c| ".,!?…—–-;".contains(c))
+        self.inner
+            .of(text)
+            .trim_end_matches(|c: char| c.is_whitespace() || "'’”\"".contains(c))
+            .chars()
+            .next_back()
+            .is_some_and(|c| ".,!?…—–-;".contains(c))
     }
 
     /// Number of words.

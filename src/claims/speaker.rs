@@ -360,11 +360,33 @@ impl<'v> Speakers<'v> {
         {
             return found;
         }
-                // *the Lagos Nights star*: what made somebody known may stand before these.
+        // *the Lagos Nights star*: what made somebody known may stand before these.
         let fame = matches!(
             &*word,
-            "star" | "singer" | "actor" | "actress" | "host" | "rapper" | "musician" | "author" | "player" | "striker" | "artist" | "alum" | "winger" | "director"
-                | "forward" | "midfielder" | "defender" | "goalkeeper" | "captain" | "quarterback" | "comedian" | "presenter" | "champion" | "founder"
+            "star"
+                | "singer"
+                | "actor"
+                | "actress"
+                | "host"
+                | "rapper"
+                | "musician"
+                | "author"
+                | "player"
+                | "striker"
+                | "artist"
+                | "alum"
+                | "winger"
+                | "director"
+                | "forward"
+                | "midfielder"
+                | "defender"
+                | "goalkeeper"
+                | "captain"
+                | "quarterback"
+                | "comedian"
+                | "presenter"
+                | "champion"
+                | "founder"
         );
         // Roles that an article has many of do not fall back on whoever was spoken of last.
         let common = matches!(
@@ -404,9 +426,12 @@ impl<'v> Speakers<'v> {
                     .person(head, gender, &[&word, &bare])
                     .or_else(|| if in_headline { self.later(gender, &[&word, &bare]) } else { None })
                     .or_else(|| {
-                        (short && definite && !common && (fame || !(source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn)))
-                            .then(|| self.person(head, gender, &[]))
-                            .flatten()
+                        (short
+                            && definite
+                            && !common
+                            && (fame || !(source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn)))
+                        .then(|| self.person(head, gender, &[]))
+                        .flatten()
                     });
                 if let Some(found) = found {
                     return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
@@ -443,7 +468,7 @@ impl<'v> Speakers<'v> {
         Resolved { label: text, kind, mention: None, factor: 1.0, how: String::new(), entity: None }
     }
 
-        /// The one person named within the next sentences who has the role.
+    /// The one person named within the next sentences who has the role.
     fn soon(&self, after: usize, gender: Option<Gender>, role: &str) -> Option<Resolved> {
         let here = self.view.sentence_index(after);
         let from = self.names.mentions.partition_point(|m| m.first <= after);
@@ -453,8 +478,13 @@ impl<'v> Speakers<'v> {
                 break;
             }
             let entity = &self.names.entities[m.entity];
-            let has = entity.roles.contains(role) || role == "lawyer" && entity.roles.contains("attorney") || role == "adviser" && entity.roles.contains("director");
-            if entity.kind == SpeakerKind::Organisation || !has || gender.is_some() && entity.gender.is_some() && gender != entity.gender {
+            let has = entity.roles.contains(role)
+                || role == "lawyer" && entity.roles.contains("attorney")
+                || role == "adviser" && entity.roles.contains("director");
+            if entity.kind == SpeakerKind::Organisation
+                || !has
+                || gender.is_some() && entity.gender.is_some() && gender != entity.gender
+            {
                 continue;
             }
             match found {
@@ -614,8 +644,11 @@ fn text_of(view: &View, source: &Source) -> String {
     let mut chars = words.chars();
     match chars.next() {
         Some(first)
-            if (matches!(view.tag(tokens.start), Tag::Det | Tag::Adj | Tag::Num | Tag::Adv) || lexicon::is_role(&view.lower(tokens.start)))
-                && !chars.as_str().starts_with(char::is_uppercase) && view.word(tokens.start) != "I" => {
+            if (matches!(view.tag(tokens.start), Tag::Det | Tag::Adj | Tag::Num | Tag::Adv)
+                || lexicon::is_role(&view.lower(tokens.start)))
+                && !chars.as_str().starts_with(char::is_uppercase)
+                && view.word(tokens.start) != "I" =>
+        {
             first.to_lowercase().chain(chars).collect()
         }
         _ => words,
