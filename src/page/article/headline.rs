@@ -13,7 +13,7 @@ const MOST_LINES: usize = 3_000;
 /// Index of the piece that is the headline.
 pub(super) fn find(outline: &Outline<'_>, pages: &Pages, hints: &Hints) -> Option<usize> {
     let titles: Vec<Vec<String>> = hints.titles.iter().take(8).map(|t| hints::words(t)).collect();
-    let mut best: Option<(f32, bool, usize)> = None;
+    let mut best: Option<(f32, usize, Vec<String>)> = None;
     for (n, piece) in pages.pieces.iter().enumerate().take(MOST_LINES) {
         if piece.length > LONGEST {
             continue;
@@ -49,9 +49,10 @@ pub(super) fn find(outline: &Outline<'_>, pages: &Pages, hints: &Hints) -> Optio
         score -= if outside.any(elsewhere) { 0.6 } else { 0.0 };
         score -= if outside.any(Marks::CAPTION.with(Marks::LIST)) { 0.3 } else { 0.0 };
         // Of lines that say the same, the first is the headline; later ones stand in lists.
-        if score > 0.9 && best.is_none_or(|(most, sure, _)| score > most + if sure { 0.35 } else { 0.01 }) {
-            best = Some((score, alike > 0.8, n));
+        let lead = best.as_ref().map_or(0.0, |(_, _, before)| if hints::likeness(&words, before) > 0.7 { 0.35 } else { 0.01 });
+        if score > 0.9 && best.as_ref().is_none_or(|(most, ..)| score > most + lead) {
+            best = Some((score, n, words));
         }
     }
-    best.map(|(.., n)| n)
+    best.map(|(_, n, _)| n)
 }

@@ -151,10 +151,10 @@ pub(super) fn is_article_type(t: &str) -> bool {
 }
 
 /// A title without what stands before or after it for the site (*Title | Site*, *Title - Section - Site*), longest part
-/// first, then the whole.
+/// first after the whole.
 pub(super) fn title_parts(title: &str) -> Vec<&str> {
     let mut parts = vec![title.trim()];
-    let bars = [" | ", " — ", " – ", " - ", " :: ", " » ", " « ", " • ", " · ", " / ", "|"];
+    let bars = [" | ", " — ", " – ", " - ", " :: ", " » ", " « ", " • ", " · ", " / ", "|", ": "];
     for bar in bars {
         if let Some((before, _)) = title.rsplit_once(bar) {
             parts.push(before.trim());
@@ -166,7 +166,8 @@ pub(super) fn title_parts(title: &str) -> Vec<&str> {
             parts.push(after.trim());
         }
     }
-    let whole = parts[0];
+    let whole = title.trim();
+    parts.sort_by_key(|part| std::cmp::Reverse((*part == whole, part.len())));
     parts.retain(|part| words(part).len() >= 3 || *part == whole);
     parts
 }

@@ -79,6 +79,10 @@ pub(super) fn cut(outline: &Outline<'_>) -> Pages {
                     part: matches!(t.as_str(), "span" | "a" | "label" | "time" | "data" | "cite" | "small" | "strong")
                         && outline.at(at).parent != NONE
                         && !outline.at(outline.at(at).parent).has_text,
+                    parts_lines: t == "br"
+                        && outline.at(at).parent != NONE
+                        && !outline.at(outline.at(at).parent).has_text
+                        && matches!(outline.tag(outline.at(at).parent), "td" | "div" | "body" | "center" | "section" | "article"),
                 };
                 writer.enter(&here, t);
                 open.push(here);
@@ -106,6 +110,8 @@ struct Open {
     bold: bool,
     /// One of several inline elements in a row, without text between them: style sheets set such parts apart.
     part: bool,
+    /// A line break between elements, not in running text: what follows is a line of its own (old layouts).
+    parts_lines: bool,
 }
 
 /// White space that has been read but not written.
@@ -172,8 +178,8 @@ impl Writer {
         }
         if tag == "br" {
             self.gap = match self.gap {
-                Gap::None | Gap::Blank(..) => Gap::Line,
-                Gap::Line | Gap::Lines => Gap::Lines,
+                Gap::None | Gap::Blank(..) if !element.parts_lines => Gap::Line,
+                _ => Gap::Lines,
             };
         }
     }
