@@ -254,7 +254,10 @@ impl Statements {
             }
             if t == "time" && times.len() < 200 {
                 let class = a.get("class").map(|c| c.to_lowercase()).unwrap_or_default();
-                let printed = a.get("datetime").cloned().unwrap_or_else(|| words_of(snapshot, at, 120));
+                // What readers see is their local day; the attribute often counts in UTC.
+                let shown = words_of(snapshot, at, 120);
+                let machine = a.get("datetime").cloned();
+                let printed = if dates::day(&shown).is_some() { shown } else { machine.unwrap_or(shown) };
                 if class.contains("updat") || class.contains("modif") {
                     add_day(&mut self.modified, "time", &printed);
                 } else if let Some(day) = dates::day(&printed) {

@@ -201,3 +201,21 @@ fn facts_are_those_of_the_day() {
     assert_eq!(owner("washingtonpost.com", "2013-09-30"), Some("The Washington Post Company (Graham family)"));
     assert_eq!(owner("washingtonpost.com", "2013-10-01"), Some("Nash Holdings"));
 }
+
+/// The figures are printed (`--nocapture`); the limit is a hundred times what is expected, so that a busy machine passes.
+#[test]
+fn a_host_is_looked_up_quickly() {
+    Table::get();
+    let hosts = ["www.rt.com", "edition.cnn.com", "timesofindia.indiatimes.com", "unknown.courier.example", "rt.com.example.net"];
+    let begun = std::time::Instant::now();
+    let mut found = 0;
+    for _ in 0..2_000 {
+        for host in hosts {
+            found += usize::from(host::find(std::hint::black_box(host), Some("2023-06-08")).is_some());
+        }
+    }
+    let each = begun.elapsed() / 10_000;
+    println!("{each:?} a look-up");
+    assert_eq!(found, 6_000);
+    assert!(each.as_micros() < 200, "{each:?} a look-up");
+}
