@@ -3,8 +3,8 @@
 use super::hints::{self, Hints};
 use super::marks::Marks;
 use super::outline::{NONE, Outline};
-use super::phrases;
 use super::pieces::{Pages, Piece};
+use super::{dates, phrases};
 use crate::report::BlockKind;
 use crate::text::span::Span;
 
@@ -80,7 +80,7 @@ fn after_standfirst(place: &Place<'_>, first: usize) -> Option<usize> {
         return None;
     }
     let signed = (first + 1..next).any(|n| {
-        phrases::is_byline(line(n)) || phrases::is_dateline(line(n)) || place.context[pieces[n].owner as usize].any(Marks::BYLINE)
+        phrases::is_byline(line(n)) || dates::is_dateline(line(n)) || place.context[pieces[n].owner as usize].any(Marks::BYLINE)
     });
     (signed || line(first).ends_with(char::is_alphanumeric)).then_some(next)
 }
@@ -146,27 +146,27 @@ fn is_running(place: &Place<'_>, piece: &Piece) -> bool {
         && !marks.any(other)
         && !phrases::leads(line)
         && !phrases::appeals(line)
-        && !phrases::is_dateline(line)
+        && !dates::is_dateline(line)
 }
 
 /// A line between headline and text.
 fn opening(place: &Place<'_>, piece: &Piece, marks: Marks, after_headline: bool) -> Option<BlockKind> {
     let line = piece.span.of(&place.pages.text);
     let linked = piece.link_share() > 0.8 && !marks.any(Marks::BYLINE);
-    if linked || phrases::leads(line) || phrases::appeals(line) || phrases::is_address(line) || phrases::is_reading_time(line) {
+    if linked || phrases::leads(line) || phrases::appeals(line) || phrases::is_address(line) || dates::is_reading_time(line) {
         return None;
     }
     if phrases::is_byline(line) || (marks.any(Marks::BYLINE) && is_name(line)) {
         return Some(BlockKind::Byline);
     }
-    if phrases::is_dateline(line) {
+    if dates::is_dateline(line) {
         return Some(BlockKind::Dateline);
     }
     if marks.any(Marks::CREDIT) || marks.any(Marks::CAPTION) || phrases::labels_caption(line) {
         return Some(BlockKind::Caption);
     }
     if marks.any(Marks::DATE) && piece.length <= 120 {
-        return if phrases::is_place(line) { Some(BlockKind::Dateline) } else { is_name(line).then_some(BlockKind::Byline) };
+        return if dates::is_place(line) { Some(BlockKind::Dateline) } else { is_name(line).then_some(BlockKind::Byline) };
     }
     if !after_headline || phrases::is_by(line) {
         return None;
@@ -195,7 +195,7 @@ fn is_name(line: &str) -> bool {
         && !line.ends_with([':', '.'])
         && !phrases::is_by(line)
         && !phrases::is_address(line)
-        && !phrases::is_reading_time(line)
+        && !dates::is_reading_time(line)
 }
 
 /// A line in the text or after it.
@@ -216,7 +216,7 @@ fn body(place: &Place<'_>, piece: &Piece, marks: Marks) -> Option<BlockKind> {
     if marks.any(Marks::CAPTION) {
         return Some(BlockKind::Caption);
     }
-    if phrases::is_address(line) || phrases::is_reading_time(line) {
+    if phrases::is_address(line) || dates::is_reading_time(line) {
         return None;
     }
     if phrases::labels_caption(line) && piece.length <= 400 {
@@ -225,8 +225,8 @@ fn body(place: &Place<'_>, piece: &Piece, marks: Marks) -> Option<BlockKind> {
     if phrases::credits(line) || marks.any(Marks::CREDIT) {
         return Some(BlockKind::Credit);
     }
-    if phrases::is_dateline(line) && !marks.any(Marks::CELL.with(Marks::LIST)) && piece.length < 80 {
-        return phrases::has_year(line).then_some(BlockKind::Dateline);
+    if dates::is_dateline(line) && !marks.any(Marks::CELL.with(Marks::LIST)) && piece.length < 80 {
+        return dates::has_year(line).then_some(BlockKind::Dateline);
     }
     if (phrases::is_byline(line) || (marks.any(Marks::BYLINE) && is_name(line))) && piece.length <= 120 && !ends_as_sentence {
         return Some(BlockKind::Byline);

@@ -1,5 +1,6 @@
 //! Finds the article in a snapshot: its blocks, and where each piece of its text stands in the page.
 
+mod dates;
 mod headline;
 mod hints;
 mod kinds;

@@ -3,306 +3,66 @@
 //! In the languages of the press that Sourcelight's readers are most likely to meet; English first. All in lower case, matched
 //! at the beginning of a line.
 
-/// *Read more: …*: what follows is the title of another article.
-const LEADS: &[&str] = &[
-    "read more",
-    "read also",
-    "read next",
-    "also read",
-    "read:",
-    "read the full",
-    "read full",
-    "related$",
-    "related stor",
-    "related article",
-    "related content",
-    "related news",
-    "related topic",
-    "related coverage",
-    "related link",
-    "related post",
-    "see also",
-    "see more",
-    "more on this",
-    "more on ",
-    "more from",
-    "more:",
-    "more stories",
-    "more about",
-    "watch:",
-    "watch |",
-    "watch live",
-    "watch more",
-    "listen:",
-    "listen to",
-    "recommended$",
-    "don't miss",
-    "don’t miss",
-    "trending$",
-    "top stories",
-    "most read",
-    "most popular",
-    "must read$",
-    "you may also",
-    "you might also",
-    "up next",
-    "next story",
-    "next article",
-    "previous article",
-    "continue reading",
-    "click here",
-    "keep reading",
-    "further reading",
-    "what to read next",
-    "from the archive",
-    "lees ook",
-    "lees meer",
-    "mehr zum thema",
-    "lesen sie",
-    "lesen sie auch",
-    "auch interessant",
-    "mehr dazu",
-    "weiterlesen",
-    "lire aussi",
-    "à lire",
-    "lire la suite",
-    "lea también",
-    "lea tambien",
-    "le puede interesar",
-    "te puede interesar",
-    "leer más",
-    "ver también",
-    "leia também",
-    "leia mais",
-    "veja também",
-    "saiba mais",
-    "leggi anche",
-    "leggi di più",
-    "czytaj także",
-    "czytaj też",
-    "läs mer",
-    "läs också",
-    "les også",
-    "læs også",
-    "lue myös",
-    "читайте также",
-];
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
-/// Lines that ask the reader for something, or label what is no text.
-const APPEALS: &[&str] = &[
-    "advertisement$",
-    "sponsored$",
-    "promoted$",
-    "sign up",
-    "subscribe",
-    "follow us",
-    "follow our",
-    "follow @",
-    "share this",
-    "share on",
-    "share$",
-    "join our",
-    "join us",
-    "join the conversation",
-    "download our",
-    "download the",
-    "get our",
-    "get the latest",
-    "get breaking",
-    "have a news tip",
-    "have you got a story",
-    "do you have a story",
-    "send us",
-    "email us",
-    "contact us",
-    "log in",
-    "register$",
-    "support our",
-    "donate$",
-    "become a member",
-    "newsletter$",
-    "comments$",
-    "leave a comment",
-    "tell us",
-    "let us know",
-    "print this",
-    "copy link",
-    "anzeige$",
-    "werbung$",
-    "publicité",
-    "publicidad",
-    "publicidade",
-    "reklama",
-    "article continues",
-    "i would like to be emailed",
-    "i would like to receive",
-    "if you enjoyed",
-    "if you liked",
-    "do you have questions",
-    "ask your question",
-    "questions?",
-    "hold us accountable",
-    "email the author",
-    "view author",
-    "get author",
-    "follow on",
-    "get short url",
-    "toggle caption",
-    "read our privacy",
-    "image caption",
-    "media caption",
-    "media playback is",
-    "share all",
-    "like this story",
-    "pour ajouter l",
-    "slideshow (",
-    "skip ad",
-];
-
-/// Credits and notes: who worked on the text and where it is from.
-const CREDITS: &[&str] = &[
-    "reporting by",
-    "additional reporting",
-    "(reporting by",
-    "(additional reporting",
-    "editing by",
-    "(editing by",
-    "writing by",
-    "(writing by",
-    "written by",
-    "compiled by",
-    "edited by",
-    "with files from",
-    "with inputs from",
-    "with input from",
-    "with agency input",
-    "with agencies",
-    "with reporting by",
-    "with additional reporting",
-    "this article was originally",
-    "this article originally",
-    "this article was first",
-    "this article first",
-    "this article is republished",
-    "this article has been republished",
-    "this story was originally",
-    "this story originally",
-    "this story was first",
-    "this story first",
-    "originally published",
-    "first published",
-    "originally appeared",
-    "this article appeared",
-    "this piece was",
-    "the post ",
-    "republished with",
-    "reprinted",
-    "reproduced",
-    "©",
-    "copyright",
-    "(c) ",
-    "source:",
-    "sources:",
-];
-
-/// Somewhere in a short line at the end: who helped.
-const HELPERS: &[&str] =
-    &["contributed to this", "contributed reporting", "contributed from", "reported from", "helped to report"];
-
-/// Labels of captions.
-const CAPTIONS: &[&str] = &["file photo", "file -", "file –", "file image", "photo:", "image:", "pictured:", "picture:"];
-
-/// Headings of what follows a text: about the author, how to go on.
-const ENDS: &[&str] = &[
-    "about the author",
-    "about the writer",
-    "about the journalist",
-    "about the reporter",
-    "about the contributor",
-    "über den autor",
-    "über die autorin",
-    "à propos de l",
-    "sobre el autor",
-    "sobre la autora",
-    "more from",
-    "related",
-    "most read",
-    "top stories",
-];
-
-/// Somewhere in a line: it says where the text comes from or to whom it belongs.
-const PROVENANCE: &[&str] = &[
-    "originally published",
-    "first published",
-    "originally appeared",
-    "first appeared",
-    "read full article",
-    "read the full article",
-    "read the original",
-    "full article at",
-    "full story at",
-    "republished",
-    "reprinted",
-    "all rights reserved",
-    "copyright",
-    "©",
-    "source:",
-    "via:",
-    "courtesy of",
-    "alle rechte vorbehalten",
-    "tous droits réservés",
-    "todos los derechos reservados",
-    "todos os direitos reservados",
-    "tutti i diritti riservati",
-];
+/// The phrases of a kind, from `phrases.tsv`:
+///
+/// - `lead`: *Read more: …*; what follows is the title of another article.
+/// - `appeal`: asks the reader for something, or labels what is no text; `appeal anywhere`: the same within a sentence.
+/// - `credit`: who worked on the text and where it is from; `helper`: the same within a sentence.
+/// - `caption`: labels a caption. `end`: heading of what follows a text.
+/// - `provenance`: within a line; it says where the text comes from or to whom it belongs.
+fn phrases(kind: &str) -> &'static [&'static str] {
+    static TABLE: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        for row in include_str!("phrases.tsv").lines().skip(1) {
+            let mut cells = row.split('\t');
+            if let (Some(phrase), Some(kind)) = (cells.next(), cells.next()) {
+                table.entry(kind).or_default().push(phrase);
+            }
+        }
+        table
+    });
+    table.get(kind).map_or(&[], Vec::as_slice)
+}
 
 /// Whether the line leads to another article.
 pub(super) fn leads(line: &str) -> bool {
-    begins(line, LEADS)
+    begins(line, phrases("lead"))
 }
 
 /// Whether the line asks for something or labels an advertisement.
 pub(super) fn appeals(line: &str) -> bool {
-    begins(line, APPEALS)
+    begins(line, phrases("appeal"))
 }
 
 /// Whether the line is a credit or a note on the text.
 pub(super) fn credits(line: &str) -> bool {
-    begins(line, CREDITS)
+    begins(line, phrases("credit"))
 }
 
 /// Whether a line at the end says who helped to write the text.
 pub(super) fn names_helpers(line: &str) -> bool {
     let line = line.to_lowercase();
-    line.len() <= 400 && HELPERS.iter().any(|phrase| line.contains(phrase))
+    line.len() <= 400 && phrases("helper").iter().any(|phrase| line.contains(phrase))
 }
 
 /// Whether the line is labelled as a caption.
 pub(super) fn labels_caption(line: &str) -> bool {
-    begins(line, CAPTIONS)
+    begins(line, phrases("caption"))
 }
 
 /// Whether a heading says that the text is over.
 pub(super) fn ends_text(heading: &str) -> bool {
-    begins(heading, ENDS)
+    begins(heading, phrases("end"))
 }
 
 /// Whether a line asks for something anywhere in it (for the last lines, where appeals come in sentences).
 pub(super) fn mentions_appeal(line: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "sign up",
-        "subscribe",
-        "newsletter",
-        "follow us",
-        "download our app",
-        "download the app",
-        "our app",
-        "delivered to your inbox",
-        "click here",
-        "bookmarks",
-    ];
     let line = line.to_lowercase();
-    WORDS.iter().any(|word| line.contains(word))
+    phrases("appeal anywhere").iter().any(|word| line.contains(word))
 }
 
 /// Whether a line is nothing but an address.
@@ -313,7 +73,7 @@ pub(super) fn is_address(line: &str) -> bool {
 /// Whether the line says where a text comes from.
 pub(super) fn tells_provenance(line: &str) -> bool {
     let line = line.to_lowercase();
-    PROVENANCE.iter().any(|phrase| line.contains(phrase))
+    phrases("provenance").iter().any(|phrase| line.contains(phrase))
 }
 
 /// *By Ann Miller*, *Von …*.
@@ -331,83 +91,8 @@ pub(super) fn is_by(line: &str) -> bool {
     WORDS.contains(&line.as_str())
 }
 
-/// A line that holds a date or time and hardly anything else: of its words at least half are numbers, months, weekdays and
-/// the like.
-pub(super) fn is_dateline(line: &str) -> bool {
-    const LEADS: &[&str] = &[
-        "published",
-        "updated",
-        "last updated",
-        "posted",
-        "last modified",
-        "first published",
-        "publicado",
-        "publié",
-        "veröffentlicht",
-        "stand:",
-    ];
-    let led = begins(line, LEADS);
-    let sentence = line.ends_with('.') && !line.ends_with("m.");
-    if line.len() > 200 || line.chars().count() > 100 || (sentence && !led) || is_reading_time(line) {
-        return false;
-    }
-    let (mut dates, mut others, mut named) = (0, 0, false);
-    for word in line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-        if word.starts_with(|c: char| c.is_ascii_digit()) {
-            dates += 1;
-            named |= has_year(word) || word.contains(['月', '월']);
-        } else if is_date_word(word) {
-            dates += 1;
-            named |= word.len() > 2;
-        } else {
-            others += 1;
-        }
-    }
-    let digits = line.contains(|c: char| c.is_ascii_digit());
-    let clock = line
-        .as_bytes()
-        .windows(4)
-        .any(|w| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit() && w[3].is_ascii_digit());
-    digits && (named || clock) && dates > others || (led && digits && dates >= others)
-}
-
-/// *5 min read*.
-pub(super) fn is_reading_time(line: &str) -> bool {
-    let line = line.to_lowercase();
-    line.len() <= 40
-        && line.contains("min")
-        && ["read", "lectur", "lues", "lesezeit", "lettura", "leitura"].iter().any(|word| line.contains(word))
-}
-
-/// Whether a date in a line names its year.
-pub(super) fn has_year(line: &str) -> bool {
-    line.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")))
-}
-
-/// *WASHINGTON —*: the place of a report, as a line of its own.
-pub(super) fn is_place(line: &str) -> bool {
-    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = line.chars().filter(|c| c.is_uppercase()).count();
-    (3..=40).contains(&letters) && (line.ends_with(['—', '–', '-']) || capitals * 10 >= letters * 8)
-}
-
-/// Months, weekdays, parts of the day and what stands beside dates, by their beginnings in the larger European languages.
-fn is_date_word(word: &str) -> bool {
-    const STARTS: &[&str] = &[
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri",
-        "sat", "sun", "mär", "mai", "okt", "dez", "ene", "abr", "ago", "dic", "fév", "avr", "jui", "aoû", "déc", "gen", "mag",
-        "giu", "lug", "set", "ott", "out", "янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек",
-        "upd", "pub", "pos", "uhr", "kl", "hor", "last", "ago", "hour", "min", "day",
-    ];
-    const WORDS: &[&str] = &[
-        "am", "pm", "a", "p", "m", "et", "est", "edt", "gmt", "utc", "bst", "ist", "cet", "cest", "pt", "pst", "pdt", "ct", "on",
-        "at", "de", "th", "st", "nd",
-    ];
-    let word = word.to_lowercase();
-    WORDS.contains(&word.as_str()) || (word.chars().count() <= 10 && STARTS.iter().any(|start| word.starts_with(start)))
-}
-
-fn begins(line: &str, phrases: &[&str]) -> bool {
+/// Whether a line begins with one of the phrases.
+pub(super) fn begins(line: &str, phrases: &[&str]) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '©'));
     let start: String = line.chars().take(50).flat_map(char::to_lowercase).collect();
     phrases.iter().any(|phrase| {
@@ -417,4 +102,43 @@ fn begins(line: &str, phrases: &[&str]) -> bool {
             false => !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric),
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_is_whole_and_sorted() {
+        let text = include_str!("phrases.tsv");
+        assert_eq!(text.lines().next(), Some("phrase\tsays\tlanguage\tsource\tas_of"));
+        let kinds = ["lead", "appeal", "appeal anywhere", "credit", "helper", "caption", "end", "provenance"];
+        let mut before = ("", "");
+        for row in text.lines().skip(1) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let [phrase, kind, language, source, as_of] = cells[..] else { panic!("{row}") };
+            assert!(before < (phrase, kind), "{row} is not in order, or twice");
+            before = (phrase, kind);
+            assert!(!phrase.is_empty() && phrase == phrase.to_lowercase() && kinds.contains(&kind), "{row}");
+            assert!(phrase.chars().count() <= 40 && language.len() == 2 && !source.is_empty() && as_of.len() == 7, "{row}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_whole_words_at_the_beginning() {
+        assert!(leads("READ MORE: Bridge closed") && leads("» Read also") && leads("Lire aussi : Le pont"));
+        assert!(!leads("Readers moreover") && !leads("Related to each other: a bridge and a ferry") && leads("Related"));
+        assert!(appeals("Advertisement") && !appeals("Advertisement sales fell by a third"));
+        assert!(credits("(Reporting by Ann Miller)") && credits("© 2024 Coast Post"));
+    }
+
+    #[test]
+    fn bylines_and_helpers() {
+        assert!(is_byline("By Ann Miller") && is_byline("Von Jo Lund") && !is_byline("By noon the ferry had sailed."));
+        assert!(is_by("By") && is_by(" by:") && !is_by("Bye"));
+        assert!(names_helpers("Coast Post's Tom Reyes contributed to this report."));
+        assert!(
+            is_address("https://post.example/a") && is_address("ann@post.example") && !is_address("see https://post.example")
+        );
+    }
 }
