@@ -38,7 +38,7 @@ export function day(iso) {
 export function term(office) {
   const from = office.from ? `${day(office.from)}` : '';
   const span = office.to ? `${from || '…'} – ${day(office.to)}` : from && `since ${from}`;
-  const status = { current: '', former: office.to ? '' : 'former', future: 'not yet in office', unconfirmed: `unconfirmed after ${day(office.as_of)}` };
+  const status = { current: '', former: 'no longer in office', future: 'not yet in office', unconfirmed: `unconfirmed after ${day(office.as_of)}` };
   return [span, status[office.status]].filter(Boolean).join(', ');
 }
 
