@@ -65,7 +65,11 @@ enum Who {
 /// Resolves sources in text order, remembering who was spoken of.
 pub struct Speakers<'v> {
     view: &'v View<'v>,
-    names: Names,
+        names: Names,
+    /// How often each entity is named: who an article is about is spoken of by pronoun more than who is named once.
+    count: Vec<u32>,
+    /// The outlet through which the last claim came: *told the outlet*.
+    outlet: Option<String>,
     /// Next name to pass.
     next: usize,
     traces: Vec<Trace>,
@@ -74,7 +78,24 @@ pub struct Speakers<'v> {
 impl<'v> Speakers<'v> {
     /// Reads the names.
     pub fn new(view: &'v View<'v>) -> Self {
-        Speakers { view, names: super::names::find(view), next: 0, traces: Vec::new() }
+                let names = super::names::find(view);
+        let mut count = vec![0; names.entities.len()];
+        for m in &names.mentions {
+            count[m.entity] += 1;
+        }
+        Speakers { view, names, count, outlet: None, next: 0, traces: Vec::new() }
+    }
+
+    /// Remembers the outlet through which a claim came.
+    pub fn through(&mut self, outlet: &str) {
+        self.outlet = Some(outlet.to_owned());
+    }
+
+    /// The outlet that *the newspaper* stands for, where one was named as the way a claim came.
+    pub fn outlet_described(&self, source: &Source) -> Option<String> {
+        let noun = self.view.lower(source.head);
+        let described = matches!(&*noun, "outlet" | "newspaper" | "paper" | "magazine" | "publication" | "station" | "broadcaster" | "site" | "website" | "channel" | "network");
+        self.outlet.clone().filter(|_| described && source.tokens.len() <= 3)
     }
 
     /// Takes in all names (and subject pronouns) before a token.
@@ -226,7 +247,8 @@ impl<'v> Speakers<'v> {
                 Who::Entity(e) => {
                     let entity = &self.names.entities[*e];
                     match entity.kind {
-                        SpeakerKind::Person => {}
+                                                SpeakerKind::Person => {}
+                        SpeakerKind::Unknown if entity.gender.is_some() => score -= 0.3,
                         SpeakerKind::Unknown => score -= 0.8,
                         _ => continue,
                     }
@@ -235,9 +257,10 @@ impl<'v> Speakers<'v> {
                         (Some(_), None) => score -= 0.3,
                         _ => {}
                     }
-                    if !roles.is_empty() && !roles.iter().any(|r| entity.roles.contains(*r)) {
+                                        if !roles.is_empty() && !roles.iter().any(|r| entity.roles.contains(*r)) {
                         continue;
                     }
+                    score += 0.1 * self.count[*e].min(10) as f32;
                 }
                 Who::Described(found, plural) => {
                     if *plural || !matches!(found.kind, SpeakerKind::Person | SpeakerKind::Anonymous) || !roles.is_empty() {
@@ -311,8 +334,11 @@ impl<'v> Speakers<'v> {
     }
 
     /// *the minister*, *the bloc*, *officials*, *a person familiar with the matter*.
-    fn description(&self, source: &Source) -> Resolved {
+        fn description(&self, source: &Source) -> Resolved {
         let view = self.view;
+        if let Some(label) = self.outlet_described(source) {
+            return Resolved { kind: SpeakerKind::Organisation, how: format!("the outlet is {label}"), label, factor: 0.9, ..Resolved::unknown() };
+        }
         let head = source.head;
         let word = view.lower(head);
         let text = text_of(view, source);
