@@ -176,6 +176,7 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
         }
         if let Some((_, from)) = complement
             && clause
+            && !view.is(from, &["when", "while", "after", "before", "because", "as", "until", "since"])
             && t == from
             && !frames.any(&[Frames::THAT])
             && !crossed_verb
@@ -221,6 +222,7 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
     }
     if let Some((k, from)) = complement
         && clause
+        && !view.is(from, &["when", "while", "after", "before", "because", "as", "until", "since"])
         && !frames.any(&[Frames::THAT])
     {
         let _ = k;
@@ -239,8 +241,9 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
 pub fn participial_cue(view: &View, t: usize) -> bool {
     let word = view.lower(t);
     word.ends_with("ing")
-        && lexicon::verbs(&word)
-            .any(|(v, f)| f.can_be(Form::GERUND) && v.frames.any(&[Frames::CLAUSE, Frames::THAT, Frames::OBJECT_TO]))
+        && lexicon::verbs(&word).any(|(v, f)| {
+            f.can_be(Form::GERUND) && v.rest.is_empty() && v.frames.any(&[Frames::CLAUSE, Frames::THAT, Frames::OBJECT_TO])
+        })
 }
 
 /// Whether *that* here opens a clause of the verb (and is no *that man*, *that of*, or relative pronoun of a noun).
@@ -306,7 +309,7 @@ fn begins_clause(view: &View, t: usize, end: usize) -> bool {
     }
     // A verb within reach whose subject can stand here, before another punctuation than a comma.
     (t + 1..end.min(t + 30))
-        .take_while(|k| !view.is(*k, &[";", ":", "—"]))
+        .take_while(|k| !view.is(*k, &[";", ":", "—", "as", "when", "because"]))
         .any(|k| view.verbal(k) && finite_in(view, k..k + 1) && !reduced(view, k))
 }
 
@@ -447,7 +450,7 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
             if comma && view.is(t + 1, &["and", "but", "or"]) && view.is(t + 2, &["who", "which"]) {
                 return t;
             }
-            if comma && t + 1 < end && view.is(t + 1, &["and", "but", "so"]) && new_clause(view, t + 2, end) {
+            if comma && t + 1 < end && view.is(t + 1, &["and", "but"]) && new_clause(view, t + 2, end) {
                 return t;
             }
             if comma && view.is(t + 1, &["to"]) && view.is(t + 2, &["which", "whom"]) {

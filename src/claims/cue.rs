@@ -171,6 +171,10 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     let mut end = content::limit(view, t);
     let mut used = Use { verb: t, entry, form, cue, after, end, source: None, passive, start: first, as_clause: false, view };
     used.source = find_source(&used, &sentence);
+    // An imperative has no source.
+    if t == sentence.start && used.source.as_ref().is_some_and(|s| s.tokens.start > t) && !view.is(t, &["said", "says"]) {
+        return None;
+    }
     if let Some(s) = &used.source
         && s.tokens.end <= first + 1
         && s.tokens.end + 4 > first
@@ -315,7 +319,9 @@ fn construct(u: Use) -> Option<Draft> {
         // A quotation that ends directly before the cue is its content; a clause is, where nothing is reported directly after.
         let from = skip_source(&u);
         let directly = after.as_ref().is_some_and(|a| {
-            a.opening != Opening::Question && (a.tokens.start <= from + 1 || a.opening == Opening::That) && !u.view.punct(from)
+            a.opening != Opening::Question
+                && (a.tokens.start <= from + 1 || matches!(a.opening, Opening::That | Opening::Quotation))
+                && !u.view.punct(from)
         });
         if before.quoted || !directly {
             return parenthetical(&u, before, after);
@@ -329,8 +335,8 @@ fn construct(u: Use) -> Option<Draft> {
     if let Some(infinitive) = infinitive(&u) {
         return Some(infinitive);
     }
-    if let Some(after) = after {
-        return clause(&u, after, speaks);
+    if let Some(found) = after.and_then(|after| clause(&u, after, speaks)) {
+        return Some(found);
     }
     object(&u)
 }
@@ -530,7 +536,10 @@ fn before(u: &Use) -> Option<Before> {
         let first = view.sentence(opening).start;
         let mut span = quote.outer;
         let ended = view.text[..quote.outer.start].trim_end().ends_with(['.', '!', '?', ':', '”', '"', '’']);
+        let sentence_of_its_own =
+            view.is(opening.saturating_sub(1), &[","]) && quote.inner.of(view.text).starts_with(char::is_uppercase);
         if !ended
+            && !sentence_of_its_own
             && (first < opening && view.block(first) == view.block(opening) && content::finite_in(view, first..opening)
                 || mixed_lead(view, first, opening))
             && let Some(lead) = content::span(view, lead_start(view, first, opening)..opening)
@@ -818,8 +827,10 @@ fn object(u: &Use) -> Option<Draft> {
     }
     let quote = (after..reach).find(|t| content::opens_quote(view, *t).is_some());
     if frames.any(&[Frames::OBJECT_PREDICATE]) {
-        let predicate = view.children(u.verb).any(|k| k > u.verb && view.relation(k) == Relation::Xcomp);
-        let object = view.child(u.verb, Relation::Obj).is_some_and(|o| o > u.verb);
+        let it = view.is(after, &["it", "him", "her", "them", "this"])
+            && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn));
+        let predicate = it || view.children(u.verb).any(|k| k > u.verb && view.relation(k) == Relation::Xcomp);
+        let object = it || view.child(u.verb, Relation::Obj).is_some_and(|o| o > u.verb);
         if object && predicate && view.tag_at(after, u.end) != Some(Tag::Adp)
             || quote.is_some_and(|q| q > after && q < after + 14 && !view.is(after, &["for", "on", "in", "out"]))
         {

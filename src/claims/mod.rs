@@ -107,7 +107,10 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
             (None, _) if draft.construction == Construction::Introduced => speakers.brought_in(view.token_from(draft.start())),
             _ => Resolved::unknown(),
         };
-        let told = draft.told.as_ref().and_then(|s| outlet(view, cited, s).or_else(|| named_outlet(view, s)).or_else(|| speakers.outlet_described(s)));
+        let told = draft
+            .told
+            .as_ref()
+            .and_then(|s| outlet(view, cited, s).or_else(|| named_outlet(view, s)).or_else(|| speakers.outlet_described(s)));
         let via = match (&draft.via, told) {
             (_, Some(outlet)) => Some(outlet),
             (Some(source), None) => outlet(view, cited, source).or_else(|| {
@@ -119,7 +122,7 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
                 .filter(|_| matches!(draft.construction, Construction::Continuation | Construction::Block))
                 .and_then(|e| vias.get(e).cloned().flatten()),
         };
-                if let Some(via) = &via {
+        if let Some(via) = &via {
             speakers.through(via);
         }
         vias.push(via.filter(|v| *v != who.label));

@@ -65,7 +65,7 @@ enum Who {
 /// Resolves sources in text order, remembering who was spoken of.
 pub struct Speakers<'v> {
     view: &'v View<'v>,
-        names: Names,
+    names: Names,
     /// How often each entity is named: who an article is about is spoken of by pronoun more than who is named once.
     count: Vec<u32>,
     /// The outlet through which the last claim came: *told the outlet*.
@@ -78,7 +78,7 @@ pub struct Speakers<'v> {
 impl<'v> Speakers<'v> {
     /// Reads the names.
     pub fn new(view: &'v View<'v>) -> Self {
-                let names = super::names::find(view);
+        let names = super::names::find(view);
         let mut count = vec![0; names.entities.len()];
         for m in &names.mentions {
             count[m.entity] += 1;
@@ -94,7 +94,20 @@ impl<'v> Speakers<'v> {
     /// The outlet that *the newspaper* stands for, where one was named as the way a claim came.
     pub fn outlet_described(&self, source: &Source) -> Option<String> {
         let noun = self.view.lower(source.head);
-        let described = matches!(&*noun, "outlet" | "newspaper" | "paper" | "magazine" | "publication" | "station" | "broadcaster" | "site" | "website" | "channel" | "network");
+        let described = matches!(
+            &*noun,
+            "outlet"
+                | "newspaper"
+                | "paper"
+                | "magazine"
+                | "publication"
+                | "station"
+                | "broadcaster"
+                | "site"
+                | "website"
+                | "channel"
+                | "network"
+        );
         self.outlet.clone().filter(|_| described && source.tokens.len() <= 3)
     }
 
@@ -247,7 +260,7 @@ impl<'v> Speakers<'v> {
                 Who::Entity(e) => {
                     let entity = &self.names.entities[*e];
                     match entity.kind {
-                                                SpeakerKind::Person => {}
+                        SpeakerKind::Person => {}
                         SpeakerKind::Unknown if entity.gender.is_some() => score -= 0.3,
                         SpeakerKind::Unknown => score -= 0.8,
                         _ => continue,
@@ -257,7 +270,7 @@ impl<'v> Speakers<'v> {
                         (Some(_), None) => score -= 0.3,
                         _ => {}
                     }
-                                        if !roles.is_empty() && !roles.iter().any(|r| entity.roles.contains(*r)) {
+                    if !roles.is_empty() && !roles.iter().any(|r| entity.roles.contains(*r)) {
                         continue;
                     }
                     score += 0.1 * self.count[*e].min(10) as f32;
@@ -334,10 +347,16 @@ impl<'v> Speakers<'v> {
     }
 
     /// *the minister*, *the bloc*, *officials*, *a person familiar with the matter*.
-        fn description(&self, source: &Source) -> Resolved {
+    fn description(&self, source: &Source) -> Resolved {
         let view = self.view;
         if let Some(label) = self.outlet_described(source) {
-            return Resolved { kind: SpeakerKind::Organisation, how: format!("the outlet is {label}"), label, factor: 0.9, ..Resolved::unknown() };
+            return Resolved {
+                kind: SpeakerKind::Organisation,
+                how: format!("the outlet is {label}"),
+                label,
+                factor: 0.9,
+                ..Resolved::unknown()
+            };
         }
         let head = source.head;
         let word = view.lower(head);
