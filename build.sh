@@ -274,7 +274,7 @@ tests() {
 bench() {
   need_browser chromium
   need_browser firefox
-  build
+  package
   native
   node tests/e2e/measure.mjs "$@"
 }

@@ -11,7 +11,7 @@
 // Each browser starts with a fresh profile, a proxy that records what leaves the machine (server.mjs), and its own background
 // traffic switched off.
 
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -28,8 +28,9 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * The popup, as far as tests use it.
  * @typedef {object} Popup
  * @property {() => Promise<string>} text what can be read in it
- * @property {(selector: string) => Promise<void>} click
+ * @property {(selector: string) => Promise<number>} click answers when, in milliseconds since 1970
  * @property {(selector: string) => Promise<boolean>} has
+ * @property {(file: string) => Promise<void>} screenshot
  * @property {() => Promise<void>} close
  */
 
@@ -44,6 +45,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {(page: Page) => Promise<Popup>} press the toolbar button
  * @property {(page: Page) => Promise<string>} badge what stands on the button of this tab
  * @property {(message: unknown) => Promise<any>} send a message to the background, from a page of the extension
+ * @property {(page: Page) => Promise<string>} card what can be read on the card: in the closed shadow root, as far as it is shown
  * @property {() => Promise<void>} stopBackground
  * @property {() => Promise<void>} reload the extension
  * @property {((page: Page) => Promise<void>) | null} command the keyboard command, where a test can press it
@@ -57,7 +59,18 @@ function find(names, chosen) {
   return found;
 }
 
-/** Waits until `test` answers something. @template T @param {() => Promise<T>} test @param {string} what @param {number} [limit] */
+/** Runs in the page, over a shadow root: the text of what is shown in it. */
+const shownText = `(root) => [...root.children].filter((e) => e.checkVisibility && e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+  && e.getBoundingClientRect().width > 0 && e.localName !== 'style').map((e) => e.innerText).join('\\n')`;
+
+/**
+ * Waits until `test` answers something.
+ * @template T
+ * @param {() => Promise<T>} test
+ * @param {string} what
+ * @param {number} [limit] milliseconds
+ * @returns {Promise<Exclude<T, false | 0 | '' | null | undefined>>}
+ */
 export async function until(test, what, limit = 20_000) {
   const end = performance.now() + limit;
   /** @type {unknown} */
@@ -65,7 +78,7 @@ export async function until(test, what, limit = 20_000) {
   for (;;) {
     try {
       const value = await test();
-      if (value) return value;
+      if (value) return /** @type {any} */ (value);
       last = value;
     } catch (error) {
       last = error;
@@ -135,14 +148,37 @@ async function chromium(server, { headless = true }) {
         const popup = await (await shown).asPage();
         return {
           text: () => popup.evaluate(() => document.body.innerText),
-          async click(selector) { await popup.evaluate((s) => /** @type {HTMLElement} */ (document.querySelector(s)).click(), selector); },
+          click: (selector) => popup.evaluate((s) => {
+            const when = performance.timeOrigin + performance.now();
+            /** @type {HTMLElement} */ (document.querySelector(s)).click();
+            return when;
+          }, selector),
           has: (selector) => popup.evaluate((s) => document.querySelector(s) !== null, selector),
+          async screenshot(file) { await popup.screenshot({ path: /** @type {`${string}.png`} */ (file), fullPage: true }); },
           async close() { await popup.close().catch(() => {}); },
         };
       },
       async badge(page) {
         const id = await tabOf(page);
         return inside((p) => p.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), id));
+      },
+      async card(page) {
+        const session = await page.createCDPSession();
+        try {
+          const { root: top } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+          const texts = [];
+          const rest = [top];
+          for (let node = rest.pop(); node; node = rest.pop()) {
+            rest.push(...node.children ?? [], ...(node.shadowRoots ?? []).filter((s) => s.shadowRootType !== 'user-agent'));
+            if (node.shadowRootType !== 'closed') continue;
+            const { object } = await session.send('DOM.resolveNode', { backendNodeId: node.backendNodeId });
+            const { result } = await session.send('Runtime.callFunctionOn', { objectId: object.objectId, returnByValue: true, functionDeclaration: `function () { return (${shownText})(this); }` });
+            texts.push(result.value);
+          }
+          return texts.join('\n').trim();
+        } finally {
+          await session.detach();
+        }
       },
       send: (message) => inside((p) => p.evaluate((m) => chrome.runtime.sendMessage(m), message)),
       async stopBackground() {
@@ -252,8 +288,10 @@ async function firefox(server, { headless = true }) {
       kind: 'firefox', browser, server, extensionId,
       async open(url) {
         const page = await browser.newPage();
-        await page.goto(url, { waitUntil: 'load' });
         await page.bringToFront();
+        // Pages of the browser itself load for the browser only.
+        if (url.startsWith('about:')) await inWindow((u) => { const w = /** @type {any} */ (globalThis); w.gBrowser.selectedBrowser.fixupAndLoadURIString(u, { triggeringPrincipal: w.Services.scriptSecurityManager.getSystemPrincipal() }); }, url);
+        else await page.goto(url, { waitUntil: 'load' });
         return page;
       },
       async press(page) {
@@ -264,8 +302,23 @@ async function firefox(server, { headless = true }) {
         await until(() => inDocument('popup', 'return content.document.readyState === "complete" && content.location.protocol === "moz-extension:"'), 'the popup to open');
         return {
           text: () => inDocument('popup', 'return content.document.body.innerText'),
-          click: (selector) => inDocument('popup', 'content.document.querySelector(given).click()', selector),
+          click: (selector) => inDocument('popup', `const { performance } = content;
+            const when = performance.timeOrigin + performance.now();
+            content.document.querySelector(given).click();
+            return when;`, selector),
           has: (selector) => inDocument('popup', 'return content.document.querySelector(given) !== null', selector),
+          async screenshot(file) {
+            const image = await inWindow(async () => {
+              const browser = /** @type {any} */ (document.querySelector('browser.webextension-popup-browser'));
+              const { width, height } = browser.getBoundingClientRect();
+              const bitmap = await browser.browsingContext.currentWindowGlobal.drawSnapshot(new DOMRect(0, 0, width, height), 1, 'white');
+              const canvas = /** @type {HTMLCanvasElement} */ (document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas'));
+              [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
+              canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+              return canvas.toDataURL('image/png');
+            });
+            writeFileSync(file, Buffer.from(image.slice(image.indexOf(',') + 1), 'base64'));
+          },
           close: closePopup,
         };
       },
@@ -281,6 +334,11 @@ async function firefox(server, { headless = true }) {
       async badge(page) {
         await page.bringToFront();
         return inWindow((id) => document.getElementById(id)?.querySelector('.unified-extensions-item-action-button')?.getAttribute('badge') ?? '', widget);
+      },
+      async card(page) {
+        await page.bringToFront();
+        return inDocument('tab', `return [...content.document.querySelectorAll('*')].map((e) => e.openOrClosedShadowRoot)
+          .filter((r) => r && r.mode === 'closed' && !r.isUAWidget()).map(${shownText}).join('\\n').trim()`);
       },
       send: (message) => inside(() => inDocument('tab', `
         const answer = await content.wrappedJSObject.browser.runtime.sendMessage(Cu.cloneInto(given, content));

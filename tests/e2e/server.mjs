@@ -5,8 +5,11 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 
-/** Hosts under this name are ours. `.test` is reserved for tests (RFC 6761): no name server knows it. */
-export const OURS = /(^|\.)press\.test$/;
+/**
+ * Hosts under these names are ours, or named in pages that we wrote. Both are reserved for this (RFC 6761): no name server
+ * knows them.
+ */
+const OURS = /\.(test|example)$/;
 
 /**
  * What Chromium 156 asks for on its own account and no switch of ours turns off: its updater, its clock and its sign-in. These
@@ -52,7 +55,7 @@ export async function startServer() {
     response.end(page.body);
   });
   server.on('connect', (request, socket) => {
-    note(`CONNECT ${request.url}`);
+    if (!OURS.test(String(request.url).replace(/:\d+$/, ''))) note(`CONNECT ${request.url}`);
     socket.on('error', () => {});
     socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
