@@ -55,6 +55,7 @@ marks! {
     HEADING = 24 "<h2>" "A heading.",
     TITLE = 25 "<h1>" "The heading of the page.",
     CELL = 26 "<td>" "A cell of a table.",
+    UNSEEN = 28 "unseen" "For screen readers only: clipped from sight.",
     GALLERY = 27 "gallery" "Pictures in a row, with a text each.",
 }
 

@@ -2,6 +2,7 @@
 //! the text nodes.
 
 use super::Run;
+use super::marks::Marks;
 use super::outline::{NONE, Outline};
 use crate::page::snapshot::Node;
 use crate::text::span::Span;
@@ -57,7 +58,7 @@ pub(super) fn cut(outline: &Outline<'_>) -> Pages {
             }
         }
         match outline.node(at) {
-            // The reading above a character is said with it, not after it.
+            // The reading above a character is said with it, not after it; what only screen readers say is no part of the text.
             Node::Text { .. } if open.last().is_some_and(|parent| parent.reading) => {}
             Node::Text { s, .. } => {
                 let (owner, pre) = open.last().map_or((0, false), |parent| (parent.owner, parent.pre));
@@ -71,7 +72,9 @@ pub(super) fn cut(outline: &Outline<'_>) -> Pages {
                     end: outline.at(at).end,
                     breaks,
                     owner: if breaks { at } else { parent.map_or(at, |p| p.owner) },
-                    reading: parent.is_some_and(|p| p.reading) || matches!(t.as_str(), "rt" | "rtc"),
+                    reading: parent.is_some_and(|p| p.reading)
+                        || matches!(t.as_str(), "rt" | "rtc")
+                        || (outline.at(at).marks.any(Marks::UNSEEN) && !matches!(t.as_str(), "h1" | "body" | "main" | "article")),
                     pre: parent.is_some_and(|p| p.pre) || matches!(t.as_str(), "pre" | "listing" | "xmp" | "plaintext"),
                     // HTML knows no links in links; a snapshot might.
                     link: t == "a" && writer.link.is_none() && !outline.attribute(at, "href").is_empty(),
@@ -103,7 +106,7 @@ struct Open {
     breaks: bool,
     /// The innermost element around (or this one) that makes a line of its own.
     owner: u32,
-    /// Inside the reading of a ruby annotation.
+    /// Inside the reading of a ruby annotation, or out of sight.
     reading: bool,
     pre: bool,
     link: bool,
