@@ -135,7 +135,7 @@ pub fn repeated(view: &View, q: usize) -> Option<usize> {
         return None;
     }
     let mut best = None;
-    for (at, quote) in view.quotes.iter().enumerate().skip(q + 1).take(300) {
+    for (at, quote) in view.quotes.iter().enumerate().skip(q + 1).take(300).filter(|(_, k)| k.outer.len() < 2000) {
         let set: HashSet<String> = words(quote.inner.of(view.text)).into_iter().collect();
         let shared = headline.iter().filter(|w| set.contains(*w)).count();
         if shared * 4 >= headline.len() * 3 && best.is_none_or(|(_, s)| shared > s) {

@@ -68,6 +68,11 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
         if !carries_claims(block.kind) {
             continue;
         }
+        // Words of a block quotation are its speaker's, unless marks in it tell speech from reporting.
+        let first_quote = quotes.partition_point(|q| q.block < sentence.block);
+        if block.kind == BlockKind::Quote && quotes.get(first_quote).is_none_or(|q| q.block != sentence.block) {
+            continue;
+        }
         let tokens = sentence.first..sentence.last.min(analysis.tokens.len());
         let before = drafts.len();
         for t in tokens.clone() {

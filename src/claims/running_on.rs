@@ -27,6 +27,8 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
     }
     // The draft that owns the latest quotation seen, and its block.
     let mut last: Option<(Follows, usize)> = None;
+    // Headlines have few quotations; a page with thousands of headings is not searched for each.
+    let mut searches = 0;
     for (q, quote) in view.quotes.iter().enumerate() {
         let Some(block) = view.article.blocks.get(quote.block) else { continue };
         while at < drafts.len() && drafts[at].start() < quote.outer.start {
@@ -44,9 +46,9 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
         match block.kind {
             BlockKind::Headline | BlockKind::Standfirst | BlockKind::Heading => {
                 let words = quote.words(view.text);
-                if words >= 3
-                    && let Some(repeated) = headline::repeated(view, q)
-                {
+                let looked_for = words >= 3 && searches < 60;
+                searches += usize::from(looked_for);
+                if looked_for && let Some(repeated) = headline::repeated(view, q) {
                     added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.72), Follows::Quote(repeated)));
                 } else if words >= 4 && (block.kind == BlockKind::Heading && whole(view, q) || block.kind == BlockKind::Headline)
                 {

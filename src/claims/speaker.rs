@@ -586,7 +586,9 @@ impl<'v> Speakers<'v> {
         for (back, trace) in self.traces.iter().rev().take(BACK).enumerate() {
             let Who::Entity(e) = &trace.who else { continue };
             let entity = &self.names.entities[*e];
-            if entity.kind != SpeakerKind::Organisation || trace.token >= before {
+            // Two capitalised words of which nothing says that they name a person may name a firm.
+            let maybe = entity.kind == SpeakerKind::Unknown && entity.gender.is_none() && entity.roles.is_empty();
+            if entity.kind != SpeakerKind::Organisation && !maybe || trace.token >= before {
                 continue;
             }
             if lexicon::lower(&entity.label).split_whitespace().any(|w| w == noun) {
@@ -653,13 +655,14 @@ impl<'v> Speakers<'v> {
             if general && lexicon::capital(&entity.label).is_none() {
                 let score = -(here.saturating_sub(trace.sentence) as f32) - 0.02 * back as f32
                     + if trace.subject { 1.2 } else { 0.0 }
-                    + if trace.spoke { 1.2 } else { 0.0 };
+                    + if trace.spoke { 1.2 } else { 0.0 }
+                    - if maybe { 0.6 } else { 0.0 };
                 if fallback.is_none_or(|(s, _)| score > s) {
                     fallback = Some((score, *e));
                 }
             }
         }
-        fallback.map(|(_, e)| self.entity(e, 0.9, String::new()))
+        fallback.map(|(_, e)| Resolved { kind: SpeakerKind::Organisation, ..self.entity(e, 0.9, String::new()) })
     }
 
     /// The person whom the sentence before a quotation brings in: its subject.

@@ -12,6 +12,13 @@ use crate::text::{Analysis, Relation, Tag, Token};
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// More children than a word has in any sentence. Rules look through children, so the limit keeps them linear on texts
+/// that were made to break them.
+const MOST_CHILDREN: usize = 256;
+
+/// Tokens of a sentence that a rule looks at; longer ones are no sentences.
+const LONGEST: usize = 1200;
+
 /// Access to tokens, trees and quotations of one article.
 pub struct View<'a> {
     /// The article.
@@ -85,7 +92,7 @@ impl<'a> View<'a> {
     fn extents(&self) -> Vec<(u32, u32)> {
         let n = self.tokens.len();
         let mut extent: Vec<(u32, u32)> = (0..n as u32).map(|t| (t, t)).collect();
-        let mut waiting: Vec<u32> = (0..n).map(|t| self.children(t).len() as u32).collect();
+        let mut waiting: Vec<u32> = (0..n).map(|t| self.first[t + 1] - self.first[t]).collect();
         let mut ready: Vec<usize> = (0..n).filter(|t| waiting[*t] == 0).collect();
         while let Some(t) = ready.pop() {
             let h = self.tokens[t].head.min(n - 1);
@@ -102,10 +109,11 @@ impl<'a> View<'a> {
         extent
     }
 
-    /// Children of a token in text order.
+    /// Children of a token in text order (of a tree that no sentence has, the first [`MOST_CHILDREN`]).
     pub fn children(&self, t: usize) -> impl DoubleEndedIterator<Item = usize> + ExactSizeIterator + '_ {
         let of = |t: usize| self.first.get(t).map_or(self.kids.len(), |k| *k as usize);
-        self.kids[of(t)..of(t.saturating_add(1))].iter().map(|k| *k as usize)
+        let (from, to) = (of(t), of(t.saturating_add(1)));
+        self.kids[from..to.min(from + MOST_CHILDREN)].iter().map(|k| *k as usize)
     }
 
     /// First child in a relation.
@@ -186,10 +194,10 @@ impl<'a> View<'a> {
         !word.is_empty() && word.chars().all(|c| "\"“”„‟«»‘’'`‚".contains(c))
     }
 
-    /// Tokens of the sentence in which a token stands.
+    /// Tokens of the sentence in which a token stands (of a sentence without end, those near the token: see [`LONGEST`]).
     pub fn sentence(&self, t: usize) -> Range<usize> {
         match self.analysis.sentences.get(self.sentence_index(t)) {
-            Some(s) => s.first..s.last.min(self.tokens.len()),
+            Some(s) => s.first.max(t.saturating_sub(LONGEST / 2))..s.last.min(self.tokens.len()).min(t + LONGEST / 2),
             None => t..t + 1,
         }
     }
