@@ -9,7 +9,9 @@
 mod constructions;
 mod content;
 mod cue;
+mod description;
 mod draft;
+mod frame;
 mod headline;
 mod lexicon;
 mod names;

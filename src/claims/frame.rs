@@ -1,0 +1,231 @@
+//! Frames without a finite clause: *urged them to*, *accused them of*, *is said to*.
+
+use super::content::{self, Opening};
+use super::cue::{Use, draft};
+use super::draft::{Construction, Draft};
+use super::lexicon::{self, Frames};
+use super::source;
+use crate::report::VerbClass;
+use crate::text::{Relation, Tag};
+
+/// *urged them to go*, *vowed to go*, *called for*.
+pub(super) fn infinitive(u: &Use) -> Option<Draft> {
+    let view = u.view;
+    let frames = u.entry.frames;
+    let after = u.after;
+    if frames.any(&[Frames::TO])
+        && view.is_at(after, u.end, &["to", "not"])
+        && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Verb | Tag::Aux | Tag::Adv | Tag::Part))
+    {
+        u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
+        let mut end = content::cut(view, u.verb, after..u.end);
+        // *pledged to join back in 2008*: the time of the pledge.
+        if let Some(back) = (after + 1..end).find(|t| view.is(*t, &["back"]) && view.is(t + 1, &["in", "on"])) {
+            end = back;
+        }
+        if let Some(clause) = (after + 1..end)
+            .find(|t| view.is(*t, &[","]) && view.is(t + 1, &["and", "but", "so"]) && content::new_clause(view, t + 2, end))
+        {
+            end = clause;
+        }
+        return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.8);
+    }
+    if frames.any(&[Frames::OBJECT_TO]) {
+        // Object, then *to* and a verb.
+        let mut t = after;
+        let mut to = None;
+        while t + 1 < u.end.min(after + 25) {
+            if view.is(t, &["to"])
+                && (matches!(view.tag(t + 1), Tag::Verb | Tag::Aux)
+                    || view.is(t + 1, &["not"])
+                    || content::opens_quote(view, t + 1).is_some())
+                && t > after
+            {
+                to = Some(t);
+                break;
+            }
+            if view.tag(t) == Tag::Verb && !view.lower(t).ends_with("ing") && !view.lower(t).ends_with("ed")
+                || view.tag(t) == Tag::Aux
+                || view.is(t, &[";", ":", "that", "for", "about", "whether"])
+            {
+                break;
+            }
+            t += 1;
+        }
+        let to = to?;
+        u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
+        let start = if matches!(
+            u.entry.lemma,
+            "tell" | "ask" | "remind" | "advise" | "warn" | "order" | "instruct" | "invite" | "direct"
+        ) {
+            to
+        } else {
+            after
+        };
+        let end = content::cut(view, u.verb, start..u.end);
+        return draft(u, Construction::Infinitive, content::span(view, start..end).into_iter().collect(), 0.78);
+    }
+    if frames.any(&[Frames::FOR]) {
+        u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
+        let end = content::cut(view, u.verb, after..u.end);
+        return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.7);
+    }
+    None
+}
+
+/// *accused them of*, *blamed it on*, *described it as*, *called it a mistake*, *rejected any “substitute”*.
+pub(super) fn object(u: &Use) -> Option<Draft> {
+    let view = u.view;
+    let frames = u.entry.frames;
+    u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
+    let after = u.after;
+    if view.is(after, &["itself", "himself", "herself", "themselves"]) {
+        return None;
+    }
+    let reach = u.end.min(after + 30);
+    // A preposition that belongs to the frame, before a clause begins.
+    let preposition = |words: &[&str]| {
+        (after + 1..reach)
+            .take_while(|t| {
+                view.tag(*t) != Tag::Aux && !view.is(*t, &[";", ":"]) && !(view.is(*t, &[","]) && view.is(*t + 1, &["as", "for"]))
+            })
+            .find(|t| view.is(*t, words) && t + 1 < u.end)
+    };
+    let whole = |construction, confidence| {
+        let end = content::cut(view, u.verb, after..u.end);
+        draft(u, construction, content::span(view, after..end).into_iter().collect(), confidence)
+    };
+    if frames.any(&[Frames::OBJECT_OF]) && preposition(&["of"]).is_some() {
+        return whole(Construction::Object, 0.85);
+    }
+    if frames.any(&[Frames::OBJECT_FOR]) && preposition(&["for", "on"]).is_some() {
+        return whole(Construction::Object, 0.8);
+    }
+    if frames.any(&[Frames::OBJECT_AS]) && preposition(&["as"]).is_some() {
+        return whole(Construction::Object, 0.78);
+    }
+    if frames.any(&[Frames::LIKENED]) && preposition(&["to", "with"]).is_some() {
+        return whole(Construction::Object, 0.74);
+    }
+    if frames.any(&[Frames::OBJECT_GERUND])
+        && let Some(at) = preposition(&["for", "over"])
+        && view.tag(at + 1) == Tag::Verb
+        && view.lower(at + 1).ends_with("ing")
+    {
+        return whole(Construction::Object, 0.74);
+    }
+    if frames.any(&[Frames::FACT])
+        && let Some(object) = view.child(u.verb, Relation::Obj).filter(|o| *o > u.verb && *o < after + 8)
+        && view.extent(object).1 >= after + 2
+        && !lexicon::is_role(&view.lower(object))
+    {
+        let end = content::cut(view, u.verb, after..u.end.min(view.extent(object).1 + 1));
+        return draft(u, Construction::Object, content::span(view, after..end).into_iter().collect(), 0.62);
+    }
+    let quote = (after..reach).find(|t| content::opens_quote(view, *t).is_some());
+    if frames.any(&[Frames::OBJECT_PREDICATE]) {
+        let it = view.is(after, &["it", "him", "her", "them", "this"])
+            && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn));
+        let predicate = it || view.children(u.verb).any(|k| k > u.verb && view.relation(k) == Relation::Xcomp);
+        let object = it || view.child(u.verb, Relation::Obj).is_some_and(|o| o > u.verb);
+        if object && predicate && view.tag_at(after, u.end) != Some(Tag::Adp)
+            || quote.is_some_and(|q| q > after && q < after + 14 && !view.is(after, &["for", "on", "in", "out"]))
+        {
+            return whole(Construction::Object, 0.72);
+        }
+    }
+    if let (true, Some(q)) = (frames.any(&[Frames::QUOTED_PHRASE]), quote)
+        && q < after + 15
+        && (after..q).all(|t| !view.verbal(t))
+    {
+        return whole(Construction::QuotedPhrase, 0.72);
+    }
+    if frames.any(&[Frames::GERUND])
+        && (view.tag_at(after, u.end) == Some(Tag::Verb) && view.lower(after).ends_with("ing")
+            || (after..reach.min(after + 6)).any(|t| {
+                view.is(
+                    t,
+                    &[
+                        "claims",
+                        "allegations",
+                        "accusations",
+                        "suggestions",
+                        "reports",
+                        "rumours",
+                        "rumors",
+                        "wrongdoing",
+                        "charges",
+                        "involvement",
+                        "responsibility",
+                    ],
+                )
+            }))
+    {
+        return whole(Construction::Object, 0.72);
+    }
+    None
+}
+
+/// *is said to*, *was accused of … by*, *it was announced that*.
+pub(super) fn passive(u: &Use) -> Option<Draft> {
+    let view = u.view;
+    let frames = u.entry.frames;
+    let subject = view.child_in(u.verb, &[Relation::NsubjPass, Relation::Nsubj, Relation::Expl]).filter(|s| *s < u.verb);
+    let impersonal = subject.is_some_and(|s| view.is(s, &["it"]));
+    let from = u
+        .source
+        .as_ref()
+        .filter(|s| s.tokens.start >= u.after && s.tokens.start <= u.after + 2)
+        .map_or(u.after, |s| s.tokens.end);
+    if let Some(after) = content::after(view, u.verb, frames, from, u.end)
+        && (after.opening == Opening::That || after.opening == Opening::Quotation)
+        && frames.any(&[Frames::CLAUSE, Frames::QUOTE])
+        && (impersonal || u.source.is_some())
+    {
+        let end = content::cut(view, u.verb, after.tokens.clone());
+        let content = content::span(view, after.tokens.start..end)?;
+        let mut found = draft(u, Construction::Passive, vec![content], if u.source.is_some() { 0.75 } else { 0.66 })?;
+        if u.source.is_none() {
+            found.class = if u.entry.lemma == "say" { VerbClass::Distancing } else { found.class };
+        }
+        return Some(found);
+    }
+    // *When asked whether …*, *was asked how …*: a question of nobody in particular.
+    if u.entry.lemma == "ask"
+        && let Some(after) = content::after(view, u.verb, frames, from, u.end)
+        && after.opening == Opening::Question
+    {
+        let end = (after.tokens.start..u.end).find(|t| view.is(*t, &[","])).unwrap_or(u.end);
+        return draft(u, Construction::Passive, content::span(view, after.tokens.start..end).into_iter().collect(), 0.66);
+    }
+    let person = subject.filter(|_| !impersonal)?;
+    let sentence = view.sentence(u.verb);
+    let phrase = source::phrase(view, person, sentence.start..u.verb);
+    if matches!(u.entry.lemma, "say" | "report" | "allege" | "claim" | "rumor")
+        && view.is_at(from, u.end, &["to"])
+        && !view.is_at(from + 1, u.end, &["the", "a", "police", "reporters"])
+    {
+        let end = content::cut(view, u.verb, from..u.end);
+        let content = [content::span(view, phrase.tokens.clone()), content::span(view, from..end)];
+        let mut found = draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.72)?;
+        found.class = VerbClass::Distancing;
+        return Some(found);
+    }
+    let preposition: &[&str] = if frames.any(&[Frames::OBJECT_OF]) {
+        &["of"]
+    } else if frames.any(&[Frames::OBJECT_FOR]) {
+        &["for"]
+    } else if frames.any(&[Frames::OBJECT_AS]) && u.source.is_some() {
+        &["as"]
+    } else {
+        return None;
+    };
+    let at = (u.after..u.end.min(u.after + 20)).find(|t| view.is(*t, preposition))?;
+    // The charge of a court is no claim.
+    let mut end = content::cut(view, u.verb, at..u.end);
+    if let Some(s) = u.source.as_ref().filter(|s| s.tokens.start > at) {
+        end = end.min(s.tokens.start - 1);
+    }
+    let content = [content::span(view, phrase.tokens.clone()), content::span(view, at..end)];
+    draft(u, Construction::Passive, content.into_iter().flatten().collect(), if u.source.is_some() { 0.75 } else { 0.62 })
+}
