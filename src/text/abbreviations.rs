@@ -14,7 +14,7 @@ pub enum Kind {
     BeforeNumber,
     /// May end a sentence (*Inc.*, *Jan.*): does so before a word that begins sentences.
     Either,
-    /// A state of the United States after its town (*Jackson, Miss.*); without the comma, a word.
+    /// A state of the United States after its town or a party (*Jackson, Miss.*, *R-Fla.*); otherwise a word.
     State,
     /// Ends a sentence before every capital (*etc.*).
     Closing,
@@ -45,9 +45,9 @@ const BEFORE_NUMBER: &[&str] = &[
 ];
 
 const EITHER: &[&str] = &[
-    "al", "apr", "assn", "aug", "ave", "blvd", "bros", "co", "corp", "cos", "dec", "dept", "esp", "esq", "ext", "feb", "ft",
-    "govt", "hrs", "inc", "incl", "jan", "jr", "lbs", "ltd", "misc", "mt", "mts", "nov", "oct", "ont", "oz", "plc", "que", "rd",
-    "sept", "sr", "st", "ste", "tel", "univ", "yrs",
+    "apr", "assn", "aug", "ave", "blvd", "bros", "co", "corp", "cos", "dec", "dept", "esp", "esq", "ext", "feb", "ft", "govt",
+    "hrs", "inc", "incl", "jan", "jr", "lbs", "ltd", "misc", "mt", "mts", "nov", "oct", "ont", "oz", "plc", "que", "rd", "sept",
+    "sr", "st", "ste", "tel", "univ", "yrs",
 ];
 
 const STATES: &[&str] = &[
@@ -241,7 +241,9 @@ pub fn kind(word: &str, before: &str) -> Option<Kind> {
     if first.is_lowercase() && is_in(CAPITAL_ONLY) {
         return None;
     }
-    if is_in(BEFORE) || word == "v" {
+    if lower == "al" && before.ends_with("et ") {
+        Some(Kind::Letters)
+    } else if is_in(BEFORE) || word == "v" {
         Some(Kind::Before)
     } else if is_in(BEFORE_NUMBER) {
         Some(Kind::BeforeNumber)
@@ -249,7 +251,7 @@ pub fn kind(word: &str, before: &str) -> Option<Kind> {
         Some(Kind::Either)
     } else if is_in(CLOSING) {
         Some(Kind::Closing)
-    } else if first.is_uppercase() && is_in(STATES) && before.trim_end().ends_with(',') {
+    } else if first.is_uppercase() && is_in(STATES) && before.trim_end().ends_with([',', '-', '–', '(']) {
         Some(Kind::State)
     } else {
         None

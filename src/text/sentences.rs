@@ -168,11 +168,8 @@ impl<'t> Splitter<'t> {
                     tail.toggles ^= true;
                 }
                 ")" | "]" | "}" => {}
-                // A note's number: said.[3]
-                "[" if glued
-                    && self.word(tail.next + 2) == "]"
-                    && self.word(tail.next + 1).bytes().all(|b| b.is_ascii_digit()) =>
-                {
+                // A note's number: *said.[3]*
+                "[" if self.word(tail.next + 2) == "]" && self.word(tail.next + 1).bytes().all(|b| b.is_ascii_digit()) => {
                     tail.next += 2;
                 }
                 _ => match self.end_mark(tail.next) {
@@ -201,9 +198,9 @@ impl<'t> Splitter<'t> {
         if !self.is_spaced(next) && !(mark == Mark::FullStop && first.is_uppercase()) && !(tail.quotes && first.is_uppercase()) {
             return false;
         }
-        if matches!(word, "-" | "–" | "—" | "--" | "*" | "·") {
-            let behind = self.word(next + 1);
-            return mark != Mark::Abbreviation && !tail.quotes && !behind.starts_with(char::is_lowercase);
+        // What a dash adds is of the same sentence: *It stays.” – Ann Miller*.
+        if matches!(word, "-" | "–" | "—" | "--") {
+            return false;
         }
         if first.is_lowercase() {
             return mark == Mark::FullStop && !tail.quotes && self.ends_before_lower_case(at, word);
@@ -212,6 +209,7 @@ impl<'t> Splitter<'t> {
             Mark::FullStop => !self.is_item_number(start, at),
             Mark::Abbreviation => self.abbreviation_ends(start, at, next),
             Mark::Question => !(tail.quotes && self.is_reported(next)),
+            Mark::Ellipsis if at == start => false,
             Mark::Ellipsis => {
                 tail.quotes || !self.is_spaced(at) || class(first) != Class::Letter || begins_sentences(self.rest(next))
             }
@@ -238,10 +236,9 @@ impl<'t> Splitter<'t> {
         let before = Span::new(block, token.start).of(self.text);
         let Some(kind) = abbreviations::kind(word, before) else { return true };
         // In a headline every word has a capital: *U.S. And China Agree*.
-        let is_title = at > start
-            && (start..at).rev().take(6).all(|t| !self.word(t).starts_with(char::is_lowercase))
+        let is_title = (start..at).rev().take(6).all(|t| !self.word(t).starts_with(char::is_lowercase))
             && self.word(next + 1).starts_with(char::is_uppercase);
-        !is_title && abbreviations::closes(kind, self.rest(next))
+        at > start && !is_title && abbreviations::closes(kind, self.rest(next))
     }
 
     /// Whether a quotation's question is reported behind it: *“Why?” Smith asked.*

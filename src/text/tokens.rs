@@ -343,10 +343,6 @@ impl Scanner<'_> {
                 let end = self.run_where(start, |d| d == c);
                 self.take(start, end)
             }
-            '[' => {
-                let omitted = ["[...]", "[…]", "[....]"].iter().find(|o| self.text[start..].starts_with(**o));
-                self.take(start, omitted.map_or(end, |o| start + o.len()))
-            }
             '#' if follows.is_some_and(|c| class(c) == Class::Letter) && self.begins_at(start) => {
                 let end = self.run_of_word(end);
                 self.take(start, end)
@@ -417,4 +413,4 @@ fn is_one_of(list: &[&str], word: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
