@@ -28,31 +28,32 @@ pub enum Kind {
 
 const BEFORE: &[&str] = &[
     "adm", "amb", "approx", "assoc", "asst", "atty", "brig", "capt", "cf", "cmdr", "col", "cpl", "cpt", "det", "dr", "drs", "fr",
-    "gen", "gens", "gov", "govs", "hon", "insp", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mx", "prof",
-    "profs", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt", "supt", "viz", "vs",
+    "gen", "gens", "gov", "govs", "hon", "insp", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mx", "pres",
+    "prof", "profs", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "supt", "viz", "vs",
 ];
 
 /// Those that are also words, or parts of words, in lower case: an abbreviation with a capital only.
 const CAPITAL_ONLY: &[&str] = &[
     "adm", "apr", "assoc", "aug", "ave", "bros", "capt", "co", "col", "corp", "dec", "det", "feb", "fr", "ft", "gen", "gens",
-    "gov", "govs", "hon", "inc", "insp", "jan", "jr", "lt", "maj", "mt", "nov", "oct", "ont", "prof", "que", "rd", "rep", "reps",
-    "rev", "sen", "sens", "sept", "sr", "st", "ste", "univ",
+    "gov", "govs", "hon", "inc", "insp", "jan", "jr", "lt", "maj", "mt", "nov", "oct", "ont", "pres", "prof", "que", "rd", "rep",
+    "reps", "ret", "rev", "sec", "sen", "sens", "sept", "sr", "st", "ste", "univ",
 ];
 
 const BEFORE_NUMBER: &[&str] = &[
     "art", "arts", "b", "c", "ca", "cap", "ch", "chap", "d", "fig", "figs", "fri", "jul", "jun", "mar", "mon", "no", "nos", "op",
-    "p", "para", "paras", "pp", "sat", "sec", "sect", "sep", "sun", "thu", "thur", "thurs", "tue", "tues", "vol", "vols", "wed",
+    "p", "para", "paras", "pp", "sat", "sect", "sep", "sun", "thu", "thur", "thurs", "tue", "tues", "vol", "vols", "wed",
 ];
 
 const EITHER: &[&str] = &[
-    "apr", "assn", "aug", "ave", "blvd", "bros", "co", "corp", "cos", "dec", "dept", "esp", "esq", "ext", "feb", "ft", "govt",
-    "hrs", "inc", "incl", "jan", "jr", "lbs", "ltd", "misc", "mt", "mts", "nov", "oct", "ont", "oz", "plc", "que", "rd", "sept",
-    "sr", "st", "ste", "tel", "univ", "yrs",
+    "apr", "ariz", "assn", "aug", "ave", "blvd", "bros", "calif", "co", "corp", "cos", "dec", "dept", "esp", "esq", "ext", "feb",
+    "fla", "ft", "govt", "hrs", "inc", "incl", "jan", "jr", "lbs", "ltd", "minn", "misc", "mt", "mts", "nov", "oct", "okla",
+    "ont", "oz", "plc", "que", "rd", "ret", "sept", "sr", "st", "ste", "tel", "tenn", "univ", "wyo", "yrs",
 ];
 
+/// States whose abbreviations are words or names as well; the others may stand anywhere.
 const STATES: &[&str] = &[
-    "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "kans", "ky", "la", "mass", "md",
-    "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo",
+    "ala", "ark", "colo", "conn", "del", "ga", "ill", "ind", "kan", "kans", "ky", "la", "mass", "md", "mich", "miss", "mo",
+    "mont", "neb", "nev", "ore", "pa", "tex", "va", "vt", "wash", "wis",
 ];
 
 const CLOSING: &[&str] = &["etc"];

@@ -4,15 +4,16 @@ use super::characters::{Class, class};
 
 /// Units that are words of their own directly after a numeral (*5pm*, *3.5m*, *10km*); what is not here stays with it (*5G*).
 const UNITS: &[&str] = &[
-    "AM", "B", "Bn", "C", "CM", "EUR", "F", "GB", "GBP", "GHz", "GW", "GWh", "GWP", "Gb", "Hz", "K", "KB", "KG", "KM", "Kg",
-    "Km", "M", "MB", "MHz", "MM", "MMBTU", "MW", "MWh", "Mb", "Mbps", "PM", "TB", "TW", "TWh", "USD", "W", "am", "bn", "bps",
-    "c", "cm", "days", "ft", "g", "gb", "hrs", "k", "kHz", "kWh", "kW", "kb", "kg", "km", "kmh", "kph", "lb", "lbs", "m", "mb",
-    "mg", "min", "mins", "ml", "mm", "mn", "mph", "ms", "nm", "oz", "p", "pm", "sec", "secs", "sq", "tn", "trn", "yrs",
+    "AM", "B", "Bn", "C", "CM", "EUR", "F", "GB", "GBP", "GHz", "GW", "GWP", "GWh", "Gb", "Hz", "K", "KB", "KG", "KM", "Kg",
+    "Km", "M", "MB", "MHz", "MM", "MMBTU", "MW", "MWh", "Mb", "Mbps", "PM", "TB", "TW", "TWh", "USD", "W", "am", "billion", "bn",
+    "bps", "c", "cm", "days", "ft", "g", "gb", "hrs", "k", "kHz", "kW", "kWh", "kb", "kg", "km", "kmh", "kph", "lb", "lbs", "m",
+    "mb", "mg", "million", "min", "mins", "ml", "mm", "mn", "mph", "ms", "nm", "oz", "p", "pm", "sec", "secs", "sq", "tn",
+    "trillion", "trn", "yrs",
 ];
 
 /// Whether letters after a numeral are a unit.
 pub fn is_unit(letters: &str) -> bool {
-    letters.len() <= 5 && UNITS.contains(&letters)
+    letters.len() <= 8 && UNITS.binary_search(&letters).is_ok()
 }
 
 /// End of the numeral that begins at `start` with a digit.
@@ -83,6 +84,11 @@ mod tests {
         for (text, numeral) in all {
             assert_eq!(&text[..end(text, 0)], numeral, "{text}");
         }
+    }
+
+    #[test]
+    fn units_are_sorted() {
+        assert!(UNITS.is_sorted());
     }
 
     #[test]

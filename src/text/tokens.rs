@@ -185,7 +185,10 @@ impl Scanner<'_> {
                 }
             } else if is_hyphen(c) && is_joined {
                 let tail = self.run_of_word(behind);
-                if !is_one_of(PREFIXES, &self.text[part..end]) && !is_one_of(SUFFIXES, &self.text[behind..tail]) {
+                let (head, after) = (&self.text[part..end], &self.text[behind..tail]);
+                // *over-the-counter*, *year-over-year*: the preposition is no prefix there.
+                let is_prefix = is_one_of(PREFIXES, head) && !matches!(after, "the" | "year" | "and" | "or");
+                if !is_prefix && !is_one_of(SUFFIXES, after) {
                     break;
                 }
                 part = behind;
@@ -233,6 +236,13 @@ impl Scanner<'_> {
         let follows = self.char_at(end + 1);
         let word = &self.text[start..end];
         if follows.is_some_and(is_word) {
+            // *No.1*, *Sept.11*: the space lacks, the abbreviation stays one.
+            if follows.is_some_and(|c| c.is_ascii_digit())
+                && word.len() <= LONGEST_ABBREVIATION
+                && matches!(abbreviations::kind(word, ""), Some(Kind::BeforeNumber | Kind::Either))
+            {
+                return Some(end + 1);
+            }
             let is_initial = || word.chars().count() == 1 && word.starts_with(char::is_uppercase);
             return self
                 .letters_with_stops(start, end)

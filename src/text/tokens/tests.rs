@@ -44,6 +44,7 @@ fn hyphens_and_dashes() {
         ("a well-known all-girl team", "a well - known all - girl team"),
         ("a co-founder, non-profit, mid-1990s", "a co-founder , non-profit , mid-1990s"),
         ("al-Assad Covid-19 12-year-old", "al - Assad Covid - 19 12 - year - old"),
+        ("an over-the-counter, over-rated pill", "an over - the - counter , over-rated pill"),
         ("an anti-same-sex law", "an anti-same - sex law"),
         ("yes—no – no -- no 1914–18", "yes — no – no -- no 1914 – 18"),
         ("soft\u{2011}ware", "soft \u{2011} ware"),
@@ -56,6 +57,7 @@ fn abbreviations_keep_their_full_stop() {
         ("the U.S. Army at 5 a.m. today", "the U.S. Army at 5 a.m. today"),
         ("Dr. J. K. Rowling and J.K. Rowling", "Dr. J. K. Rowling and J.K. Rowling"),
         ("Apple Inc. said on Jan. 5", "Apple Inc. said on Jan. 5"),
+        ("No.1 on Sept.11, Sec. Lee", "No. 1 on Sept. 11 , Sec. Lee"),
         ("No. 10 said no. He left", "No. 10 said no . He left"),
         ("He works at Apple Inc.", "He works at Apple Inc ."),
         ("a Ph.D. from M.I.T., e.g. this", "a Ph.D. from M.I.T. , e.g. this"),
@@ -72,6 +74,7 @@ fn abbreviations_keep_their_full_stop() {
 fn numerals() {
     check(&[
         ("3.5 of 1,200,000, 7:30 or 11/28/2000.", "3.5 of 1,200,000 , 7:30 or 11/28/2000 ."),
+        ("73million", "73 million"),
         ("$5m, £3.5bn, US$10, €7, 15%", "$ 5 m , £ 3.5 bn , US$ 10 , € 7 , 15 %"),
         ("5pm 10km 5G 3D B2B", "5 pm 10 km 5G 3D B2B"),
         ("21st 1990s 4th", "21st 1990s 4th"),
