@@ -274,7 +274,7 @@ pub fn closes(kind: Kind, rest: &str) -> bool {
     let word = first_word(rest);
     match kind {
         Kind::Before => false,
-        Kind::BeforeNumber => class(next) != Class::Digit && !(next == ',' && !spaced),
+        Kind::BeforeNumber => class(next) != Class::Digit && (next != ',' || spaced),
         _ if class(next) == Class::Digit || next.is_lowercase() => false,
         _ if class(next) == Class::Sign => matches!(next, '“' | '‘' | '"' | '«' | '„' | '•'),
         Kind::Closing => next.is_uppercase(),

@@ -195,7 +195,9 @@ impl<'t> Splitter<'t> {
         {
             return false;
         }
-        if !self.is_spaced(next) && !(mark == Mark::FullStop && first.is_uppercase()) && !(tail.quotes && first.is_uppercase()) {
+        // Without a space only a capital begins a sentence: *said.The*, *said.”The*.
+        let may_touch = first.is_uppercase() && (mark == Mark::FullStop || tail.quotes);
+        if !self.is_spaced(next) && !may_touch {
             return false;
         }
         // What a dash adds is of the same sentence: *It stays.” – Ann Miller*.

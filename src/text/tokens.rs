@@ -156,8 +156,7 @@ impl Scanner<'_> {
         // Where the part after the last hyphen begins.
         let mut part = start;
         let mut end = self.run_of_word(start);
-        loop {
-            let Some(c) = self.char_at(end) else { break };
+        while let Some(c) = self.char_at(end) {
             let behind = end + c.len_utf8();
             let follows = self.char_at(behind);
             let is_joined = follows.is_some_and(is_word);
@@ -197,9 +196,7 @@ impl Scanner<'_> {
             {
                 end = self.run_of_word(behind);
                 return self.take(start, end);
-            } else if c == '$' && end - start <= 3 && self.text[start..end].bytes().all(|b| b.is_ascii_uppercase()) {
-                return self.take(start, behind);
-            } else if c == '!' && &self.text[start..end] == "Yahoo" {
+            } else if Self::ends_with_sign(&self.text[start..end], c) {
                 return self.take(start, behind);
             } else if c == '(' && self.text[end..].starts_with("(s)") && !self.char_at(end + 3).is_some_and(is_word) {
                 return self.take(start, end + 3);
@@ -208,6 +205,11 @@ impl Scanner<'_> {
             }
         }
         self.take_word(start, end)
+    }
+
+    /// Signs that are the last letter of a word: *US$*, *Yahoo!*.
+    fn ends_with_sign(word: &str, sign: char) -> bool {
+        sign == '$' && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_uppercase()) || sign == '!' && word == "Yahoo"
     }
 
     /// Takes a word, or the words in it (*can|not*).
