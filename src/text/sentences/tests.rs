@@ -133,5 +133,7 @@ fn a_million_marks() {
 
 #[test]
 fn spans_outside_the_text_do_no_harm() {
-    assert_eq!(split("a.", &[Span::new(0, 1), Span::new(1, 2), Span::new(7, 9)]), [0..3]);
+    let sentences = split("a.", &[Span::new(0, 1), Span::new(1, 2), Span::new(7, 9)]);
+    assert_eq!(sentences.first(), Some(&(0..3)));
+    assert_eq!(sentences.len(), 1);
 }
