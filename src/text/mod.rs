@@ -1,6 +1,12 @@
 //! From an article's text to sentences, tokens, parts of speech and dependency trees.
 
+mod abbreviations;
+mod addresses;
+mod characters;
+mod numerals;
+pub mod sentences;
 pub mod span;
+pub mod tokens;
 
 use crate::page::article::Article;
 use span::Span;
@@ -112,6 +118,27 @@ pub enum Relation {
 }
 
 /// Splits, tags and parses the text of all blocks.
-pub fn analyse(_article: &Article) -> Analysis {
-    Analysis::default()
+pub fn analyse(article: &Article) -> Analysis {
+    let mut analysis = Analysis::default();
+    for (block, of) in article.blocks.iter().enumerate() {
+        let words = tokens::tokenize(&article.text, of.span);
+        for range in sentences::split(&article.text, &words) {
+            let Some((start, end)) = words.get(range.start).zip(words.get(range.end - 1)) else { continue };
+            let span = Span::new(start.start, end.end);
+            let first = analysis.tokens.len();
+            read_sentence(&words[range], &mut analysis.tokens);
+            analysis.sentences.push(Sentence { span, first, last: analysis.tokens.len(), block });
+        }
+    }
+    analysis
+}
+
+/// Tags and parses the words of one sentence.
+fn read_sentence(words: &[Span], tokens: &mut Vec<Token>) {
+    // No tagger and no parser yet: every word stands alone. Theirs is the place here.
+    let first = tokens.len();
+    tokens.extend(words.iter().enumerate().map(|(at, span)| {
+        let relation = if at == 0 { Relation::Root } else { Relation::Dep };
+        Token { span: *span, tag: Tag::X, head: first + at, relation }
+    }));
 }
