@@ -42,15 +42,18 @@ impl Input {
         Ok(self.prepared()?())
     }
 
+    /// The input as plain text.
+    pub fn words(&self) -> Result<String, InputError> {
+        String::from_utf8(self.bytes()?).map_err(|e| {
+            let at = e.utf8_error().valid_up_to();
+            self.error(format!("the text is not UTF-8 (first wrong byte at {at}); convert it, for example with iconv -t UTF-8"))
+        })
+    }
+
     /// Loads the input once; the returned function makes the report from it, as often as it is called.
     pub fn prepared(&self) -> Result<Box<dyn FnMut() -> Report + '_>, InputError> {
         if self.plain {
-            let words = String::from_utf8(self.bytes()?).map_err(|e| {
-                let at = e.utf8_error().valid_up_to();
-                self.error(format!(
-                    "the text is not UTF-8 (first wrong byte at {at}); convert it, for example with iconv -t UTF-8"
-                ))
-            })?;
+            let words = self.words()?;
             Ok(Box::new(move || engine::read_text(&words, &self.options)))
         } else {
             let snapshot = self.snapshot()?;

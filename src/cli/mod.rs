@@ -5,6 +5,7 @@ mod batch;
 mod input;
 mod marked;
 mod terminal;
+mod trees;
 
 use crate::engine::Options;
 use crate::report::Report;
@@ -28,6 +29,9 @@ enum Command {
     /// Print the snapshot that the engine reads of a page (what the extension's content script would collect).
     #[command(hide = true)]
     Snapshot(SnapshotOf),
+    /// Print sentences, words, tags and trees of plain texts as CoNLL-U.
+    #[command(hide = true)]
+    Trees(Trees),
     /// Time the engine on a file: prints JSON with the median of the runs in milliseconds.
     #[command(hide = true)]
     Time(Time),
@@ -62,6 +66,13 @@ struct SnapshotOf {
     /// Address of the page.
     #[arg(long)]
     url: Option<String>,
+}
+
+#[derive(Args)]
+struct Trees {
+    /// Plain texts in UTF-8; `-` is standard input.
+    #[arg(required = true)]
+    files: Vec<String>,
 }
 
 #[derive(Args)]
@@ -100,6 +111,7 @@ pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Read(read) => run_read(&read),
         Command::Snapshot(of) => run_snapshot(&of),
+        Command::Trees(of) => run_trees(&of),
         Command::Time(time) => run_time(&time),
     };
     match done {
@@ -200,6 +212,16 @@ fn run_snapshot(of: &SnapshotOf) -> Result<ExitCode, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     serde_json::to_writer(&mut out, &input.snapshot()?).map_err(io::Error::from)?;
     writeln!(out)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run_trees(of: &Trees) -> Result<ExitCode, Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for file in &of.files {
+        let input = Input { file: file.clone(), plain: true, options: Options::default() };
+        trees::write(&input.words()?, &mut out)?;
+    }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
