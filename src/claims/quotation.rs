@@ -31,11 +31,15 @@ impl Quotation {
             .is_some_and(|c| ".,!?…—–-;".contains(c))
     }
 
-    /// Number of words.
+    /// Number of words, counted up to [`LONG`]: the question is asked at every word of a quotation, and one that is never
+    /// closed may be as long as the text.
     pub fn words(&self, text: &str) -> usize {
-        self.inner.of(text).split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count()
+        self.inner.of(text).split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).take(LONG).count()
     }
 }
+
+/// Words from which on a quotation is long, whatever is asked. No rule asks for more than a dozen.
+const LONG: usize = 16;
 
 /// How far a closing single mark is looked for, in bytes: speech in single marks is rarely longer, and the limit keeps
 /// the scan linear.
