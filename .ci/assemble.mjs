@@ -50,6 +50,11 @@ function copyModule(module, to) {
   for (const file of ['sourcelight.js', 'sourcelight_bg.wasm']) {
     cpSync(path.join(built, module, file), path.join(to, module, file));
   }
+  // The weights of tagger and parser have a licence of their own and stay a file of their own, with their notice.
+  if (module === 'engine') {
+    cpSync(at('src/text/weights/sourcelight.weights'), path.join(to, module, 'sourcelight.weights'));
+    cpSync(at('src/text/weights/NOTICE'), path.join(to, module, 'sourcelight.weights.NOTICE'));
+  }
 }
 
 /** icons/NAME.svg becomes icons/NAME-16.png and so on, beside it. @param {string} dir */

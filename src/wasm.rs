@@ -3,6 +3,7 @@
 use crate::engine::{self, Anchor, Options};
 use crate::page::snapshot::Snapshot;
 use crate::report::Report;
+use crate::text;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -29,6 +30,15 @@ pub fn read_page(snapshot: JsValue, today: &str) -> Result<JsValue, JsValue> {
 #[wasm_bindgen(js_name = readText)]
 pub fn read_text(text: &str, url: Option<String>, published: Option<String>, today: &str) -> Result<JsValue, JsValue> {
     to_js(&engine::read_text(text, &Options { url, published, today: today.to_owned() }))
+}
+
+/// Reads the weights of tagger and parser (`sourcelight.weights` beside this module). To be called once, before the first
+/// reading; without them texts are read without parts of speech and dependencies.
+///
+/// Throws a string that says what is wrong where the bytes are no weights, or weights have been loaded already.
+#[wasm_bindgen(js_name = loadModel)]
+pub fn load_model(bytes: &[u8]) -> Result<(), JsValue> {
+    text::model::load_model(bytes).map_err(|e| JsValue::from_str(&e.to_string()))
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {

@@ -1,7 +1,13 @@
 // The engine, off the main thread: a long text never stops the page from scrolling.
-import load, { readPage, readText } from './engine/sourcelight.js';
+import load, { loadModel, readPage, readText } from './engine/sourcelight.js';
 
-const ready = load({ module_or_path: new URL('./engine/sourcelight_bg.wasm', import.meta.url) });
+const ready = (async () => {
+  const weights = fetch(new URL('./engine/sourcelight.weights', import.meta.url));
+  await load({ module_or_path: new URL('./engine/sourcelight_bg.wasm', import.meta.url) });
+  const answer = await weights;
+  if (!answer.ok) throw new Error(`The weights of the parser could not be loaded (${answer.status}).`);
+  loadModel(new Uint8Array(await answer.arrayBuffer()));
+})();
 
 /** @param {MessageEvent<{snapshot?: object, text?: string, url?: string, published?: string, today: string, turn: number}>} event */
 onmessage = async ({ data }) => {

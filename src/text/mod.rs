@@ -3,9 +3,15 @@
 mod abbreviations;
 mod addresses;
 mod characters;
+pub mod features;
+pub mod labeller;
+pub mod model;
 mod numerals;
+pub mod parser;
 pub mod sentences;
 pub mod span;
+pub mod table;
+pub mod tagger;
 pub mod tokens;
 
 use crate::page::article::Article;
@@ -126,19 +132,12 @@ pub fn analyse(article: &Article) -> Analysis {
             let Some((start, end)) = words.get(range.start).zip(words.get(range.end - 1)) else { continue };
             let span = Span::new(start.start, end.end);
             let first = analysis.tokens.len();
-            read_sentence(&words[range], &mut analysis.tokens);
+            let unread = |span: &Span| Token { span: *span, tag: Tag::X, head: first, relation: Relation::Dep };
+            analysis.tokens.extend(words[range].iter().map(unread));
             analysis.sentences.push(Sentence { span, first, last: analysis.tokens.len(), block });
         }
     }
+    model::annotate(&article.text, &mut analysis.tokens, &analysis.sentences);
     analysis
 }
 
-/// Tags and parses the words of one sentence.
-fn read_sentence(words: &[Span], tokens: &mut Vec<Token>) {
-    // No tagger and no parser yet: every word stands alone. Theirs is the place here.
-    let first = tokens.len();
-    tokens.extend(words.iter().enumerate().map(|(at, span)| {
-        let relation = if at == 0 { Relation::Root } else { Relation::Dep };
-        Token { span: *span, tag: Tag::X, head: first + at, relation }
-    }));
-}
