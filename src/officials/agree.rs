@@ -48,6 +48,10 @@ pub(super) fn agreement(table: &Table, role: &Role, person: PersonId, day: Day) 
             best = (how, Some(term));
         }
     }
+    // *Republican*, *party leader*: officials and others may be called so.
+    if best.0 == Agreement::Against && role.kinds & neutral != 0 {
+        best.0 = Agreement::Neutral;
+    }
     if role.tense == Tense::Coming && best.0 == Agreement::Later {
         best.0 = Agreement::Then;
     }

@@ -3,7 +3,7 @@
 use super::role::within;
 use super::table::{PlaceId, Table};
 use super::words::Word;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The article as a whole.
 #[derive(Debug, Default)]
@@ -11,6 +11,8 @@ pub(super) struct Context {
     places: HashMap<PlaceId, u32>,
     political: u32,
     congress: u32,
+    /// Offices named with their place: *mayor of london*.
+    offices: HashSet<String>,
 }
 
 /// Words that speak of government.
@@ -85,6 +87,9 @@ impl Context {
             let plain = word.plain.as_str();
             context.political += u32::from(POLITICAL.contains(&plain));
             context.congress += u32::from(CONGRESS.contains(&plain));
+            if plain == "of" && at > 0 {
+                context.office(words, at);
+            }
             if !word.capital {
                 continue;
             }
@@ -107,6 +112,36 @@ impl Context {
             }
         }
         context
+    }
+
+    /// Keeps *mayor of London* and *governor of New York*.
+    fn office(&mut self, words: &[Word], of: usize) {
+        let head = &words[of - 1].plain;
+        if !matches!(head.as_str(), "mayor" | "governor" | "premier" | "minister" | "commissioner" | "speaker" | "governors" | "mayors") {
+            return;
+        }
+        let mut phrase = format!("{head} of");
+        for word in words[of + 1..].iter().take(3).take_while(|w| w.capital && w.joins()) {
+            phrase.push(' ');
+            phrase.push_str(&word.plain);
+            self.offices.insert(phrase.clone());
+        }
+    }
+
+    /// Whether the article names the office, without saying who holds it.
+    pub fn names_office(&self, label: &str) -> bool {
+        let label = label.split(" (").next().unwrap_or(label);
+        !self.offices.is_empty() && self.offices.contains(&super::fold::words(label).join(" "))
+    }
+
+    /// Adds a place of which an official is surely named.
+    pub fn add(&mut self, place: PlaceId) {
+        *self.places.entry(place).or_default() += 1;
+    }
+
+    /// Takes the article for a political one: an official is named with an office.
+    pub fn is_about_officials(&mut self) {
+        self.political += 2;
     }
 
     /// Whether the article names the place, a part of it or what it is a part of.

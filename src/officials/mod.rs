@@ -32,7 +32,7 @@ use day::Day;
 use names::{Named, Spelling};
 use person::Evidence;
 use role::Role;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use table::{PersonId, Table};
 use words::{Gap, Word};
 
@@ -84,16 +84,27 @@ pub fn find(article: &Article, _analysis: &Analysis, published: Option<&str>, to
     let words = words::of_blocks(&article.text, blocks);
     let shouting = shouting(&words, article);
     let context = Context::read(table, &words);
-    let reading = Reading { text: &article.text, words, shouting, context, day };
+    let mut reading = Reading { text: &article.text, words, shouting, context, day };
 
     let hits = hits(table, &reading);
     let mut holders = resolve(table, &reading, &hits);
+    learn(table, &mut reading, &holders);
     surname::titled(table, &reading, &hits, &mut holders);
-    relate(table, &reading, &hits, &mut holders);
+    learn(table, &mut reading, &holders);
+    surname::household(table, &reading, &hits, &mut holders);
     surname::attach(table, &reading, &hits, &mut holders);
+    relate(table, &reading, &hits, &mut holders);
     let mut found: Vec<Found> = holders.into_iter().map(|h| told(table, &reading, h, now)).collect();
     found.sort_by_key(|f| f.mentions.first().copied().unwrap_or_default());
     found
+}
+
+/// Officials named with their office say what the article is about.
+fn learn(table: &Table, reading: &mut Reading<'_>, holders: &[Holder]) {
+    for holder in holders.iter().filter(|h| h.evidence.agreement.is_some_and(|a| a >= Agreement::Before)) {
+        reading.context.add(table.country(holder.person));
+        reading.context.is_about_officials();
+    }
 }
 
 /// Blocks in which most words have a capital: there capitals tell no names.
@@ -151,7 +162,8 @@ fn is_thing(table: &Table, reading: &Reading<'_>, first: usize, last: usize) -> 
     let shouts = reading.shouts(first);
     if let Some(next) = words.get(last).filter(|w| w.capital && matches!(w.gap, Gap::Space | Gap::Hyphen)) {
         let possessive = words[last - 1].possessive;
-        if !possessive && table.names_a_thing(&next.plain) {
+        // Hwang Hee-chan is not Hwang Hee.
+        if next.gap == Gap::Hyphen || !possessive && table.names_a_thing(&next.plain) {
             return true;
         }
         if !possessive && !shouts && next.gap == Gap::Space && !known(table, next) {
@@ -220,19 +232,31 @@ fn known(table: &Table, word: &Word) -> bool {
 fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
     // Evidence of all places for each person who may be meant.
     let mut evidence: BTreeMap<PersonId, Evidence> = BTreeMap::new();
+    let spelling = |hit: &Hit, person: PersonId| names::spelling(table, &reading.words, &hit.named, person);
+    let usual: HashSet<PersonId> =
+        hits.iter().flat_map(|h| h.named.persons.iter().copied().filter(move |p| spelling(h, *p) == Spelling::Usual)).collect();
     let mut spelt: Vec<Vec<PersonId>> = Vec::with_capacity(hits.len());
     for hit in hits {
         let mut fitting = Vec::new();
         for person in &hit.named.persons {
-            let spelling = names::spelling(table, &reading.words, &hit.named, *person);
+            let spelling = spelling(hit, *person);
             if spelling == Spelling::Another {
+                continue;
+            }
+            // Without its *Jr.* a name may be the father's: what is said against it need not be said of this person.
+            let lesser = spelling == Spelling::Near && usual.contains(person);
+            let speaks_against = |role: &Role| agree::agreement(table, role, *person, reading.day).0 == Agreement::Against;
+            if lesser && hit.roles.iter().any(|r| !r.said && speaks_against(r)) {
                 continue;
             }
             fitting.push(*person);
             let known = evidence.entry(*person).or_default();
             known.spelling = known.spelling.max(spelling);
             for role in &hit.roles {
-                known.add(role, agree::agreement(table, role, *person, reading.day));
+                let found = agree::agreement(table, role, *person, reading.day);
+                if !role.said || found.0 >= Agreement::Before {
+                    known.add(role, found);
+                }
             }
         }
         spelt.push(fitting);
@@ -309,7 +333,7 @@ fn relate(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders: &mut [Hol
 fn told(table: &Table, reading: &Reading<'_>, holder: Holder, now: Day) -> Found {
     let Holder { person, evidence, mentions } = holder;
     let (certainty, why) = person::certainty(table, &reading.context, person, &evidence, reading.day);
-    let stated = evidence.role.as_ref().map(|r| r.span.of(reading.text).to_owned()).filter(|r| !r.is_empty());
+    let stated = evidence.role.as_ref().map(|r| role::verbatim(reading.text, r.span).to_owned()).filter(|r| !r.is_empty());
     let mut mentions: Vec<Span> = mentions
         .iter()
         .map(|(first, last)| Span::new(reading.words[*first].span.start, reading.words[last - 1].span.end))

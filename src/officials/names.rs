@@ -42,12 +42,13 @@ pub(super) fn at(table: &Table, words: &[Word], first: usize) -> Option<Named> {
             Gap::Quote => false,
             _ => false,
         };
-        if !joins || !of_a_name(word) {
+        // The second part of a Korean or Chinese given name has no capital: Ban Ki-moon.
+        if !joins || !of_a_name(word) && word.gap != Gap::Hyphen {
             break;
         }
         end += 1;
     }
-    while end > first + 1 && !words[end - 1].capital {
+    while end > first + 1 && !words[end - 1].capital && words[end - 1].gap != Gap::Hyphen {
         end -= 1;
     }
     if end < first + 2 {

@@ -25,11 +25,13 @@ pub(super) struct Evidence {
     pub spelling: Spelling,
     /// By surname and title alone.
     pub by_title: bool,
+    /// By surname alone, which only one head of state or government bears.
+    pub household: bool,
 }
 
 impl Default for Evidence {
     fn default() -> Self {
-        Evidence { agreement: None, term: None, role: None, foreign: false, spelling: Spelling::Near, by_title: false }
+        Evidence { agreement: None, term: None, role: None, foreign: false, spelling: Spelling::Near, by_title: false, household: false }
     }
 }
 
@@ -94,11 +96,11 @@ pub(super) fn standing(table: &Table, person: PersonId, day: Day) -> Standing {
 
 /// Whether the name is one that many people bear: measured on the table itself.
 pub(super) fn is_common(table: &Table, person: PersonId) -> bool {
-    let words = super::fold::core(&super::fold::words(table.name(person)));
+    let words = super::fold::words(table.name(person));
     let first = words.first().map_or(0, |w| table.first_name(w));
     let (loose, _) = super::names::family(table, person);
     let last = table.with_surname(&loose).len() as u64;
-    words.len() == 2 && first * last >= 60 || last >= 25 && words.len() == 2
+    words.len() == 2 && (last >= 5 && first * last >= 100 || last >= 25)
 }
 
 /// Whether the article names the country or a body of one of the person's offices.
@@ -118,9 +120,7 @@ pub(super) fn certainty(
     day: Day,
 ) -> (Certainty, String) {
     let standing = standing(table, person, day);
-    let stated = |role: &Option<Role>, text: &str| role.as_ref().map_or(String::new(), |r| r.span.of(text).to_owned());
-    let _ = stated;
-    let prominent = standing.rank <= 3;
+    let prominent = standing.rank <= 4;
     let named = if evidence.by_title { "Named by surname" } else { "Named in full" };
     match evidence.agreement {
         Some(Agreement::Then) => {
@@ -144,6 +144,9 @@ pub(super) fn certainty(
             return (if said || recent || senior { Certainty::Certain } else { Certainty::Likely }, why);
         }
         _ => {}
+    }
+    if evidence.household {
+        return (Certainty::Likely, "Named by a surname that only this head of state or government in the table bears; the article names the country.".into());
     }
     let fits = place_fits(table, context, person);
     let common = is_common(table, person);
@@ -170,6 +173,13 @@ pub(super) fn certainty(
     }
     if prominent && (standing.since <= 30 || fits) && (!common || fits) {
         return (Certainty::Likely, "Named in full; the name is that of one of the best-known officials in the table.".into());
+    }
+    let named_office = table
+        .terms(person)
+        .filter(|t| !matches!(status(table, *t, day), OfficeStatus::Former | OfficeStatus::Future))
+        .find(|t| context.names_office(table.label(t.office)));
+    if let Some(term) = named_office {
+        return (Certainty::Likely, format!("Named in full in an article that speaks of the office “{}”.", table.label(term.office)));
     }
     if against || common {
         return possible(if common {

@@ -35,8 +35,8 @@ pub(super) struct Role {
     pub tense: Tense,
     /// It names an occupation that is no office, or a body that no office of the table belongs to.
     pub foreign: bool,
-    /// A party and state in brackets (*R-Ohio*), no words of a role.
-    pub party: bool,
+    /// Said of a person by a verb; it speaks for a match, never against one.
+    pub said: bool,
 }
 
 /// Words of time.
@@ -119,8 +119,17 @@ fn british(word: &str) -> &str {
     }
 }
 
+/// Which of several role nouns names the role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Head {
+    /// The first: *, the ambassador and former minister,*.
+    First,
+    /// The last, except after *of*: *Senate Majority Leader*, *speaker of the House*.
+    Last,
+}
+
 /// Reads a role from the words `[from, to)`, if there is one.
-pub(super) fn read(table: &Table, words: &[Word], from: usize, to: usize) -> Option<Role> {
+fn read(table: &Table, words: &[Word], from: usize, to: usize, head: Head) -> Option<Role> {
     let mut role = Role::default();
     let mut at = from;
     let (mut first, mut last) = (None, from);
@@ -143,16 +152,17 @@ pub(super) fn read(table: &Table, words: &[Word], from: usize, to: usize) -> Opt
                 // A deputy of somebody is not somebody: the whole phrase has been tried first.
                 let deputy = at > from && matches!(words[at - 1].plain.as_str(), "deputy" | "vice" | "assistant" | "associate");
                 let k = if deputy { bit("deputy_minister") | bit("deputy_secretary_general") | bit("head") } else { k };
-                // Of two nouns (*Senate Majority Leader*, *press secretary to the president*) the first names the role, unless
-                // it stands with the second (*president and prime minister*).
-                let of = role.kinds != 0 && of_before(words, from, at);
-                if !of {
-                    role.kinds = if k == bit("other") && role.kinds != 0 { role.kinds } else { k };
-                    if k == bit("other") {
-                        role.foreign = true;
-                    } else {
-                        role.foreign = false;
-                    }
+                let beside = at > from && words[at - 1].plain == "and";
+                let taken = role.kinds != 0 && (head == Head::First || of_before(words, from, at));
+                if taken && beside && k & bit("other") == 0 {
+                    role.kinds |= k;
+                } else if !taken && (k != bit("other") || role.kinds == 0) {
+                    role.kinds = k;
+                    role.foreign = k == bit("other");
+                }
+                if taken && head == Head::First && !beside {
+                    at = to;
+                    continue;
                 }
                 first.get_or_insert(at);
                 last = at + n - 1;
@@ -252,7 +262,8 @@ pub(super) fn before(table: &Table, words: &[Word], name: usize, headline: bool)
     if from >= name {
         return None;
     }
-    let mut role = read(table, words, from, name)?;
+    from = closing(table, words, from, name);
+    let mut role = read(table, words, from, name, Head::Last)?;
     if possessor && role.kinds & bit("predecessor") != 0 {
         role.span.start = words[from].span.start.min(role.span.start);
     }
@@ -265,6 +276,28 @@ pub(super) fn before(table: &Table, words: &[Word], name: usize, headline: bool)
         }
     }
     Some(role)
+}
+
+/// Where the title begins that ends at the name: in *adviser to Ukrainian President Vladimir Zelensky* he is the president.
+fn closing(table: &Table, words: &[Word], from: usize, name: usize) -> usize {
+    let Some(head) = (from..name).find(|at| {
+        longest(words, *at, name, |key| Some(table.role(key)).filter(|k| *k != 0)).is_some_and(|(n, _)| at + n == name)
+    }) else {
+        return from;
+    };
+    let Some(small) = (from..head).rev().find(|at| matches!(words[*at].plain.as_str(), "of" | "to" | "for")) else { return from };
+    // *Minister of Foreign Affairs Secretary* does not occur; another role before the small word makes a title of its own.
+    let other = (from..small).any(|at| longest(words, at, small, |key| Some(table.role(key)).filter(|k| *k != 0)).is_some());
+    // The homeland of Senator Ron Wyden.
+    let lower = small.checked_sub(1).is_some_and(|n| n >= from && !words[n].capital) && words[head].capital;
+    if other || lower { small + 1 } else { from }
+}
+
+/// The words of a role with the full stop of an abbreviation at the end (*Sen.*, *R-Ky.*).
+pub(super) fn verbatim(text: &str, span: Span) -> &str {
+    let short = span.of(text).rsplit([' ', '-', '.']).next().is_some_and(|w| w.chars().count() <= 4);
+    let stop = text.get(span.end..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(".)") || rest.starts_with(".,"));
+    if short && stop { Span::new(span.start, span.end + 1).of(text) } else { span.of(text) }
 }
 
 fn longest_place_ends(table: &Table, words: &[Word], at: usize) -> bool {
@@ -280,7 +313,7 @@ fn longest_place_ends(table: &Table, words: &[Word], at: usize) -> bool {
 pub(super) fn after(table: &Table, words: &[Word], next: usize) -> Option<Role> {
     let first = words.get(next)?;
     if !matches!(first.gap, Gap::Comma | Gap::Open | Gap::Dash) {
-        return None;
+        return predicate(table, words, next);
     }
     if let Some(role) = party(table, words, next) {
         return Some(role);
@@ -341,10 +374,38 @@ pub(super) fn after(table: &Table, words: &[Word], next: usize) -> Option<Role> 
     if !fits {
         return None;
     }
-    let role = read(table, words, from, to)?;
+    let role = read(table, words, from, to, Head::First)?;
     // A list of names is no apposition: the role noun stands near the beginning.
     let near = words[from..to].iter().take(8).any(|w| role.words.iter().any(|r| *r == british(&w.plain)));
     near.then_some(role)
+}
+
+/// *Mark Rutte became secretary general of NATO*, *has eleven days left as secretary-general*: what the sentence says of its
+/// subject. Such a role only ever speaks for a person; the caller leaves it where it does not agree.
+fn predicate(table: &Table, words: &[Word], next: usize) -> Option<Role> {
+    let first = words.get(next).filter(|w| w.gap == Gap::Space && !w.capital)?;
+    let mut from = match first.plain.as_str() {
+        "is" | "was" | "became" | "becomes" | "remains" | "remained" => next + 1,
+        _ => {
+            let as_word = (next..(next + 9).min(words.len())).take_while(|n| words[*n].joins()).find(|n| words[*n].plain == "as")?;
+            as_word + 1
+        }
+    };
+    while words.get(from).is_some_and(|w| w.joins() && matches!(w.plain.as_str(), "the" | "a" | "an" | "also" | "still" | "its" | "as")) {
+        from += 1;
+    }
+    let mut to = from;
+    while words.get(to).is_some_and(|w| w.joins() && to - from < 8 && !stops(&w.plain)) {
+        to += 1;
+    }
+    let starts = words.get(from).filter(|_| from < to)?;
+    let plain = british(&starts.plain);
+    if !(table.in_offices(plain) || table.role(plain) != 0 || tense(plain).is_some() || starts.capital) {
+        return None;
+    }
+    let mut role = read(table, words, from, to, Head::First)?;
+    role.said = true;
+    Some(role)
 }
 
 /// Words that end an apposition.
@@ -391,14 +452,14 @@ fn party(table: &Table, words: &[Word], next: usize) -> Option<Role> {
         return None;
     }
     let found = longest(words, next + 1, words.len(), |key| Some(table.places(key)).filter(|p| !p.is_empty()));
+    let end = next + 1 + found.as_ref().map_or(1, |(n, _)| *n);
     let mut places: Vec<Placed> = found.map(|(_, p)| p).unwrap_or_default();
     places.retain(|p| table.code(p.place).starts_with("US-"));
     Some(Role {
-        span: Span::new(letter.span.start, state.span.end),
+        span: Span::new(letter.span.start, words.get(end - 1).unwrap_or(state).span.end),
         kinds: bit("senator") | bit("representative") | bit("governor"),
         foreign: places.is_empty(),
         places,
-        party: true,
         ..Role::default()
     })
 }

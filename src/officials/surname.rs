@@ -100,6 +100,48 @@ pub(super) fn titled(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
     }
 }
 
+/// Adds heads of state and government whom texts name by surname alone, as newspapers do (*Trump*, *Macron*, *Putin*): the only
+/// person of that surname to have led a country in these years, named at least twice in an article about politics that names the
+/// country, with nobody of that surname named in full.
+pub(super) fn household(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders: &mut Vec<Holder>) {
+    if !reading.context.is_political() {
+        return;
+    }
+    let taken = taken(reading, hits);
+    let words = &reading.words;
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (at, word) in words.iter().enumerate() {
+        if taken[at] || !word.capital || word.opens && !reading.shouts(at) && word.plain.len() < 4 || word.plain.len() < 4 || known(table, word) {
+            continue;
+        }
+        let entry = counts.entry(word.plain.as_str()).or_insert((0, at));
+        if other_bearer(table, reading, at, &[]) {
+            entry.0 = usize::MAX / 2;
+        } else if !is_thing(table, reading, at) {
+            entry.0 = entry.0.saturating_add(1);
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().filter(|(_, (n, _))| (2..10_000).contains(n)).collect();
+    counts.sort_by_key(|(_, (_, at))| *at);
+    for (plain, _) in counts {
+        let loose = fold::loose(plain);
+        let bearers = table.with_surname(&loose);
+        if bearers.is_empty() || bearers.len() > 4 || table.first_name(plain) > 0 || holders.iter().any(|h| names::family(table, h.person).0 == loose) {
+            continue;
+        }
+        let led: Vec<PersonId> = bearers
+            .into_iter()
+            .filter(|p| {
+                let standing = person::standing(table, *p, reading.day);
+                standing.rank == 1 && standing.since <= 8 && names::family(table, *p).1 == plain && person::place_fits(table, &reading.context, *p)
+            })
+            .collect();
+        let [person] = led.as_slice() else { continue };
+        let evidence = Evidence { spelling: Spelling::Usual, household: true, ..Evidence::default() };
+        holders.push(Holder { person: *person, evidence, mentions: Vec::new() });
+    }
+}
+
 /// In English-speaking countries a surname is spelt one way.
 fn same_family(table: &Table, person: PersonId, plain: &str) -> bool {
     let (_, family) = names::family(table, person);
@@ -180,6 +222,13 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         mentions.push((holder, (first, at + 1)));
     }
     for (holder, mention) in mentions {
+        // What is said beside a surname counts as what is said beside the full name, where it agrees.
+        for role in [role::before(table, words, mention.0, reading.shouts(mention.0)), role::after(table, words, mention.1)].into_iter().flatten() {
+            let found = agree::agreement(table, &role, holders[holder].person, reading.day);
+            if found.0 >= Agreement::Before {
+                holders[holder].evidence.add(&role, found);
+            }
+        }
         holders[holder].mentions.push(mention);
     }
     holders.retain(|h| !h.mentions.is_empty());
