@@ -35,7 +35,17 @@ pub(super) fn agreement(table: &Table, role: &Role, person: PersonId, day: Day) 
     }
     let mut best = (Agreement::Against, None);
     for term in table.terms(person) {
-        if !kind_agrees(table, role, term) || !places_agree(table, role, person, term) {
+        if !places_agree(table, role, person, term) {
+            continue;
+        }
+        if !kind_agrees(table, role, term) {
+            // A minister with another portfolio: portfolios change faster than tables.
+            let held = !matches!(status(table, term, day), OfficeStatus::Former | OfficeStatus::Future);
+            if held && role.kinds & bit("minister") != 0 && table.kind(term.office) & bit("minister") != 0 {
+                if best.0 < Agreement::Neutral {
+                    best.0 = Agreement::Neutral;
+                }
+            }
             continue;
         }
         let how = match status(table, term, day) {

@@ -259,9 +259,9 @@ fn main() {
     }
     // Small words of long labels say nothing of offices.
     const SMALL: &[&str] = &[
-        "a", "an", "at", "between", "by", "from", "in", "into", "its", "on", "or", "s", "that", "under", "with", "without", "de", "e", "y",
-        "new", "its", "his", "her", "as", "all", "who", "whose", "per", "no", "i", "ii", "iii", "iv", "than", "very", "day", "us",
-        "against", "among", "since", "over", "through", "about", "within", "during",
+        "a", "an", "at", "between", "by", "from", "in", "into", "its", "on", "or", "s", "that", "under", "with", "without", "de",
+        "e", "y", "new", "its", "his", "her", "as", "all", "who", "whose", "per", "no", "i", "ii", "iii", "iv", "than", "very",
+        "day", "us", "against", "among", "since", "over", "through", "about", "within", "during",
     ];
     for word in vocabulary.into_iter().filter(|w| !SMALL.contains(&w.as_str())) {
         words.insert(format!("w{word}"), 1);

@@ -8,6 +8,8 @@ use std::collections::{HashMap, HashSet};
 /// The article as a whole.
 #[derive(Debug, Default)]
 pub(super) struct Context {
+    /// Not in English: its roles and places are not read.
+    pub foreign: bool,
     places: HashMap<PlaceId, u32>,
     political: u32,
     congress: u32,
@@ -117,7 +119,10 @@ impl Context {
     /// Keeps *mayor of London* and *governor of New York*.
     fn office(&mut self, words: &[Word], of: usize) {
         let head = &words[of - 1].plain;
-        if !matches!(head.as_str(), "mayor" | "governor" | "premier" | "minister" | "commissioner" | "speaker" | "governors" | "mayors") {
+        if !matches!(
+            head.as_str(),
+            "mayor" | "governor" | "premier" | "minister" | "commissioner" | "speaker" | "governors" | "mayors"
+        ) {
             return;
         }
         let mut phrase = format!("{head} of");

@@ -83,7 +83,8 @@ pub fn find(article: &Article, _analysis: &Analysis, published: Option<&str>, to
     let blocks = article.blocks.iter().enumerate().map(|(n, b)| (n as u32, b.kind, b.span));
     let words = words::of_blocks(&article.text, blocks);
     let shouting = shouting(&words, article);
-    let context = Context::read(table, &words);
+    let mut context = Context::read(table, &words);
+    context.foreign = article.language.as_deref().is_some_and(|l| l != "en" && !l.starts_with("en-"));
     let mut reading = Reading { text: &article.text, words, shouting, context, day };
 
     let hits = hits(table, &reading);
@@ -170,6 +171,10 @@ fn is_thing(table: &Table, reading: &Reading<'_>, first: usize, last: usize) -> 
             return true;
         }
     }
+    // Agency credits: *CNN’s Alex Mooney*, *Ann Lee contributed to this report*.
+    if words.get(last).is_some_and(|w| w.plain == "contributed" && w.joins()) {
+        return true;
+    }
     let Some(before) = first.checked_sub(1).map(|n| &words[n]) else { return false };
     if !words[first].joins() {
         return false;
@@ -185,6 +190,10 @@ fn is_thing(table: &Table, reading: &Reading<'_>, first: usize, last: usize) -> 
             "administration" | "government" | "campaign" | "team" | "presidency" | "era" | "years" | "cabinet" | "regime"
         );
     }
+    // An outlet's reporter, not a country's president.
+    if before.possessive && before.all_capitals && table.places(&before.plain).is_empty() {
+        return true;
+    }
     // Mary Elizabeth Warren.
     before.capital
         && !before.possessive
@@ -196,7 +205,7 @@ fn is_thing(table: &Table, reading: &Reading<'_>, first: usize, last: usize) -> 
 /// Words that stand beside names without being part of them.
 fn known(table: &Table, word: &Word) -> bool {
     table.in_offices(&word.plain)
-        || table.role(&word.plain) != 0
+        || table.role(&word.plain) & !kind::bit("other") != 0
         || role::is_honorific(&word.plain)
         || !table.places(&word.plain).is_empty()
         || fold::is_suffix(&word.plain)

@@ -158,6 +158,10 @@ pub(super) fn spelling(table: &Table, words: &[Word], named: &Named, person: Per
     if named.shortened {
         return Spelling::Near;
     }
+    let crowned = matches!(usual.first(), Some(&"king" | &"queen" | &"pope"));
+    if crowned {
+        return Spelling::Usual;
+    }
     if usual_suffix.is_some() && text_suffix.is_none() {
         return Spelling::Near;
     }

@@ -31,7 +31,15 @@ pub(super) struct Evidence {
 
 impl Default for Evidence {
     fn default() -> Self {
-        Evidence { agreement: None, term: None, role: None, foreign: false, spelling: Spelling::Near, by_title: false, household: false }
+        Evidence {
+            agreement: None,
+            term: None,
+            role: None,
+            foreign: false,
+            spelling: Spelling::Near,
+            by_title: false,
+            household: false,
+        }
     }
 }
 
@@ -146,7 +154,11 @@ pub(super) fn certainty(
         _ => {}
     }
     if evidence.household {
-        return (Certainty::Likely, "Named by a surname that only this head of state or government in the table bears; the article names the country.".into());
+        return (
+            Certainty::Likely,
+            "Named by a surname that only this head of state or government in the table bears; the article names the country."
+                .into(),
+        );
     }
     let fits = place_fits(table, context, person);
     let common = is_common(table, person);
@@ -179,7 +191,10 @@ pub(super) fn certainty(
         .filter(|t| !matches!(status(table, *t, day), OfficeStatus::Former | OfficeStatus::Future))
         .find(|t| context.names_office(table.label(t.office)));
     if let Some(term) = named_office {
-        return (Certainty::Likely, format!("Named in full in an article that speaks of the office “{}”.", table.label(term.office)));
+        return (
+            Certainty::Likely,
+            format!("Named in full in an article that speaks of the office “{}”.", table.label(term.office)),
+        );
     }
     if against || common {
         return possible(if common {
@@ -193,6 +208,10 @@ pub(super) fn certainty(
     let period = standing.since <= 10;
     let spoken = if standing.kinds & congress != 0 && !senior { context.speaks_of_congress() } else { context.is_political() };
     let eligible = standing.rank <= 20 || standing.kinds & bit("spokesperson") != 0;
+    // In other languages neither roles nor places are read; a minister of the day with a rare name is taken.
+    if context.foreign && standing.held.is_some_and(|r| r <= 12) {
+        return (Certainty::Likely, "A rare full name, that of a senior official of that day.".into());
+    }
     if eligible && period && fits && spoken {
         return (Certainty::Likely, "A rare full name; period and country of the office agree with the article.".into());
     }

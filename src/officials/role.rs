@@ -242,7 +242,9 @@ pub(super) fn before(table: &Table, words: &[Word], name: usize, headline: bool)
         }
         if word.plain == "and" && from >= 2 {
             let other = british(&words[from - 2].plain);
-            if !table.in_offices(other) && table.role(other) == 0 || words[from - 2].capital != words[from].capital {
+            let office = table.role(other) & !bit("other") != 0;
+            let title = table.in_offices(other) && words[from - 2].capital;
+            if !office && !title || words[from - 2].capital != words[from].capital {
                 break;
             }
         }
@@ -250,7 +252,9 @@ pub(super) fn before(table: &Table, words: &[Word], name: usize, headline: bool)
             break;
         }
         from -= 1;
-        if matches!(plain, "the" | "a" | "an" | "his" | "her" | "their") {
+        // *US ambassador to the UN* goes on; *to the president* begins what it is about.
+        let inner = plain == "the" && from > 0 && matches!(words[from - 1].plain.as_str(), "of" | "to" | "for");
+        if matches!(plain, "the" | "a" | "an" | "his" | "her" | "their") && !inner {
             break;
         }
     }
@@ -288,15 +292,19 @@ fn closing(table: &Table, words: &[Word], from: usize, name: usize) -> usize {
     let Some(small) = (from..head).rev().find(|at| matches!(words[*at].plain.as_str(), "of" | "to" | "for")) else { return from };
     // *Minister of Foreign Affairs Secretary* does not occur; another role before the small word makes a title of its own.
     let other = (from..small).any(|at| longest(words, at, small, |key| Some(table.role(key)).filter(|k| *k != 0)).is_some());
-    // The homeland of Senator Ron Wyden.
-    let lower = small.checked_sub(1).is_some_and(|n| n >= from && !words[n].capital) && words[head].capital;
-    if other || lower { small + 1 } else { from }
+    // The homeland of Senator Ron Wyden, the office of Michigan attorney general Dana Nessel; but Ministry of Defence spokesman.
+    let whole = (small + 1..head).all(|at| {
+        let plain = words[at].plain.as_str();
+        tense(plain).is_some() || plain == "the" || !table.places(plain).is_empty() && words[at].capital
+    });
+    if other || whole { small + 1 } else { from }
 }
 
 /// The words of a role with the full stop of an abbreviation at the end (*Sen.*, *R-Ky.*).
 pub(super) fn verbatim(text: &str, span: Span) -> &str {
     let short = span.of(text).rsplit([' ', '-', '.']).next().is_some_and(|w| w.chars().count() <= 4);
-    let stop = text.get(span.end..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(".)") || rest.starts_with(".,"));
+    let stop =
+        text.get(span.end..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(".)") || rest.starts_with(".,"));
     if short && stop { Span::new(span.start, span.end + 1).of(text) } else { span.of(text) }
 }
 
@@ -387,11 +395,15 @@ fn predicate(table: &Table, words: &[Word], next: usize) -> Option<Role> {
     let mut from = match first.plain.as_str() {
         "is" | "was" | "became" | "becomes" | "remains" | "remained" => next + 1,
         _ => {
-            let as_word = (next..(next + 9).min(words.len())).take_while(|n| words[*n].joins()).find(|n| words[*n].plain == "as")?;
+            let as_word =
+                (next..(next + 9).min(words.len())).take_while(|n| words[*n].joins()).find(|n| words[*n].plain == "as")?;
             as_word + 1
         }
     };
-    while words.get(from).is_some_and(|w| w.joins() && matches!(w.plain.as_str(), "the" | "a" | "an" | "also" | "still" | "its" | "as")) {
+    while words
+        .get(from)
+        .is_some_and(|w| w.joins() && matches!(w.plain.as_str(), "the" | "a" | "an" | "also" | "still" | "its" | "as"))
+    {
         from += 1;
     }
     let mut to = from;
@@ -410,35 +422,27 @@ fn predicate(table: &Table, words: &[Word], next: usize) -> Option<Role> {
 
 /// Words that end an apposition.
 fn stops(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "says"
-            | "told"
-            | "has"
-            | "had"
-            | "have"
-            | "is"
-            | "was"
-            | "are"
-            | "were"
-            | "who"
-            | "which"
-            | "that"
-            | "will"
-            | "would"
-            | "whose"
-            | "where"
-            | "when"
-            | "but"
-            | "as"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "with"
-            | "from"
-    )
+    const VERBS: &[&str] = &["said", "says", "told", "has", "had", "have", "is", "was", "are", "were", "will", "would"];
+    const CLAUSES: &[&str] = &["who", "which", "that", "whose", "where", "when", "but", "as", "because", "while", "until"];
+    const PREPOSITIONS: &[&str] = &[
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "from",
+        "over",
+        "after",
+        "before",
+        "about",
+        "against",
+        "during",
+        "since",
+        "amid",
+        "following",
+        "into",
+    ];
+    VERBS.contains(&word) || CLAUSES.contains(&word) || PREPOSITIONS.contains(&word)
 }
 
 /// *(R-Ohio)*, *, D-N.Y.,*: a member of a legislature or a governor.

@@ -8,6 +8,7 @@ use super::role;
 use super::table::{PersonId, Table};
 use super::words::Gap;
 use super::{Hit, Holder, Reading, fold, known};
+use crate::report::Certainty;
 use std::collections::HashMap;
 
 /// Adds persons who are named by title and surname only: *President Biden*, *Chancellor Merz*.
@@ -111,7 +112,12 @@ pub(super) fn household(table: &Table, reading: &Reading<'_>, hits: &[Hit], hold
     let words = &reading.words;
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     for (at, word) in words.iter().enumerate() {
-        if taken[at] || !word.capital || word.opens && !reading.shouts(at) && word.plain.len() < 4 || word.plain.len() < 4 || known(table, word) {
+        if taken[at]
+            || !word.capital
+            || word.opens && !reading.shouts(at) && word.plain.len() < 4
+            || word.plain.len() < 4
+            || known(table, word)
+        {
             continue;
         }
         let entry = counts.entry(word.plain.as_str()).or_insert((0, at));
@@ -126,14 +132,21 @@ pub(super) fn household(table: &Table, reading: &Reading<'_>, hits: &[Hit], hold
     for (plain, _) in counts {
         let loose = fold::loose(plain);
         let bearers = table.with_surname(&loose);
-        if bearers.is_empty() || bearers.len() > 4 || table.first_name(plain) > 0 || holders.iter().any(|h| names::family(table, h.person).0 == loose) {
+        if bearers.is_empty()
+            || bearers.len() > 4
+            || table.first_name(plain) > 0
+            || holders.iter().any(|h| names::family(table, h.person).0 == loose)
+        {
             continue;
         }
         let led: Vec<PersonId> = bearers
             .into_iter()
             .filter(|p| {
                 let standing = person::standing(table, *p, reading.day);
-                standing.rank == 1 && standing.since <= 8 && names::family(table, *p).1 == plain && person::place_fits(table, &reading.context, *p)
+                standing.rank == 1
+                    && standing.since <= 8
+                    && names::family(table, *p).1 == plain
+                    && person::place_fits(table, &reading.context, *p)
             })
             .collect();
         let [person] = led.as_slice() else { continue };
@@ -171,33 +184,55 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
     if by_family.is_empty() {
         return;
     }
-    let ends: HashMap<usize, usize> =
-        holders.iter().enumerate().flat_map(|(n, h)| h.mentions.iter().map(move |(first, _)| (*first, n))).collect();
-    // Who was last named in full with a surname: one of the holders, or somebody else.
-    let mut last: HashMap<String, Option<usize>> = HashMap::new();
+    // By first word of a full name: who it is, if one of the holders.
+    let mut ends: HashMap<usize, (String, Option<usize>)> = HashMap::new();
+    for hit in hits {
+        let holder = holders.iter().position(|h| h.mentions.contains(&(hit.named.first, hit.named.last)));
+        let family = match holder {
+            Some(n) => names::family(table, holders[n].person).0,
+            None => fold::loose(&words[hit.named.last - 1].plain),
+        };
+        ends.insert(hit.named.first, (family, holder));
+    }
+    // Whom a surname means where others bear it too: the one official whom the article surely names, twice or by title.
+    let main: Vec<bool> = holders
+        .iter()
+        .map(|h| {
+            let sure = person::certainty(table, &reading.context, h.person, &h.evidence, reading.day).0 >= Certainty::Likely;
+            sure && (h.mentions.len() != 1 || h.mentions.iter().any(|(first, _)| reading.shouts(*first)))
+        })
+        .collect();
+    let usual = |bearers: &[usize]| -> Option<usize> {
+        let mut main = bearers.iter().copied().filter(|n| main[*n]);
+        main.next().filter(|_| main.next().is_none())
+    };
+    // Who was last named in full with a surname, and in which block: one of the holders, or somebody else.
+    let mut last: HashMap<String, (Option<usize>, u32)> = HashMap::new();
     let mut mentions: Vec<(usize, (usize, usize))> = Vec::new();
     for at in 0..words.len() {
         let word = &words[at];
-        if let Some(holder) = ends.get(&at) {
-            last.insert(names::family(table, holders[*holder].person).0, Some(*holder));
+        if let Some((family, holder)) = ends.get(&at) {
+            last.insert(family.clone(), (*holder, word.block));
         }
         if taken[at] || !word.capital || word.plain.len() < 2 {
             continue;
         }
         let loose = fold::loose(&word.plain);
         let Some(bearers) = by_family.get(&loose) else { continue };
-        let latest = last.get(&loose).copied();
-        let Some(holder) = latest.unwrap_or_else(|| if bearers.len() == 1 { Some(bearers[0]) } else { None }) else {
-            // Named in full as somebody else before; unless a title now names the official again.
-            if other_bearer(table, reading, at, &[]) {
-                last.insert(loose, None);
-            }
-            continue;
+        let meant = match last.get(&loose).copied() {
+            Some((Some(n), _)) if main[n] || bearers.len() == 1 => Some(n),
+            // Another of that name in this very paragraph; in others the surname is the official's again.
+            Some((other, block)) if block == word.block => other,
+            Some((other, _)) => usual(bearers).or(other),
+            None if bearers.len() == 1 => Some(bearers[0]),
+            None => usual(bearers),
         };
-        if other_bearer(table, reading, at, &spelt[holder]) {
-            last.insert(loose, None);
+        let own: &[String] = meant.map_or(&[], |n| &spelt[n]);
+        if other_bearer(table, reading, at, own) {
+            last.insert(loose, (None, word.block));
             continue;
         }
+        let Some(holder) = meant else { continue };
         if !same_family(table, holders[holder].person, &word.plain) {
             continue;
         }
@@ -223,7 +258,10 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
     }
     for (holder, mention) in mentions {
         // What is said beside a surname counts as what is said beside the full name, where it agrees.
-        for role in [role::before(table, words, mention.0, reading.shouts(mention.0)), role::after(table, words, mention.1)].into_iter().flatten() {
+        for role in [role::before(table, words, mention.0, reading.shouts(mention.0)), role::after(table, words, mention.1)]
+            .into_iter()
+            .flatten()
+        {
             let found = agree::agreement(table, &role, holders[holder].person, reading.day);
             if found.0 >= Agreement::Before {
                 holders[holder].evidence.add(&role, found);

@@ -152,7 +152,7 @@ fn gap(between: &str, last: Option<&Word>) -> Gap {
 pub(super) fn of_blocks<'b>(text: &str, blocks: impl Iterator<Item = (u32, BlockKind, Span)> + 'b) -> Vec<Word> {
     let mut out = Vec::with_capacity(text.len() / 6);
     for (index, kind, span) in blocks {
-        if !matches!(kind, BlockKind::Byline | BlockKind::Dateline) {
+        if !matches!(kind, BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit) {
             scan(text, span, index, &mut out);
         }
     }
