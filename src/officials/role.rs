@@ -274,7 +274,7 @@ pub(super) fn before(table: &Table, words: &[Word], name: usize, headline: bool)
     if comma {
         // *The Czech president, Petr Pavel, said*: only where the role is complete and definite.
         let opener = from.checked_sub(1).map(|n| words[n].plain.as_str());
-        let definite = matches!(opener, Some("the")) || words[from..name].iter().any(|w| w.possessive || w.capital);
+        let definite = possessor || matches!(opener, Some("the")) || words[from..name].iter().any(|w| w.possessive || w.capital);
         if !definite {
             return None;
         }

@@ -272,6 +272,92 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
     holders.retain(|h| !h.mentions.is_empty());
 }
 
+/// Words that begin sentences before a name and are no given names.
+const OPENERS: &[&str] = &[
+    "a",
+    "after",
+    "again",
+    "also",
+    "although",
+    "and",
+    "as",
+    "asked",
+    "at",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "critics",
+    "despite",
+    "did",
+    "does",
+    "during",
+    "earlier",
+    "even",
+    "eventually",
+    "finally",
+    "for",
+    "from",
+    "given",
+    "has",
+    "how",
+    "however",
+    "if",
+    "in",
+    "instead",
+    "is",
+    "it",
+    "last",
+    "later",
+    "like",
+    "meanwhile",
+    "moreover",
+    "nor",
+    "now",
+    "of",
+    "on",
+    "once",
+    "only",
+    "or",
+    "perhaps",
+    "should",
+    "since",
+    "so",
+    "some",
+    "soon",
+    "still",
+    "that",
+    "the",
+    "then",
+    "there",
+    "this",
+    "though",
+    "today",
+    "to",
+    "under",
+    "unless",
+    "unlike",
+    "until",
+    "was",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "why",
+    "will",
+    "with",
+    "without",
+    "would",
+    "yesterday",
+    "yet",
+];
+
 /// Whether the surname ends somebody else's full name: *Meghan McCain*, *Melania Trump*.
 fn other_bearer(table: &Table, reading: &Reading<'_>, at: usize, own: &[String]) -> bool {
     let words = &reading.words;
@@ -291,8 +377,11 @@ fn other_bearer(table: &Table, reading: &Reading<'_>, at: usize, own: &[String])
     if before.is_initial() && word.gap == Gap::Stop {
         return true;
     }
-    if before.opens || reading.shouts(at) {
+    if reading.shouts(at) {
         return table.first_name(&before.plain) > 0;
+    }
+    if before.opens {
+        return !OPENERS.contains(&before.plain.as_str());
     }
     // After a hyphen: Biden-Trump, or the end of a double name that is another.
     if word.gap == Gap::Hyphen {

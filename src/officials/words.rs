@@ -134,6 +134,8 @@ fn gap(between: &str, last: Option<&Word>) -> Gap {
         "" => Gap::Space,
         "-" | "‑" | "–" if !blanks => Gap::Hyphen,
         "-" | "–" | "—" | "--" => Gap::Dash,
+        // The visitors’ physiotherapist: a possessive, not a quotation mark.
+        "’" | "'" if between.starts_with(trimmed) && last.is_some_and(|w| w.plain.ends_with('s')) => Gap::Space,
         "," => Gap::Comma,
         "(" | "[" => Gap::Open,
         "." => match last {
