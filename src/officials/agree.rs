@@ -41,10 +41,8 @@ pub(super) fn agreement(table: &Table, role: &Role, person: PersonId, day: Day) 
         if !kind_agrees(table, role, term) {
             // A minister with another portfolio: portfolios change faster than tables.
             let held = !matches!(status(table, term, day), OfficeStatus::Former | OfficeStatus::Future);
-            if held && role.kinds & bit("minister") != 0 && table.kind(term.office) & bit("minister") != 0 {
-                if best.0 < Agreement::Neutral {
-                    best.0 = Agreement::Neutral;
-                }
+            if held && role.kinds & table.kind(term.office) & bit("minister") != 0 {
+                best.0 = best.0.max(Agreement::Neutral);
             }
             continue;
         }
@@ -74,7 +72,8 @@ fn kind_agrees(table: &Table, role: &Role, term: Term) -> bool {
         return specific(table, role, term);
     }
     // The title in the office's own words: *Transportation Secretary*, *Director of the National Economic Council*.
-    let label = super::fold::words(table.label(term.office));
+    let mut label = super::fold::words(table.label(term.office));
+    label.extend(super::fold::words(table.short(term.office)));
     let own: Vec<&String> = role.words.iter().filter(|w| w.len() > 2).collect();
     own.len() >= 2 && own.iter().all(|w| label.iter().any(|l| same_word(l, w)))
 }

@@ -23,7 +23,7 @@ mod tests;
 mod words;
 
 use crate::page::article::Article;
-use crate::report::{BlockKind, Certainty, Office};
+use crate::report::{BlockKind, Certainty, Office, OfficeStatus};
 use crate::text::Analysis;
 use crate::text::span::Span;
 use agree::Agreement;
@@ -32,7 +32,7 @@ use day::Day;
 use names::{Named, Spelling};
 use person::Evidence;
 use role::Role;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use table::{PersonId, Table};
 use words::{Gap, Word};
 
@@ -271,13 +271,14 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
         spelt.push(fitting);
     }
     let mut holders: Vec<Holder> = Vec::new();
+    let mut places: HashMap<PersonId, usize> = HashMap::new();
     for (hit, persons) in hits.iter().zip(spelt) {
         let Some(person) = best(table, reading, &persons, &evidence) else { continue };
-        let mention = (hit.named.first, hit.named.last);
-        match holders.iter_mut().find(|h| h.person == person) {
-            Some(holder) => holder.mentions.push(mention),
-            None => holders.push(Holder { person, evidence: evidence[&person].clone(), mentions: vec![mention] }),
-        }
+        let at = *places.entry(person).or_insert_with(|| {
+            holders.push(Holder { person, evidence: evidence[&person].clone(), mentions: Vec::new() });
+            holders.len() - 1
+        });
+        holders[at].mentions.push((hit.named.first, hit.named.last));
     }
     holders
 }
@@ -292,7 +293,7 @@ fn best(table: &Table, reading: &Reading<'_>, persons: &[PersonId], evidence: &B
         let standing = person::standing(table, *person, reading.day);
         let agreement = known.agreement.filter(|a| *a >= Agreement::Before);
         let fits = person::place_fits(table, &reading.context, *person);
-        let recent = standing.later.is_none().then_some(standing.since <= 10).unwrap_or(false);
+        let recent = standing.later.is_none() && standing.since <= 10;
         (
             agreement,
             known.spelling,
@@ -310,31 +311,27 @@ fn best(table: &Table, reading: &Reading<'_>, persons: &[PersonId], evidence: &B
 
 /// *His predecessor Petro Poroshenko*: agrees where another official of the article held the same office.
 fn relate(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders: &mut [Holder]) {
-    for n in 0..holders.len() {
-        let mentions = &holders[n].mentions;
-        let Some(role) = hits
-            .iter()
-            .filter(|h| mentions.contains(&(h.named.first, h.named.last)))
-            .flat_map(|h| &h.roles)
-            .find(|r| r.kinds & kind::bit("predecessor") != 0)
-            .cloned()
-        else {
-            continue;
-        };
-        if holders[n].evidence.agreement.is_some_and(|a| a >= Agreement::Before) {
+    let named: HashMap<usize, usize> =
+        holders.iter().enumerate().flat_map(|(n, h)| h.mentions.iter().map(move |(first, _)| (*first, n))).collect();
+    let mut sharing: HashMap<table::OfficeId, HashSet<PersonId>> = HashMap::new();
+    for holder in holders.iter() {
+        for term in table.terms(holder.person) {
+            sharing.entry(term.office).or_default().insert(holder.person);
+        }
+    }
+    for hit in hits {
+        let Some(role) = hit.roles.iter().find(|r| r.kinds & kind::bit("predecessor") != 0) else { continue };
+        let Some(holder) = named.get(&hit.named.first).map(|n| &mut holders[*n]) else { continue };
+        if holder.evidence.agreement.is_some_and(|a| a >= Agreement::Before) {
             continue;
         }
-        let shared = table.terms(holders[n].person).find(|term| {
-            table.rank(term.office) < 90
-                && office::status(table, *term, reading.day) == crate::report::OfficeStatus::Former
-                && holders
-                    .iter()
-                    .enumerate()
-                    .any(|(m, other)| m != n && table.terms(other.person).any(|t| t.office == term.office))
+        let shared = table.terms(holder.person).find(|term| {
+            office::status(table, *term, reading.day) == OfficeStatus::Former
+                && sharing.get(&term.office).is_some_and(|p| p.len() > 1)
         });
         if let Some(term) = shared {
-            let evidence = &mut holders[n].evidence;
-            (evidence.agreement, evidence.term, evidence.role) = (Some(Agreement::Before), Some(term), Some(role));
+            let evidence = &mut holder.evidence;
+            (evidence.agreement, evidence.term, evidence.role) = (Some(Agreement::Before), Some(term), Some(role.clone()));
         }
     }
 }

@@ -9,12 +9,16 @@ use super::table::{PersonId, Table};
 use super::words::Gap;
 use super::{Hit, Holder, Reading, fold, known};
 use crate::report::Certainty;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// Words of a surname before its last: *van der*, *López*.
+const BEFORE: usize = 4;
 
 /// Adds persons who are named by title and surname only: *President Biden*, *Chancellor Merz*.
 pub(super) fn titled(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders: &mut Vec<Holder>) {
     let taken = taken(reading, hits);
     let words = &reading.words;
+    let families: HashSet<String> = holders.iter().map(|h| names::family(table, h.person).0).collect();
     let mut found: HashMap<PersonId, (usize, Evidence)> = HashMap::new();
     let mut settled: HashMap<String, bool> = HashMap::new();
     for at in 1..words.len() {
@@ -24,7 +28,7 @@ pub(super) fn titled(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         }
         // Cheap first: the word before must be one of a title.
         let mut first = at;
-        while first > 0 && fold::is_particle(&words[first - 1].plain) && words[first].joins() {
+        while first > 0 && at - first < BEFORE && fold::is_particle(&words[first - 1].plain) && words[first].joins() {
             first -= 1;
         }
         let Some(before) = first.checked_sub(1).map(|n| &words[n]) else { continue };
@@ -48,7 +52,7 @@ pub(super) fn titled(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
             continue;
         }
         // Somebody of that surname is named in full: the surname is theirs, or nobody's.
-        if holders.iter().any(|h| names::family(table, h.person).0 == loose) {
+        if families.contains(&loose) {
             continue;
         }
         if settled.get(&word.plain).copied() == Some(true) {
@@ -185,9 +189,11 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         return;
     }
     // By first word of a full name: who it is, if one of the holders.
+    let named: HashMap<usize, usize> =
+        holders.iter().enumerate().flat_map(|(n, h)| h.mentions.iter().map(move |(first, _)| (*first, n))).collect();
     let mut ends: HashMap<usize, (String, Option<usize>)> = HashMap::new();
     for hit in hits {
-        let holder = holders.iter().position(|h| h.mentions.contains(&(hit.named.first, hit.named.last)));
+        let holder = named.get(&hit.named.first).copied();
         let family = match holder {
             Some(n) => names::family(table, holders[n].person).0,
             None => fold::loose(&words[hit.named.last - 1].plain),
@@ -238,7 +244,7 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         }
         let mut first = at;
         // The other words of a double surname and particles belong to the mention.
-        while first > 0 && words[first].joins() && !taken[first - 1] {
+        while first > 0 && at - first < BEFORE && words[first].joins() && !taken[first - 1] {
             let before = &words[first - 1];
             let own = before.capital && spelt[holder].contains(&before.plain)
                 || fold::is_particle(&before.plain) && spelt[holder].contains(&before.plain);
@@ -248,7 +254,7 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
             first -= 1;
         }
         let ends_in_bin = spelt[holder].len() > 1 && spelt[holder][spelt[holder].len() - 2] == "bin";
-        if ends_in_bin && !first.checked_sub(1).is_some_and(|n| words[n].plain == "bin") {
+        if ends_in_bin && first.checked_sub(1).is_none_or(|n| words[n].plain != "bin") {
             continue;
         }
         if is_thing(table, reading, at) {

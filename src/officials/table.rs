@@ -92,7 +92,7 @@ impl Walk<'_> {
 
     /// The value of the key that ends after these further bytes, if there is one.
     pub fn value_after(&self, bytes: &[u8]) -> Option<u64> {
-        let mut on = Walk { map: self.map, node: self.node.clone(), out: self.out };
+        let mut on = Walk { map: self.map, node: self.node, out: self.out };
         if !on.step(bytes) || !on.node.is_final() {
             return None;
         }
