@@ -1,9 +1,40 @@
 //! Named officials: the right person, the right office, on the right day.
+//!
+//! Full names are found in one walk over the text ([`names`]), what the text says of their bearers is read beside them
+//! ([`role`]), both are compared with the table ([`agree`], [`person`]), and surnames are tied to the persons found
+//! ([`surname`]). Everything is linear in the text: each word begins at most one walk of bounded length.
+
+mod agree;
+mod context;
+#[allow(dead_code)]
+mod day;
+mod fold;
+mod kind;
+mod names;
+mod office;
+mod person;
+mod role;
+mod surname;
+mod table;
+#[cfg(test)]
+mod table_test;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use crate::page::article::Article;
-use crate::report::{Certainty, Office};
+use crate::report::{BlockKind, Certainty, Office, OfficeStatus};
 use crate::text::Analysis;
 use crate::text::span::Span;
+use agree::Agreement;
+use context::Context;
+use day::Day;
+use names::{Named, Spelling};
+use person::Evidence;
+use role::Role;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use table::{PersonId, Table};
+use words::{Gap, Word};
 
 /// An official as found, in bytes; [`crate::report::Official`] says what each field means.
 #[derive(Clone, Debug)]
@@ -26,7 +57,303 @@ pub struct Found {
     pub why: String,
 }
 
+/// What is read: the words, and which blocks have capitals on most words.
+pub(crate) struct Reading<'a> {
+    text: &'a str,
+    words: Vec<Word>,
+    /// By block: capitals tell nothing there (headlines).
+    shouting: Vec<bool>,
+    context: Context,
+    day: Day,
+}
+
+/// A person found, before offices are told.
+pub(crate) struct Holder {
+    person: PersonId,
+    evidence: Evidence,
+    /// First and one past the last word of each mention.
+    mentions: Vec<(usize, usize)>,
+}
+
 /// Finds the officials named. `published` and `today` are ISO days; without `published`, `today` is taken.
-pub fn find(_article: &Article, _analysis: &Analysis, _published: Option<&str>, _today: &str) -> Vec<Found> {
-    Vec::new()
+pub fn find(article: &Article, _analysis: &Analysis, published: Option<&str>, today: &str) -> Vec<Found> {
+    let table = Table::get();
+    let Some(now) = Day::parse(today).or_else(|| published.and_then(Day::parse)) else { return Vec::new() };
+    let day = published.and_then(Day::parse).unwrap_or(now);
+    let blocks = article.blocks.iter().enumerate().map(|(n, b)| (n as u32, b.kind, b.span));
+    let words = words::of_blocks(&article.text, blocks);
+    let shouting = shouting(&words, article);
+    let mut context = Context::read(table, &words);
+    context.foreign = article.language.as_deref().is_some_and(|l| l != "en" && !l.starts_with("en-"));
+    let mut reading = Reading { text: &article.text, words, shouting, context, day };
+
+    let hits = hits(table, &reading);
+    let mut holders = resolve(table, &reading, &hits);
+    learn(table, &mut reading, &holders);
+    surname::titled(table, &reading, &hits, &mut holders);
+    learn(table, &mut reading, &holders);
+    surname::household(table, &reading, &hits, &mut holders);
+    surname::attach(table, &reading, &hits, &mut holders);
+    relate(table, &reading, &hits, &mut holders);
+    let mut found: Vec<Found> = holders.into_iter().map(|h| told(table, &reading, h, now)).collect();
+    found.sort_by_key(|f| f.mentions.first().copied().unwrap_or_default());
+    found
+}
+
+/// Officials named with their office say what the article is about.
+fn learn(table: &Table, reading: &mut Reading<'_>, holders: &[Holder]) {
+    for holder in holders.iter().filter(|h| h.evidence.agreement.is_some_and(|a| a >= Agreement::Before)) {
+        reading.context.add(table.country(holder.person));
+        reading.context.is_about_officials();
+    }
+}
+
+/// Blocks in which most words have a capital: there capitals tell no names.
+fn shouting(words: &[Word], article: &Article) -> Vec<bool> {
+    let mut counts = vec![(0u32, 0u32); article.blocks.len()];
+    for word in words.iter().filter(|w| w.plain.len() > 3) {
+        if let Some((all, capital)) = counts.get_mut(word.block as usize) {
+            *all += 1;
+            *capital += u32::from(word.capital);
+        }
+    }
+    let title = |n: usize| matches!(article.blocks[n].kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Standfirst);
+    counts.iter().enumerate().map(|(n, (all, capital))| *all > 2 && capital * 10 >= all * if title(n) { 6 } else { 8 }).collect()
+}
+
+impl Reading<'_> {
+    fn shouts(&self, word: usize) -> bool {
+        self.words.get(word).is_some_and(|w| self.shouting.get(w.block as usize).copied().unwrap_or(false))
+    }
+}
+
+/// A full name in the text with what is said beside it.
+pub(crate) struct Hit {
+    named: Named,
+    roles: Vec<Role>,
+}
+
+/// All full names that can be persons.
+fn hits(table: &Table, reading: &Reading<'_>) -> Vec<Hit> {
+    let words = &reading.words;
+    let mut hits = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some(named) = names::at(table, words, at) else {
+            at += 1;
+            continue;
+        };
+        let (first, last) = (named.first, named.last);
+        if is_thing(table, reading, first, last) {
+            at = first + 1;
+            continue;
+        }
+        let mut roles = Vec::new();
+        roles.extend(role::before(table, words, first, reading.shouts(first)));
+        roles.extend(role::after(table, words, last));
+        hits.push(Hit { named, roles });
+        at = last;
+    }
+    hits
+}
+
+/// Whether the words around a name make it the name of a thing, or part of somebody else's name.
+fn is_thing(table: &Table, reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let words = &reading.words;
+    let shouts = reading.shouts(first);
+    if let Some(next) = words.get(last).filter(|w| w.capital && matches!(w.gap, Gap::Space | Gap::Hyphen)) {
+        let possessive = words[last - 1].possessive;
+        // Hwang Hee-chan is not Hwang Hee.
+        if next.gap == Gap::Hyphen || !possessive && table.names_a_thing(&next.plain) {
+            return true;
+        }
+        if !possessive && !shouts && next.gap == Gap::Space && !known(table, next) {
+            return true;
+        }
+    }
+    // Agency credits: *CNN’s Alex Mooney*, *Ann Lee contributed to this report*.
+    if words.get(last).is_some_and(|w| w.plain == "contributed" && w.joins()) {
+        return true;
+    }
+    let Some(before) = first.checked_sub(1).map(|n| &words[n]) else { return false };
+    if !words[first].joins() {
+        return false;
+    }
+    if before.capital && table.begins_a_thing(&before.plain) {
+        return true;
+    }
+    // The name of a ship or a comparison (*the Donald Trump of …*), but *the Joe Biden administration*.
+    if before.plain == "the" && !words[last - 1].possessive {
+        let next = words.get(last).filter(|w| w.gap == Gap::Space).map_or("", |w| w.plain.as_str());
+        return !matches!(
+            next,
+            "administration" | "government" | "campaign" | "team" | "presidency" | "era" | "years" | "cabinet" | "regime"
+        );
+    }
+    // An outlet's reporter, not a country's president.
+    if before.possessive && before.all_capitals && table.places(&before.plain).is_empty() {
+        return true;
+    }
+    // Mary Elizabeth Warren.
+    before.capital
+        && !before.possessive
+        && words[first].gap == Gap::Space
+        && !known(table, before)
+        && table.first_name(&before.plain) > if before.opens || shouts { 3 } else { 0 }
+}
+
+/// Words that stand beside names without being part of them.
+fn known(table: &Table, word: &Word) -> bool {
+    table.in_offices(&word.plain)
+        || table.role(&word.plain) & !kind::bit("other") != 0
+        || role::is_honorific(&word.plain)
+        || !table.places(&word.plain).is_empty()
+        || fold::is_suffix(&word.plain)
+        || matches!(
+            word.plain.as_str(),
+            "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "january"
+                | "february"
+                | "march"
+                | "april"
+                | "may"
+                | "june"
+                | "july"
+                | "august"
+                | "september"
+                | "october"
+                | "november"
+                | "december"
+                | "democrat"
+                | "republican"
+                | "tory"
+                | "tories"
+        )
+}
+
+/// Decides for each full name who is meant.
+fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
+    // Evidence of all places for each person who may be meant.
+    let mut evidence: BTreeMap<PersonId, Evidence> = BTreeMap::new();
+    let spelling = |hit: &Hit, person: PersonId| names::spelling(table, &reading.words, &hit.named, person);
+    let usual: HashSet<PersonId> =
+        hits.iter().flat_map(|h| h.named.persons.iter().copied().filter(move |p| spelling(h, *p) == Spelling::Usual)).collect();
+    let mut spelt: Vec<Vec<PersonId>> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        let mut fitting = Vec::new();
+        for person in &hit.named.persons {
+            let spelling = spelling(hit, *person);
+            if spelling == Spelling::Another {
+                continue;
+            }
+            // Without its *Jr.* a name may be the father's: what is said against it need not be said of this person.
+            let lesser = spelling == Spelling::Near && usual.contains(person);
+            let speaks_against = |role: &Role| agree::agreement(table, role, *person, reading.day).0 == Agreement::Against;
+            if lesser && hit.roles.iter().any(|r| !r.said && speaks_against(r)) {
+                continue;
+            }
+            fitting.push(*person);
+            let known = evidence.entry(*person).or_default();
+            known.spelling = known.spelling.max(spelling);
+            for role in &hit.roles {
+                let found = agree::agreement(table, role, *person, reading.day);
+                if !role.said || found.0 >= Agreement::Before {
+                    known.add(role, found);
+                }
+            }
+        }
+        spelt.push(fitting);
+    }
+    let mut holders: Vec<Holder> = Vec::new();
+    let mut places: HashMap<PersonId, usize> = HashMap::new();
+    for (hit, persons) in hits.iter().zip(spelt) {
+        let Some(person) = best(table, reading, &persons, &evidence) else { continue };
+        let at = *places.entry(person).or_insert_with(|| {
+            holders.push(Holder { person, evidence: evidence[&person].clone(), mentions: Vec::new() });
+            holders.len() - 1
+        });
+        holders[at].mentions.push((hit.named.first, hit.named.last));
+    }
+    holders
+}
+
+/// Of several persons with one name the one for whom most speaks; nobody where two are alike.
+fn best(table: &Table, reading: &Reading<'_>, persons: &[PersonId], evidence: &BTreeMap<PersonId, Evidence>) -> Option<PersonId> {
+    if let [one] = persons {
+        return Some(*one);
+    }
+    let weigh = |person: &PersonId| {
+        let known = &evidence[person];
+        let standing = person::standing(table, *person, reading.day);
+        let agreement = known.agreement.filter(|a| *a >= Agreement::Before);
+        let fits = person::place_fits(table, &reading.context, *person);
+        let recent = standing.later.is_none() && standing.since <= 10;
+        (
+            agreement,
+            known.spelling,
+            fits,
+            std::cmp::Reverse(standing.rank.min(21)),
+            recent,
+            std::cmp::Reverse(standing.since.min(30)),
+        )
+    };
+    let mut ranked: Vec<_> = persons.iter().map(|p| (weigh(p), *p)).collect();
+    ranked.sort();
+    let (first, second) = (ranked.pop()?, ranked.pop());
+    if second.is_some_and(|s| s.0 == first.0) { None } else { Some(first.1) }
+}
+
+/// *His predecessor Petro Poroshenko*: agrees where another official of the article held the same office.
+fn relate(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders: &mut [Holder]) {
+    let named: HashMap<usize, usize> =
+        holders.iter().enumerate().flat_map(|(n, h)| h.mentions.iter().map(move |(first, _)| (*first, n))).collect();
+    let mut sharing: HashMap<table::OfficeId, HashSet<PersonId>> = HashMap::new();
+    for holder in holders.iter() {
+        for term in table.terms(holder.person) {
+            sharing.entry(term.office).or_default().insert(holder.person);
+        }
+    }
+    for hit in hits {
+        let Some(role) = hit.roles.iter().find(|r| r.kinds & kind::bit("predecessor") != 0) else { continue };
+        let Some(holder) = named.get(&hit.named.first).map(|n| &mut holders[*n]) else { continue };
+        if holder.evidence.agreement.is_some_and(|a| a >= Agreement::Before) {
+            continue;
+        }
+        let shared = table.terms(holder.person).find(|term| {
+            office::status(table, *term, reading.day) == OfficeStatus::Former
+                && sharing.get(&term.office).is_some_and(|p| p.len() > 1)
+        });
+        if let Some(term) = shared {
+            let evidence = &mut holder.evidence;
+            (evidence.agreement, evidence.term, evidence.role) = (Some(Agreement::Before), Some(term), Some(role.clone()));
+        }
+    }
+}
+
+fn told(table: &Table, reading: &Reading<'_>, holder: Holder, now: Day) -> Found {
+    let Holder { person, evidence, mentions } = holder;
+    let (certainty, why) = person::certainty(table, &reading.context, person, &evidence, reading.day);
+    let stated = evidence.role.as_ref().map(|r| role::verbatim(reading.text, r.span).to_owned()).filter(|r| !r.is_empty());
+    let mut mentions: Vec<Span> = mentions
+        .iter()
+        .map(|(first, last)| Span::new(reading.words[*first].span.start, reading.words[last - 1].span.end))
+        .collect();
+    mentions.sort();
+    mentions.dedup();
+    Found {
+        person: table.name(person).to_owned(),
+        wikidata: table.wikidata(person),
+        mentions,
+        why: why.replace("{role}", stated.as_deref().unwrap_or("")),
+        stated_role: stated,
+        office_then: office::on(table, person, reading.day),
+        office_now: office::on(table, person, now),
+        certainty,
+    }
 }

@@ -1,0 +1,144 @@
+//! Spellings of one name folded into one key, the same when the tables are compiled and when a text is read.
+//!
+//! Two foldings. *Plain* takes away case, marks and apostrophes: `Çavuşoğlu` → `cavusoglu`. *Loose* goes on to what differs
+//! between transliterations: `Zelenskyy`, `Zelenskiy`, `Zelensky` → `zelenski`; `el-Sissi`, `al-Sisi` → `sisi`. Loose keys
+//! find candidates; whether the plain forms may differ is decided where the person's country is known.
+
+/// Latin letters with marks, by the letter they fold to.
+const MARKED: &[(&str, &str)] = &[
+    ("a", "àáâãäåāăąǎảạấầẩẫậắằẳẵặə"),
+    ("b", "ḃ"),
+    ("c", "çćĉċč"),
+    ("d", "ďđðḍ"),
+    ("e", "èéêëēĕėęěẻẽẹếềểễệ"),
+    ("g", "ĝğġģǧ"),
+    ("h", "ĥħḥ"),
+    ("i", "ìíîïĩīĭįıỉịǐ"),
+    ("j", "ĵ"),
+    ("k", "ķǩ"),
+    ("l", "ĺļľŀłḷ"),
+    ("n", "ñńņňŋṇ"),
+    ("o", "òóôõöøōŏőǒỏọốồổỗộơớờởỡợ"),
+    ("r", "ŕŗřṛ"),
+    ("s", "śŝşšșṣ"),
+    ("t", "ţťŧțṭ"),
+    ("u", "ùúûüũūŭůűųǔủụưứừửữự"),
+    ("w", "ŵ"),
+    ("y", "ýÿŷỳỵỷỹ"),
+    ("z", "źżžẓ"),
+    ("ae", "æ"),
+    ("oe", "œ"),
+    ("ss", "ß"),
+    ("th", "þ"),
+];
+
+/// Words between given name and surname that some writers leave out: `Ursula von der Leyen`, `Bashar (al-)Assad`.
+const PARTICLES: &[&str] = &[
+    "al", "el", "ad", "an", "ar", "as", "ash", "at", "ul", "ur", "von", "van", "der", "den", "de", "la", "da", "do", "dos", "du",
+    "di", "del", "della", "zu", "zur", "ter", "ten", "und", "e", "y", "le",
+];
+
+/// Written after a name, no part of it.
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+
+/// Lower case, without marks and apostrophes.
+pub fn plain(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
+        for c in c.to_lowercase() {
+            match MARKED.iter().find(|(_, marked)| marked.contains(c)) {
+                Some((letters, _)) => out.push_str(letters),
+                None if c.is_alphanumeric() => out.push(c),
+                None => {}
+            }
+        }
+    }
+    out
+}
+
+/// What transliterations differ in, taken away from a plainly folded word.
+pub fn loose(plain: &str) -> String {
+    let mut word = plain.to_owned();
+    for (from, to) in [("kh", "h"), ("ph", "f"), ("sch", "sh"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i")] {
+        if word.contains(from) {
+            word = word.replace(from, to);
+        }
+    }
+    if let Some(rest) = word.strip_prefix("ye") {
+        word = format!("e{rest}");
+    }
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        let c = match c {
+            'y' | 'j' => 'i',
+            'w' => 'v',
+            'q' => 'k',
+            c => c,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    // oe, ae, ue as German and Danish write ö, æ, ü; a silent h at the end (Abdulla, Abdullah).
+    for (from, to) in [("ae", "a"), ("oe", "o"), ("ue", "u")] {
+        if out.len() > 3 && out.contains(from) {
+            out = out.replace(from, to);
+        }
+    }
+    if out.len() > 3 && out.ends_with('h') {
+        out.pop();
+    }
+    out
+}
+
+/// Whether a plainly folded word is one of those that may be left out of a name.
+pub fn is_particle(plain: &str) -> bool {
+    PARTICLES.contains(&plain)
+}
+
+/// Whether a plainly folded word only follows names (*Jr.*, *III*).
+pub fn is_suffix(plain: &str) -> bool {
+    SUFFIXES.contains(&plain)
+}
+
+/// The words of a name as printed: split at white space and hyphens, full stops and commas taken away.
+pub fn words(name: &str) -> Vec<String> {
+    name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | '–' | '.' | ','))
+        .map(plain)
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+/// The words of a name that count for its key: suffixes, particles and initials in the middle left out, initials at the
+/// beginning joined (*J. D. Vance* and *JD Vance*).
+pub fn core(words: &[String]) -> Vec<String> {
+    let words: Vec<&String> = words.iter().filter(|w| !is_suffix(w)).collect();
+    let mut out: Vec<String> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    let mut initials = String::new();
+    while at < words.len() && words[at].chars().count() == 1 && words[at].chars().all(|c| c.is_alphabetic()) {
+        initials.push_str(words[at]);
+        at += 1;
+    }
+    if !initials.is_empty() {
+        out.push(initials);
+    }
+    for (n, word) in words.iter().enumerate().skip(at) {
+        let last = n + 1 == words.len();
+        if !last && !out.is_empty() && is_particle(word) {
+            continue;
+        }
+        if !last && out.is_empty() && words.len() == 2 && matches!(word.as_str(), "al" | "el") {
+            continue;
+        }
+        if !out.is_empty() && word.chars().count() == 1 {
+            continue;
+        }
+        out.push((*word).clone());
+    }
+    out
+}

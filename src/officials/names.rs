@@ -1,0 +1,196 @@
+//! Full names in a text: the longest name of the table that begins at a word, with the persons who bear it.
+
+use super::fold;
+use super::table::{PersonId, Table};
+use super::words::{Gap, Word};
+
+/// A stretch of words that is a full name in the table.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    /// First word.
+    pub first: usize,
+    /// One past the last.
+    pub last: usize,
+    /// Who may be meant; never empty.
+    pub persons: Vec<PersonId>,
+    /// A word in the middle had to be left out.
+    pub shortened: bool,
+}
+
+/// Longest name, in words.
+const LONGEST: usize = 8;
+
+/// Whether a word can be part of a name.
+fn of_a_name(word: &Word) -> bool {
+    word.capital || fold::is_particle(&word.plain) || matches!(word.plain.as_str(), "bin" | "ben" | "ibn" | "abu" | "ul" | "ould")
+}
+
+/// The longest name of the table that begins at this word. Names that another person's name or a thing's goes on from are left.
+pub(super) fn at(table: &Table, words: &[Word], first: usize) -> Option<Named> {
+    let opener = words.get(first)?;
+    if !opener.capital {
+        return None;
+    }
+    // Candidates for the words of a name: each joins the one before.
+    let mut end = first + 1;
+    while end < words.len() && end - first < LONGEST {
+        let word = &words[end];
+        let joins = match word.gap {
+            Gap::Space | Gap::Hyphen => !words[end - 1].possessive,
+            Gap::Stop => words[end - 1].is_initial() || end == first + 1 && words[end - 1].plain.chars().count() <= 2,
+            // A nickname in quotation marks: Benjamin “Bibi” Netanyahu.
+            Gap::Quote => false,
+            _ => false,
+        };
+        // The second part of a Korean or Chinese given name has no capital: Ban Ki-moon.
+        if !joins || !of_a_name(word) && word.gap != Gap::Hyphen {
+            break;
+        }
+        end += 1;
+    }
+    while end > first + 1 && !words[end - 1].capital && words[end - 1].gap != Gap::Hyphen {
+        end -= 1;
+    }
+    if end < first + 2 {
+        return None;
+    }
+    let stretch = &words[first..end];
+    let mut best = follow(table, stretch, None).map(|(n, value)| (n, value, false));
+    // A middle name that the table does not have: the next word left out.
+    if best.is_none() && stretch.len() >= 3 {
+        best = follow(table, &stretch[..3], Some(1)).filter(|(n, _)| *n == 3).map(|(n, value)| (n, value, true));
+    }
+    let (n, value, shortened) = best?;
+    let mut last = first + n;
+    // A suffix belongs to the name.
+    if words.get(last).is_some_and(|w| fold::is_suffix(&w.plain) && matches!(w.gap, Gap::Space | Gap::Comma) && w.capital) {
+        last += 1;
+    }
+    Some(Named { first, last, persons: table.persons_of(value), shortened })
+}
+
+/// Walks the map of names along the words; the longest key with its number of words.
+fn follow(table: &Table, stretch: &[Word], leave: Option<usize>) -> Option<(usize, u64)> {
+    let mut walk = table.names();
+    let mut best = None;
+    let mut taken = 0;
+    let mut n = 0;
+    while n < stretch.len() {
+        let word = &stretch[n];
+        let mut plain = word.plain.clone();
+        let mut to = n + 1;
+        if taken == 0 && word.is_initial() {
+            // Initials at the beginning are one word: J.D. Vance.
+            while stretch.get(to).is_some_and(Word::is_initial) {
+                plain.push_str(&stretch[to].plain);
+                to += 1;
+            }
+        } else if taken > 0 && (fold::is_particle(&plain) && to < stretch.len() || plain.chars().count() == 1) || leave == Some(n)
+        {
+            n = to;
+            continue;
+        } else if taken == 0 && matches!(plain.as_str(), "al" | "el") {
+            return None;
+        }
+        let loose = fold::loose(&plain);
+        if taken > 0
+            && let Some(value) = walk.value_after(loose.as_bytes())
+        {
+            best = Some((to, value));
+        }
+        let given = table.given(&plain);
+        let same = if given == plain { loose } else { fold::loose(given) };
+        if !walk.step(same.as_bytes()) || !walk.step(b" ") {
+            break;
+        }
+        taken += 1;
+        n = to;
+    }
+    best
+}
+
+/// How well the words of a text agree with a person's usual name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Spelling {
+    /// They cannot be this person: another middle initial, another generation, a surname that is another in English.
+    Another,
+    /// A form that others could also bear.
+    Near,
+    /// The usual name, or what a transliteration makes of it.
+    Usual,
+}
+
+/// Countries in whose names every letter counts.
+const LATIN: &[&str] = &["US", "GB", "CA", "AU", "NZ", "IE"];
+
+/// Compares the words with the person's usual name.
+pub(super) fn spelling(table: &Table, words: &[Word], named: &Named, person: PersonId) -> Spelling {
+    let usual = fold::words(table.name(person));
+    let text: Vec<&str> = words[named.first..named.last].iter().map(|w| w.plain.as_str()).collect();
+    let suffix = |w: &&str| matches!(*w, "jr" | "ii" | "iii" | "iv");
+    let text_suffix = text.iter().rev().find(|w| suffix(w));
+    let usual_suffix = usual.iter().map(String::as_str).rev().find(|w| suffix(w));
+    if let (Some(a), b) = (text_suffix, usual_suffix)
+        && Some(*a) != b
+        && b.is_some()
+    {
+        return Spelling::Another;
+    }
+    let latin = LATIN.contains(&table.code(table.country(person)));
+    let last = text.iter().rev().find(|w| !fold::is_suffix(w));
+    let usual_last = usual.iter().rev().find(|w| !fold::is_suffix(w));
+    if latin && last.zip(usual_last).is_some_and(|(a, b)| *a != b.as_str()) {
+        return Spelling::Another;
+    }
+    let initials = |words: &[&str]| -> Vec<char> {
+        let inner: Vec<&&str> = words.iter().filter(|w| !fold::is_suffix(w)).collect();
+        if inner.len() < 3 {
+            return Vec::new();
+        }
+        inner[1..inner.len() - 1].iter().filter(|w| !fold::is_particle(w)).filter_map(|w| w.chars().next()).collect()
+    };
+    let usual: Vec<&str> = usual.iter().map(String::as_str).collect();
+    let (a, b) = (initials(&text), initials(&usual));
+    let spelt_out = text.len() >= 3 && text[1..text.len() - 1].iter().any(|w| w.chars().count() == 1);
+    if !a.is_empty() && !b.is_empty() && (spelt_out || latin) && a != b {
+        return Spelling::Another;
+    }
+    if named.shortened {
+        return Spelling::Near;
+    }
+    let crowned = matches!(usual.first(), Some(&"king" | &"queen" | &"pope"));
+    if crowned {
+        return Spelling::Usual;
+    }
+    if usual_suffix.is_some() && text_suffix.is_none() {
+        return Spelling::Near;
+    }
+    if text_suffix.is_some() && usual_suffix.is_none() {
+        return Spelling::Near;
+    }
+    // George Bush may be George W. Bush or George H. W. Bush.
+    if a.is_empty() != b.is_empty() && latin && b.iter().any(|_| usual.iter().any(|w| w.chars().count() == 1)) {
+        return Spelling::Near;
+    }
+    let first = (text.first().copied().unwrap_or(""), usual.first().copied().unwrap_or(""));
+    let same_first =
+        first.0 == first.1 || table.given(first.0) == table.given(first.1) || fold::loose(first.0) == fold::loose(first.1);
+    if latin && !same_first {
+        return Spelling::Near;
+    }
+    if latin && first.0 != first.1 && table.first_name(first.0) == 0 {
+        return Spelling::Near;
+    }
+    Spelling::Usual
+}
+
+/// The family name as texts use it alone, loosely folded, with the plain form.
+pub(super) fn family(table: &Table, person: PersonId) -> (String, String) {
+    let words = fold::core(&fold::words(table.name(person)));
+    let plain = match (table.family_first(person), words.len()) {
+        (_, 0 | 1) => words.first().cloned().unwrap_or_default(),
+        (true, _) => words[0].clone(),
+        (false, n) => words[n - 1].clone(),
+    };
+    (fold::loose(&plain), plain)
+}

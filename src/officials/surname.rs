@@ -1,0 +1,415 @@
+//! Surnames that stand alone: after the full name, in a headline before it, or with a title.
+
+use super::agree::{self, Agreement};
+use super::kind::bit;
+use super::names::{self, Spelling};
+use super::person::{self, Evidence};
+use super::role;
+use super::table::{PersonId, Table};
+use super::words::Gap;
+use super::{Hit, Holder, Reading, fold, known};
+use crate::report::Certainty;
+use std::collections::{HashMap, HashSet};
+
+/// Words of a surname before its last: *van der*, *López*.
+const BEFORE: usize = 4;
+
+/// Adds persons who are named by title and surname only: *President Biden*, *Chancellor Merz*.
+pub(super) fn titled(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders: &mut Vec<Holder>) {
+    let taken = taken(reading, hits);
+    let words = &reading.words;
+    let families: HashSet<String> = holders.iter().map(|h| names::family(table, h.person).0).collect();
+    let mut found: HashMap<PersonId, (usize, Evidence)> = HashMap::new();
+    let mut settled: HashMap<String, bool> = HashMap::new();
+    for at in 1..words.len() {
+        let word = &words[at];
+        if taken[at] || !word.capital || word.plain.len() < 2 || !word.joins() {
+            continue;
+        }
+        // Cheap first: the word before must be one of a title.
+        let mut first = at;
+        while first > 0 && at - first < BEFORE && fold::is_particle(&words[first - 1].plain) && words[first].joins() {
+            first -= 1;
+        }
+        let Some(before) = first.checked_sub(1).map(|n| &words[n]) else { continue };
+        if !(table.in_offices(&before.plain) || table.role(&before.plain) != 0)
+            || table.role(&word.plain) != 0 && !word.opens && table.in_offices(&word.plain)
+        {
+            continue;
+        }
+        if words.get(at + 1).is_some_and(|w| {
+            w.capital && matches!(w.gap, Gap::Space | Gap::Hyphen) && !word.possessive && !reading.shouts(at) && !known(table, w)
+        }) {
+            continue;
+        }
+        let loose = fold::loose(&word.plain);
+        let candidates = table.with_surname(&loose);
+        if candidates.is_empty() {
+            continue;
+        }
+        let Some(role) = role::before(table, words, first, reading.shouts(at)) else { continue };
+        if role.foreign || role.kinds & bit("other") != 0 || role.span.end > words[first].span.start {
+            continue;
+        }
+        // Somebody of that surname is named in full: the surname is theirs, or nobody's.
+        if families.contains(&loose) {
+            continue;
+        }
+        if settled.get(&word.plain).copied() == Some(true) {
+            continue;
+        }
+        let strong = bit("president")
+            | bit("prime_minister")
+            | bit("deputy_head_of_state")
+            | bit("monarch")
+            | bit("senator")
+            | bit("representative")
+            | bit("governor")
+            | bit("foreign_minister")
+            | bit("defence_minister")
+            | bit("finance_minister")
+            | bit("interior_minister");
+        let mut best: Vec<(Agreement, std::cmp::Reverse<u8>, PersonId)> = Vec::new();
+        for person in candidates {
+            let (how, term) = agree::agreement(table, &role, person, reading.day);
+            let Some(term) = term else { continue };
+            let former = role.tense == role::Tense::Former;
+            if !(how >= Agreement::Open || former && how == Agreement::Before) {
+                continue;
+            }
+            if !same_family(table, person, &words[at].plain) {
+                continue;
+            }
+            // A bare title means the holder in the country that the article speaks of.
+            let placed = !role.places.is_empty() || person::place_fits(table, &reading.context, person);
+            if !placed || role.places.is_empty() && table.kind(term.office) & strong == 0 {
+                continue;
+            }
+            best.push((how, std::cmp::Reverse(table.rank(term.office)), person));
+        }
+        best.sort();
+        let Some((how, rank, person)) = best.pop() else { continue };
+        if best.last().is_some_and(|b| (b.0, b.1) == (how, rank)) || best.last().is_some_and(|b| rank.0 > 3 && b.0 == how) {
+            continue;
+        }
+        settled.insert(word.plain.clone(), true);
+        let entry = found
+            .entry(person)
+            .or_insert_with(|| (at, Evidence { spelling: Spelling::Near, by_title: true, ..Evidence::default() }));
+        entry.1.add(&role, agree::agreement(table, &role, person, reading.day));
+    }
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_by_key(|(_, (at, _))| *at);
+    for (person, (_, evidence)) in found {
+        holders.push(Holder { person, evidence, mentions: Vec::new() });
+    }
+}
+
+/// Adds heads of state and government whom texts name by surname alone, as newspapers do (*Trump*, *Macron*, *Putin*): the only
+/// person of that surname to have led a country in these years, named at least twice in an article about politics that names the
+/// country, with nobody of that surname named in full.
+pub(super) fn household(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders: &mut Vec<Holder>) {
+    if !reading.context.is_political() {
+        return;
+    }
+    let taken = taken(reading, hits);
+    let words = &reading.words;
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (at, word) in words.iter().enumerate() {
+        if taken[at]
+            || !word.capital
+            || word.opens && !reading.shouts(at) && word.plain.len() < 4
+            || word.plain.len() < 4
+            || known(table, word)
+        {
+            continue;
+        }
+        let entry = counts.entry(word.plain.as_str()).or_insert((0, at));
+        if other_bearer(table, reading, at, &[]) {
+            entry.0 = usize::MAX / 2;
+        } else if !is_thing(table, reading, at) {
+            entry.0 = entry.0.saturating_add(1);
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().filter(|(_, (n, _))| (2..10_000).contains(n)).collect();
+    counts.sort_by_key(|(_, (_, at))| *at);
+    for (plain, _) in counts {
+        let loose = fold::loose(plain);
+        let bearers = table.with_surname(&loose);
+        if bearers.is_empty()
+            || bearers.len() > 4
+            || table.first_name(plain) > 0
+            || holders.iter().any(|h| names::family(table, h.person).0 == loose)
+        {
+            continue;
+        }
+        let led: Vec<PersonId> = bearers
+            .into_iter()
+            .filter(|p| {
+                let standing = person::standing(table, *p, reading.day);
+                standing.rank == 1
+                    && standing.since <= 8
+                    && names::family(table, *p).1 == plain
+                    && person::place_fits(table, &reading.context, *p)
+            })
+            .collect();
+        let [person] = led.as_slice() else { continue };
+        let evidence = Evidence { spelling: Spelling::Usual, household: true, ..Evidence::default() };
+        holders.push(Holder { person: *person, evidence, mentions: Vec::new() });
+    }
+}
+
+/// In English-speaking countries a surname is spelt one way.
+fn same_family(table: &Table, person: PersonId, plain: &str) -> bool {
+    let (_, family) = names::family(table, person);
+    !matches!(table.code(table.country(person)), "US" | "GB" | "CA" | "AU" | "NZ" | "IE") || family == plain
+}
+
+/// By word: whether it belongs to a full name.
+fn taken(reading: &Reading<'_>, hits: &[Hit]) -> Vec<bool> {
+    let mut taken = vec![false; reading.words.len()];
+    for hit in hits {
+        taken[hit.named.first..hit.named.last].fill(true);
+    }
+    taken
+}
+
+/// Ties surnames to the persons found.
+pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders: &mut Vec<Holder>) {
+    let words = &reading.words;
+    let taken = taken(reading, hits);
+    // Holders by surname, in the order in which they were found.
+    let mut by_family: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut spelt: Vec<Vec<String>> = Vec::with_capacity(holders.len());
+    for (n, holder) in holders.iter().enumerate() {
+        by_family.entry(names::family(table, holder.person).0).or_default().push(n);
+        spelt.push(fold::words(table.name(holder.person)));
+    }
+    if by_family.is_empty() {
+        return;
+    }
+    // By first word of a full name: who it is, if one of the holders.
+    let named: HashMap<usize, usize> =
+        holders.iter().enumerate().flat_map(|(n, h)| h.mentions.iter().map(move |(first, _)| (*first, n))).collect();
+    let mut ends: HashMap<usize, (String, Option<usize>)> = HashMap::new();
+    for hit in hits {
+        let holder = named.get(&hit.named.first).copied();
+        let family = match holder {
+            Some(n) => names::family(table, holders[n].person).0,
+            None => fold::loose(&words[hit.named.last - 1].plain),
+        };
+        ends.insert(hit.named.first, (family, holder));
+    }
+    // Whom a surname means where others bear it too: the one official whom the article surely names, twice or by title.
+    let main: Vec<bool> = holders
+        .iter()
+        .map(|h| {
+            let sure = person::certainty(table, &reading.context, h.person, &h.evidence, reading.day).0 >= Certainty::Likely;
+            sure && (h.mentions.len() != 1 || h.mentions.iter().any(|(first, _)| reading.shouts(*first)))
+        })
+        .collect();
+    let usual = |bearers: &[usize]| -> Option<usize> {
+        let mut main = bearers.iter().copied().filter(|n| main[*n]);
+        main.next().filter(|_| main.next().is_none())
+    };
+    // Who was last named in full with a surname, and in which block: one of the holders, or somebody else.
+    let mut last: HashMap<String, (Option<usize>, u32)> = HashMap::new();
+    let mut mentions: Vec<(usize, (usize, usize))> = Vec::new();
+    for at in 0..words.len() {
+        let word = &words[at];
+        if let Some((family, holder)) = ends.get(&at) {
+            last.insert(family.clone(), (*holder, word.block));
+        }
+        if taken[at] || !word.capital || word.plain.len() < 2 {
+            continue;
+        }
+        let loose = fold::loose(&word.plain);
+        let Some(bearers) = by_family.get(&loose) else { continue };
+        let meant = match last.get(&loose).copied() {
+            Some((Some(n), _)) if main[n] || bearers.len() == 1 => Some(n),
+            // Another of that name in this very paragraph; in others the surname is the official's again.
+            Some((other, block)) if block == word.block => other,
+            Some((other, _)) => usual(bearers).or(other),
+            None if bearers.len() == 1 => Some(bearers[0]),
+            None => usual(bearers),
+        };
+        let own: &[String] = meant.map_or(&[], |n| &spelt[n]);
+        if other_bearer(table, reading, at, own) {
+            last.insert(loose, (None, word.block));
+            continue;
+        }
+        let Some(holder) = meant else { continue };
+        if !same_family(table, holders[holder].person, &word.plain) {
+            continue;
+        }
+        let mut first = at;
+        // The other words of a double surname and particles belong to the mention.
+        while first > 0 && at - first < BEFORE && words[first].joins() && !taken[first - 1] {
+            let before = &words[first - 1];
+            let own = before.capital && spelt[holder].contains(&before.plain)
+                || fold::is_particle(&before.plain) && spelt[holder].contains(&before.plain);
+            if !own {
+                break;
+            }
+            first -= 1;
+        }
+        let ends_in_bin = spelt[holder].len() > 1 && spelt[holder][spelt[holder].len() - 2] == "bin";
+        if ends_in_bin && first.checked_sub(1).is_none_or(|n| words[n].plain != "bin") {
+            continue;
+        }
+        if is_thing(table, reading, at) {
+            continue;
+        }
+        mentions.push((holder, (first, at + 1)));
+    }
+    for (holder, mention) in mentions {
+        // What is said beside a surname counts as what is said beside the full name, where it agrees.
+        for role in [role::before(table, words, mention.0, reading.shouts(mention.0)), role::after(table, words, mention.1)]
+            .into_iter()
+            .flatten()
+        {
+            let found = agree::agreement(table, &role, holders[holder].person, reading.day);
+            if found.0 >= Agreement::Before {
+                holders[holder].evidence.add(&role, found);
+            }
+        }
+        holders[holder].mentions.push(mention);
+    }
+    holders.retain(|h| !h.mentions.is_empty());
+}
+
+/// Words that begin sentences before a name and are no given names.
+const OPENERS: &[&str] = &[
+    "a",
+    "after",
+    "again",
+    "also",
+    "although",
+    "and",
+    "as",
+    "asked",
+    "at",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "critics",
+    "despite",
+    "did",
+    "does",
+    "during",
+    "earlier",
+    "even",
+    "eventually",
+    "finally",
+    "for",
+    "from",
+    "given",
+    "has",
+    "how",
+    "however",
+    "if",
+    "in",
+    "instead",
+    "is",
+    "it",
+    "last",
+    "later",
+    "like",
+    "meanwhile",
+    "moreover",
+    "nor",
+    "now",
+    "of",
+    "on",
+    "once",
+    "only",
+    "or",
+    "perhaps",
+    "should",
+    "since",
+    "so",
+    "some",
+    "soon",
+    "still",
+    "that",
+    "the",
+    "then",
+    "there",
+    "this",
+    "though",
+    "today",
+    "to",
+    "under",
+    "unless",
+    "unlike",
+    "until",
+    "was",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "why",
+    "will",
+    "with",
+    "without",
+    "would",
+    "yesterday",
+    "yet",
+];
+
+/// Whether the surname ends somebody else's full name: *Meghan McCain*, *Melania Trump*.
+fn other_bearer(table: &Table, reading: &Reading<'_>, at: usize, own: &[String]) -> bool {
+    let words = &reading.words;
+    let word = &words[at];
+    if words.get(at + 1).is_some_and(|w| fold::is_suffix(&w.plain) && w.capital && matches!(w.gap, Gap::Space | Gap::Comma))
+        && !own.iter().any(|w| fold::is_suffix(w))
+    {
+        return true;
+    }
+    let Some(before) = at.checked_sub(1).map(|n| &words[n]) else { return false };
+    if !matches!(word.gap, Gap::Space | Gap::Hyphen | Gap::Stop) || !before.capital || before.possessive {
+        return false;
+    }
+    if own.contains(&before.plain) || known(table, before) || fold::is_particle(&before.plain) && own.contains(&before.plain) {
+        return false;
+    }
+    if before.is_initial() && word.gap == Gap::Stop {
+        return true;
+    }
+    if reading.shouts(at) {
+        return table.first_name(&before.plain) > 0;
+    }
+    if before.opens {
+        return !OPENERS.contains(&before.plain.as_str());
+    }
+    // After a hyphen: Biden-Trump, or the end of a double name that is another.
+    if word.gap == Gap::Hyphen {
+        return false;
+    }
+    true
+}
+
+/// Whether the surname is part of the name of a thing: *Trump Tower*, *Truman Doctrine*.
+fn is_thing(table: &Table, reading: &Reading<'_>, at: usize) -> bool {
+    let words = &reading.words;
+    let word = &words[at];
+    if let Some(before) = at.checked_sub(1).map(|n| &words[n])
+        && word.joins()
+        && before.capital
+        && table.begins_a_thing(&before.plain)
+    {
+        return true;
+    }
+    let Some(next) = words.get(at + 1) else { return false };
+    if word.possessive || !next.capital || next.gap != Gap::Space {
+        return false;
+    }
+    table.names_a_thing(&next.plain) || !reading.shouts(at) && !known(table, next)
+}
