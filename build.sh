@@ -139,7 +139,7 @@ need_bindgen() {
   local version crate
   version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
   [ -n "$version" ] || fail "Cargo.lock names no wasm-bindgen."
-  crate=$TOOLS/bindgen-$version
+  crate=$TOOLS/bindgen-$version-fresh
   BINDGEN=$crate/target/debug/bindgen
   [ -x "$BINDGEN" ] && return
   say "Building wasm-bindgen $version (once for each version in Cargo.lock, about a minute)"
@@ -159,8 +159,10 @@ fn main() {
     let args: Vec<String> = std::env::args().collect();
     let [_, input, out] = &args[..] else { panic!("usage: bindgen INPUT.wasm OUT_DIR") };
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    // A module that panicked is thrown away and made afresh: __wbg_reset_state.
     let made = bindgen
         .input_path(input)
+        .reset_state_function(true)
         .web(true)
         .and_then(|b| b.typescript(true).out_name("sourcelight").generate(out));
     if let Err(error) = made {

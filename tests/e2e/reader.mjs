@@ -8,7 +8,7 @@ import { highlights, until } from './harness.mjs';
 export const SWITCH = '[role="switch"], input[type="checkbox"]';
 
 /** Categories, by the name of their highlight. */
-const CATEGORIES = { content: /content|claim/, source: /source/, cue: /cue|verb/, official: /official/, outlet: /outlet/ };
+const CATEGORIES = { content: /content|claim/, source: /-source/, cue: /cue|verb/, official: /official/, outlet: /outlet/ };
 
 /** What is highlighted, by category. @param {Page} page */
 export async function marks(page) {
