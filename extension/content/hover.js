@@ -9,10 +9,10 @@ function sourcelightHover(marks, report) {
   /** Milliseconds of rest before the card shows, and of absence before it goes. */
   const [rest, grace] = [180, 320];
   const css = `
-    :host { all: initial !important; position: fixed !important; inset: auto !important; margin: 0 !important; padding: 0 !important;
-      border: 0 !important; background: none !important; overflow: visible !important; width: min(22rem, calc(100vw - 16px)) !important; }
+    :host { all: initial !important; position: fixed !important; inset: 0 auto auto 0 !important; width: 0 !important; height: 0 !important;
+      overflow: visible !important; }
     :host(:not(:popover-open)) { display: none !important; }
-    .card { --ink: light-dark(#1b1c1e, #e9eaec); --soft: light-dark(#5b6068, #a4a9b2); --line: light-dark(#e3e5e9, #363a42);
+    .card { position: fixed; width: min(352px, 100vw - 16px); --ink: light-dark(#1b1c1e, #e9eaec); --soft: light-dark(#5b6068, #a4a9b2); --line: light-dark(#e3e5e9, #363a42);
       box-sizing: border-box; padding: 13px 16px; border: 1px solid var(--line); border-radius: 12px; background: light-dark(#fbfbfa, #1f2125);
       color: var(--ink); box-shadow: 0 1px 2px #0001, 0 8px 28px light-dark(#0003, #000a); overflow-wrap: anywhere;
       max-height: min(26rem, calc(100vh - 16px)); overflow-y: auto; font: 14px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; text-align: start; }
@@ -77,14 +77,14 @@ function sourcelightHover(marks, report) {
     live.setEnd(range.endContainer, range.endOffset);
     const line = [...live.getClientRects()].find((b) => b.top - 3 <= y && y <= b.bottom + 3) ?? live.getBoundingClientRect();
     card.replaceChildren(...sourcelightCard(report, found));
-    host.style.setProperty('color-scheme', marks.isDark(/** @type {Text} */ (range.startContainer)) ? 'dark' : 'light', 'important');
+    card.style.colorScheme = marks.isDark(/** @type {Text} */ (range.startContainer)) ? 'dark' : 'light';
     if (!host.matches(':popover-open')) host.showPopover();
     const { width, height } = card.getBoundingClientRect();
     const below = line.bottom + 9;
     const top = below + height > innerHeight && line.top - height - 9 > 0 ? line.top - height - 9 : below;
     const left = Math.max(8, Math.min(x - 40, document.documentElement.clientWidth - width - 8));
-    host.style.setProperty('left', `${left}px`, 'important');
-    host.style.setProperty('top', `${top}px`, 'important');
+    card.style.left = `${left}px`;
+    card.style.top = `${top}px`;
   };
 
   /** @param {string} type @param {(event: any) => void} heard @param {EventTarget} [on] */
