@@ -58,7 +58,9 @@ const ask = (tab, message) => chrome.tabs.sendMessage(tab, message, { frameId: 0
 
 /** Runs in a page without a living script of ours: takes away what a former version of the extension left there. */
 function look() {
-  for (const name of [...CSS.highlights.keys()]) if (name.startsWith('sourcelight-')) CSS.highlights.delete(name);
+  for (const name of ['content', 'source', 'cue', 'official', 'outlet', 'active']) {
+    for (const tone of ['', '-dark']) CSS.highlights.delete(`sourcelight-${name}${tone}`);
+  }
   for (const left of document.querySelectorAll('sourcelight-card')) left.remove();
   return document.contentType;
 }
@@ -81,12 +83,12 @@ async function turn(tab, on, auto = false) {
   const target = { tabId: tab };
   if (!on) {
     await ask(tab, { kind: 'off' });
-    await chrome.scripting.removeCSS({ target, files: STYLES, origin: 'USER' }).catch(() => {});
+    await chrome.scripting.removeCSS({ target, files: STYLES }).catch(() => {});
     return pageState(tab);
   }
   const state = await pageState(tab);
   if (state.phase === 'protected') return state;
-  await chrome.scripting.insertCSS({ target, files: STYLES, origin: 'USER' });
+  await chrome.scripting.insertCSS({ target, files: STYLES });
   // Injecting twice is safe, and does nothing.
   await chrome.scripting.executeScript({ target, files: SCRIPTS });
   return await ask(tab, { kind: 'on', auto }) ?? { phase: 'failed', sentence: say('failed') };

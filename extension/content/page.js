@@ -133,7 +133,8 @@ function sourcelightPage() {
     addEventListener('pagehide', () => hover?.hide(), heard);
     // Back from the browser's cache: the button has forgotten this page.
     addEventListener('pageshow', ({ persisted }) => { if (persisted) { changed(); connect(); } }, heard);
-    const connect = () => chrome.runtime.connect({ name: 'page' }).onDisconnect.addListener(look);
+    // The connection ends with the extension, and a little before it is known to be gone; it ends, too, when the background rests.
+    const connect = () => chrome.runtime.connect({ name: 'page' }).onDisconnect.addListener(() => { setTimeout(look, 500); });
     connect();
   }
 
