@@ -178,7 +178,7 @@ RUST
 wasm_module() {
   local name=$1 feature=$2 level=$3 dir=$BUILT/$1 raw stamp
   say "Compiling the WebAssembly module '$name'"
-  cargo_wasm --quiet --locked --release --lib --no-default-features --features "$feature" \
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=${level#-O} cargo_wasm --quiet --locked --release --lib --no-default-features --features "$feature" \
     --target $TRIPLE --target-dir target/wasm || fail "The module '$name' does not compile."
   raw=target/wasm/$TRIPLE/release/sourcelight.wasm
   stamp="$(sha256sum <"$raw") $level $BINDGEN $(cat node_modules/binaryen/package.json | sha256sum)"

@@ -60,7 +60,7 @@ function sourcelightCard(report, found) {
     if (person.stated_role) row('row_stated', person.stated_role);
     const { office_then: then, office_now: now } = person;
     const dated = report.origin.published;
-    if (then.length > 0) rows.append(el('dt', '', dated ? day(dated) : say('row_then')), el('dd', '', ...then.map(office)));
+    if (then.length > 0 && dated) row('row_then', ...then.map(office));
     const same = then.map((o) => o.office).join('|') === now.map((o) => o.office).join('|');
     if (then.length > 0 || now.length > 0) row('row_now', ...(now.length === 0 ? [say('office_none')] : same ? [say('office_same')] : now.map(office)));
   }

@@ -8,6 +8,8 @@
 function sourcelightHover(marks, report) {
   /** Milliseconds of rest before the card shows, and of absence before it goes. */
   const [rest, grace] = [180, 320];
+  /** Pixels between card and text, and how far around the pointer the card leaves the lines of its mark free. */
+  const [gap, near] = [9, 110];
   const css = `
     :host { all: initial !important; position: fixed !important; inset: 0 auto auto 0 !important; width: 0 !important; height: 0 !important;
       overflow: visible !important; }
@@ -18,8 +20,8 @@ function sourcelightHover(marks, report) {
       max-height: min(26rem, calc(100vh - 16px)); overflow-y: auto; font: 14px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; text-align: start; }
     p { margin: 0; } .who { color: var(--soft); } .who b { color: var(--ink); font-size: 15px; } * + .who { margin-top: 8px; }
     .quote { color: var(--soft); margin: 5px 0 8px; }
-    dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 4px 12px; margin: 6px 0 0; } dl:empty { display: none; }
-    dt { color: var(--soft); max-width: 8em; } dd { margin: 0; } small { font-size: 12.5px; color: var(--soft); }
+    dl { display: grid; grid-template-columns: minmax(4.6em, auto) minmax(0, 1fr); gap: 4px 10px; margin: 6px 0 0; } dl:empty { display: none; }
+    dt { color: var(--soft); } dd { margin: 0; } small { font-size: 12.5px; color: var(--soft); }
     .why { border-top: 1px solid var(--line); margin-top: 10px; padding-top: 8px; color: var(--soft); font-size: 12.5px; }
     .why + .why { border: 0; margin: 0; padding-top: 3px; }
     @media print { .card { display: none; } }`;
@@ -62,6 +64,13 @@ function sourcelightHover(marks, report) {
     marks.lift(null);
   };
 
+  const boxes = (/** @type {AbstractRange} */ range) => {
+    const live = document.createRange();
+    live.setStart(range.startContainer, range.startOffset);
+    live.setEnd(range.endContainer, range.endOffset);
+    return [...live.getClientRects()];
+  };
+
   /** @param {number} x @param {number} y */
   const showAt = (x, y) => {
     const found = marks.under(x, y);
@@ -71,20 +80,18 @@ function sourcelightHover(marks, report) {
     const [{ mark, range }] = found;
     if (mark === current) return;
     current = mark;
-    marks.lift(mark);
-    const live = document.createRange();
-    live.setStart(range.startContainer, range.startOffset);
-    live.setEnd(range.endContainer, range.endOffset);
-    const line = [...live.getClientRects()].find((b) => b.top - 3 <= y && y <= b.bottom + 3) ?? live.getBoundingClientRect();
+    // Of what is lifted, the lines near the pointer stay free.
+    const lines = marks.lift(mark).flatMap((r) => boxes(r)).filter((b) => b.bottom > y - near && b.top < y + near);
+    const top = Math.min(y - 8, ...lines.map((b) => b.top));
+    const bottom = Math.max(y + 8, ...lines.map((b) => b.bottom));
     card.replaceChildren(...sourcelightCard(report, found));
     card.style.colorScheme = marks.isDark(/** @type {Text} */ (range.startContainer)) ? 'dark' : 'light';
     if (!host.matches(':popover-open')) host.showPopover();
     const { width, height } = card.getBoundingClientRect();
-    const below = line.bottom + 9;
-    const top = below + height > innerHeight && line.top - height - 9 > 0 ? line.top - height - 9 : below;
+    const above = bottom + gap + height > innerHeight && top - gap - height > 0;
     const left = Math.max(8, Math.min(x - 40, document.documentElement.clientWidth - width - 8));
     card.style.left = `${left}px`;
-    card.style.top = `${top}px`;
+    card.style.top = `${above ? top - gap - height : bottom + gap}px`;
   };
 
   /** @param {string} type @param {(event: any) => void} heard @param {EventTarget} [on] */

@@ -121,10 +121,12 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
       return painted.size;
     },
 
-    /** Lifts one claim, official or outlet among all; null ends it. @param {Mark | null} mark */
+    /** Lifts one claim, official or outlet among all; null ends it. @param {Mark | null} mark @returns {AbstractRange[]} what is lifted */
     lift(mark) {
       const of = mark ? marks.filter((m) => (mark.claim ? m.claim === mark.claim : mark.official ? m.official === mark.official : m.outlet === mark.outlet)) : [];
-      set('active', of.flatMap((m) => statics(m.range)), 9);
+      const ranges = of.flatMap((m) => statics(m.range));
+      set('active', ranges, 9);
+      return ranges.map(([range]) => range);
     },
 
     /** The marks under a point of the screen, the narrowest first. @param {number} x @param {number} y */

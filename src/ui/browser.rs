@@ -36,9 +36,14 @@ pub async fn ask<T: Serialize>(message: &T) -> Option<JsValue> {
     None
 }
 
-/// Calls `act` whenever a page tells that something has changed. What is told is not read: the background is asked anew.
+/// Calls `act` whenever a page tells that something has changed there. What it tells is not read: the background is asked anew.
 pub fn when_told(act: impl Fn() + 'static) {
-    let heard = Closure::new(move |_| act());
+    let heard = Closure::new(move |message: JsValue| {
+        let kind = js_sys::Reflect::get(&message, &"kind".into()).ok().and_then(|k| k.as_string());
+        if kind.as_deref() == Some("changed") {
+            act();
+        }
+    });
     on_message(&heard);
     heard.forget();
 }
