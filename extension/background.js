@@ -74,7 +74,8 @@ async function pageState(tab) {
     if (result === 'application/pdf') return { phase: 'protected', sentence: say('state_pdf') };
     return { phase: 'off' };
   } catch {
-    return { phase: 'protected', sentence: say('state_protected') };
+    const { url } = await chrome.tabs.get(tab);
+    return { phase: 'protected', sentence: say(url?.startsWith('file:') ? 'state_file' : 'state_protected') };
   }
 }
 

@@ -229,11 +229,10 @@ mod tests {
     #[test]
     fn a_headline_is_no_running_text() {
         let one = report(214, &[("c1", 0, 10)], &[("Ada Quill", SpeakerKind::Person, &["c1"], 0.0)]);
-        assert_eq!(
-            summarise(&one).picture,
-            [Piece { share: 1.0, voice: None }].map(|p| Piece { share: summarise(&one).picture[0].share, ..p })
-        );
-        assert!(summarise(&one).voices.is_empty());
+        let summary = summarise(&one);
+        assert_eq!(summary.picture.iter().map(|p| p.voice).collect::<Vec<_>>(), [None]);
+        assert_eq!((summary.share, summary.claims, summary.sources), (0.0, 1, 1));
+        assert!(summary.voices.is_empty());
     }
 
     #[test]
@@ -245,6 +244,39 @@ mod tests {
         assert!(summary.picture.len() <= MOST_PIECES);
         let whole: f32 = summary.picture.iter().map(|p| p.share).sum();
         assert!((whole - 1.0).abs() < 1e-3, "{whole}");
+    }
+
+    #[test]
+    fn an_official_is_said_in_one_line() {
+        let office = |office: &str, status| Office {
+            office: office.into(),
+            from: None,
+            to: None,
+            status,
+            source: String::new(),
+            as_of: String::new(),
+        };
+        let official = |then: Vec<Office>, now: Vec<Office>, certainty| Official {
+            person: "Ada Quill".into(),
+            wikidata: None,
+            mentions: vec![],
+            stated_role: None,
+            office_then: then,
+            office_now: now,
+            certainty,
+            why: String::new(),
+        };
+        let mayor = |status| vec![office("Mayor of Harrow Bay", status)];
+        let mut one = report(214, &[], &[]);
+        one.officials = vec![
+            official(mayor(OfficeStatus::Current), mayor(OfficeStatus::Current), Certainty::Certain),
+            official(mayor(OfficeStatus::Current), vec![office("Minister of Tides", OfficeStatus::Current)], Certainty::Likely),
+            official(mayor(OfficeStatus::Current), vec![], Certainty::Possible),
+            official(vec![], mayor(OfficeStatus::Current), Certainty::Certain),
+        ];
+        let said: Vec<_> = summarise(&one).officials.into_iter().map(|o| (o.then, o.today, o.likely)).collect();
+        let current = Some(OfficeStatus::Current);
+        assert_eq!(said, [(current, Some(true), false), (current, Some(false), true), (None, None, false)]);
     }
 
     #[test]

@@ -120,7 +120,7 @@ function sourcelightPage() {
       if (touched) paint();
       if (amount < worth || readings >= mostReadings) return;
       clearTimeout(later);
-      later = setTimeout(() => requestIdleCallback(() => { if (!end.signal.aborted) on(auto, true); }, { timeout: 2000 }), quiet << readings);
+      later = setTimeout(() => requestIdleCallback(() => { if (!end.signal.aborted) on(auto, true); }, { timeout: 2000 }), quiet << (readings - 1));
     });
     if (document.body) observer.observe(document.body, { childList: true, characterData: true, subtree: true });
     end.signal.addEventListener('abort', () => {

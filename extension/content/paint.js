@@ -74,8 +74,8 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
 
   /** Which mark a painted range belongs to. @type {Map<AbstractRange, Mark>} */
   let painted = new Map();
-  /** @type {Map<Text, true>} */
-  let nodes = new Map();
+  /** @type {Set<Node>} text nodes with a mark */
+  let nodes = new Set();
 
   /** @param {string} name @param {[AbstractRange, Text][]} ranges @param {number} priority */
   const set = (name, ranges, priority) => {
@@ -98,12 +98,12 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
   return {
     isDark,
     /** Whether a text node holds a mark. @param {Node} node */
-    holds: (node) => nodes.has(/** @type {Text} */ (node)),
+    holds: (node) => nodes.has(node),
 
     /** @param {{density: 'quiet' | 'sources' | 'all', hidden: string[]}} choice @returns {number} how many ranges are painted */
     paint({ density, hidden }) {
       painted = new Map();
-      nodes = new Map();
+      nodes = new Set();
       const wanted = (shown[density] ?? shown.all).filter((c) => !hidden.includes(c));
       for (const [priority, category] of shown.all.entries()) {
         /** @type {[AbstractRange, Text][]} */
@@ -113,7 +113,7 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
           for (const [range, node] of statics(mark.range)) {
             ranges.push([range, node]);
             painted.set(range, mark);
-            nodes.set(node, true);
+            nodes.add(node);
           }
         }
         set(category, ranges, priority);

@@ -21,6 +21,20 @@ extern "C" {
     fn remove_permissions(wanted: JsValue) -> Result<js_sys::Promise, JsValue>;
 }
 
+/// For `tabs.query`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Query {
+    active: bool,
+    current_window: bool,
+}
+
+/// For `permissions`.
+#[derive(Serialize)]
+struct Origins {
+    origins: [String; 1],
+}
+
 fn js<T: Serialize>(value: &T) -> JsValue {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
@@ -55,38 +69,22 @@ pub fn say(key: &str, given: &[&str]) -> String {
 
 /// The tab in front.
 pub async fn tab() -> Option<i32> {
-    let tabs = query_tabs(js(&shape::Query { active: true, current_window: true })).await.ok()?;
+    let tabs = query_tabs(js(&Query { active: true, current_window: true })).await.ok()?;
     let id = js_sys::Reflect::get(&js_sys::Array::from(&tabs).get(0), &"id".into()).ok()?;
     id.as_f64().map(|id| id as i32)
-}
-
-mod shape {
-    /// For `tabs.query`.
-    #[derive(serde::Serialize)]
-    #[serde(rename_all = "camelCase")]
-    pub struct Query {
-        pub active: bool,
-        pub current_window: bool,
-    }
-    /// For `permissions`.
-    #[derive(serde::Serialize)]
-    pub struct Origins {
-        pub origins: [String; 1],
-    }
 }
 
 /// Asks the reader, through the browser's own prompt, whether pages of this host may be read unasked; or gives that back.
 /// Must run within the reader's click: the browser takes no other moment. The background hears of the outcome.
 pub fn let_run_on(host: &str, allowed: bool) -> Option<js_sys::Promise> {
-    let wanted = js(&shape::Origins { origins: [format!("*://{host}/*")] });
+    let wanted = js(&Origins { origins: [format!("*://{host}/*")] });
     if allowed { request_permissions(wanted) } else { remove_permissions(wanted) }.ok()
 }
 
 /// A day, month or year (`2023-06-08`, `2023-06`, `2023`) as the reader's language writes it; anything else as it is.
 pub fn day(iso: &str) -> String {
     let parts: Vec<&str> = iso.split('-').collect();
-    let digits = |s: &&str| s.bytes().all(|b| b.is_ascii_digit());
-    if parts.len() > 3 || !parts.iter().all(|p| digits(p)) || parts[0].len() != 4 {
+    if parts.len() > 3 || !parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit())) || parts[0].len() != 4 {
         return iso.into();
     }
     let [month, date] = [1, 2].map(|n| parts.get(n).copied().unwrap_or("01"));

@@ -89,10 +89,8 @@ impl El {
         let focused = document.active_element().map(|e| e.id()).unwrap_or_default();
         el.set_text_content(None);
         self.clone().with_all(children);
-        if !focused.is_empty() {
-            if let Some(again) = document.get_element_by_id(&focused).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-                let _ = again.focus();
-            }
+        if let Some(again) = document.get_element_by_id(&focused).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+            let _ = again.focus();
         }
     }
 }
