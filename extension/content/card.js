@@ -70,9 +70,13 @@ function sourcelightCard(report, found) {
   }
   parts.push(rows);
 
-  const why = [claim?.why, official?.why ?? (claim ? '' : person?.why), !claim && !person && outlet ? say('why_outlet') : ''].filter(Boolean).join(' ');
   const [first] = person?.office_now.concat(person.office_then) ?? [];
-  if (why) parts.push(el('p', 'why', why));
-  if (first) parts.push(el('p', 'why source', say('office_source', first.source, day(first.as_of))));
+  const grounds = [
+    claim && say('why_claim', claim.why),
+    official ? official.why : claim ? '' : person?.why,
+    !claim && !person && outlet && say('why_outlet'),
+    first && say('office_source', first.source, day(first.as_of)),
+  ].filter(Boolean);
+  parts.push(...grounds.map((why) => el('p', 'why', /** @type {string} */ (why))));
   return parts;
 }

@@ -214,6 +214,7 @@ fn who_speaks(summary: &Summary, settings: &Settings) -> El {
     }
     let n = summary.sources.to_string();
     let sources = match summary.sources {
+        0 => say("sources_none", &[]),
         1 => say("sources_one", &[]),
         _ => say("sources_many", &[&n]),
     };
