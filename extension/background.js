@@ -14,21 +14,17 @@ const LARGE = 256 * 1024 * 1024;
 
 const say = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
 
-/** @type {Promise<WebAssembly.Memory> | null} */
+/** The engine's memory, once it is ready; null where it is to be made, or made afresh. @type {Promise<WebAssembly.Memory> | null} */
 let ready = null;
+let made = false;
 
 async function start() {
   const at = (/** @type {string} */ file) => chrome.runtime.getURL(`engine/${file}`);
+  if (made) engine.__wbg_reset_state();
   const { memory } = await engine.default({ module_or_path: at('sourcelight_bg.wasm') });
-  const { loadModel } = /** @type {{loadModel?: (weights: Uint8Array) => void}} */ (engine);
-  if (loadModel) loadModel(new Uint8Array(await (await fetch(at('sourcelight.weights'))).arrayBuffer()));
+  made = true;
+  engine.loadModel(new Uint8Array(await (await fetch(at('sourcelight.weights'))).arrayBuffer()));
   return memory;
-}
-
-/** An instance that panicked is in no known state: the next page gets a new one. */
-function startAfresh() {
-  ready = null;
-  engine.__wbg_reset_state();
 }
 
 /** @param {object} snapshot */
@@ -38,15 +34,13 @@ async function read(snapshot) {
     const now = new Date();
     const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
     const answer = engine.readPage(snapshot, today);
-    if (memory.buffer.byteLength > LARGE) startAfresh();
+    if (memory.buffer.byteLength > LARGE) ready = null;
     return answer;
   } catch (error) {
     console.error(error);
-    // A string is the engine's own answer, and the engine is whole.
-    if (typeof error === 'string') return { error: say('refused') };
-    if (error instanceof WebAssembly.RuntimeError) startAfresh();
+    // A panic leaves an instance in no known state: the next page gets a new one.
     ready = null;
-    return { error: say('failed') };
+    return { error: say(typeof error === 'string' ? 'refused' : 'failed') };
   }
 }
 
