@@ -139,7 +139,7 @@ need_bindgen() {
   local version crate
   version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
   [ -n "$version" ] || fail "Cargo.lock names no wasm-bindgen."
-  crate=$TOOLS/bindgen-$version
+  crate=$TOOLS/bindgen-$version-fresh
   BINDGEN=$crate/target/debug/bindgen
   [ -x "$BINDGEN" ] && return
   say "Building wasm-bindgen $version (once for each version in Cargo.lock, about a minute)"
@@ -159,8 +159,10 @@ fn main() {
     let args: Vec<String> = std::env::args().collect();
     let [_, input, out] = &args[..] else { panic!("usage: bindgen INPUT.wasm OUT_DIR") };
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    // A module that panicked is thrown away and made afresh: __wbg_reset_state.
     let made = bindgen
         .input_path(input)
+        .reset_state_function(true)
         .web(true)
         .and_then(|b| b.typescript(true).out_name("sourcelight").generate(out));
     if let Err(error) = made {
@@ -176,7 +178,7 @@ RUST
 wasm_module() {
   local name=$1 feature=$2 level=$3 dir=$BUILT/$1 raw stamp
   say "Compiling the WebAssembly module '$name'"
-  cargo_wasm --quiet --locked --release --lib --no-default-features --features "$feature" \
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=${level#-O} cargo_wasm --quiet --locked --release --lib --no-default-features --features "$feature" \
     --target $TRIPLE --target-dir target/wasm || fail "The module '$name' does not compile."
   raw=target/wasm/$TRIPLE/release/sourcelight.wasm
   stamp="$(sha256sum <"$raw") $level $BINDGEN $(cat node_modules/binaryen/package.json | sha256sum)"

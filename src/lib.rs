@@ -17,6 +17,7 @@ pub mod origin;
 #[cfg(feature = "engine")]
 pub mod page;
 pub mod report;
+pub mod summary;
 #[cfg(feature = "engine")]
 pub mod text;
 

@@ -3,6 +3,7 @@
 use crate::engine::{self, Anchor, Options};
 use crate::page::snapshot::Snapshot;
 use crate::report::Report;
+use crate::summary::{Summary, summarise};
 use crate::text;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -12,9 +13,10 @@ use wasm_bindgen::prelude::*;
 struct Answer {
     report: Report,
     anchors: Vec<Anchor>,
+    summary: Summary,
 }
 
-/// Reads a snapshot (shape: `src/page/snapshot.rs`). `today` is `YYYY-MM-DD`. Answers `{report, anchors}`.
+/// Reads a snapshot (shape: `src/page/snapshot.rs`). `today` is `YYYY-MM-DD`. Answers `{report, anchors, summary}`.
 ///
 /// Throws a string that says what is wrong where the snapshot has not the right shape.
 #[wasm_bindgen(js_name = readPage)]
@@ -23,7 +25,8 @@ pub fn read_page(snapshot: JsValue, today: &str) -> Result<JsValue, JsValue> {
         .map_err(|e| JsValue::from_str(&format!("the snapshot of the page has not the expected shape: {e}")))?;
     let options = Options { today: today.to_owned(), ..Options::default() };
     let (report, anchors) = engine::read_page(&snapshot, &options);
-    to_js(&Answer { report, anchors })
+    let summary = summarise(&report);
+    to_js(&Answer { report, anchors, summary })
 }
 
 /// Reads plain text. Answers a report.

@@ -1,1 +1,15 @@
 //! The interface: popup (more pages later). Built as a WebAssembly module of its own, without the engine.
+//!
+//! It draws what it is told and asks the background for everything by messages; text of a page only ever becomes text.
+
+mod browser;
+mod element;
+mod popup;
+
+use wasm_bindgen::prelude::*;
+
+/// Draws the popup into its document, and keeps it up to date while it is open.
+#[wasm_bindgen(js_name = openPopup)]
+pub async fn open_popup() {
+    popup::open().await;
+}

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { dom, root, start, until } from './harness.mjs';
-import { count, flip, hover, isPlain, marks, off, on, said } from './reader.mjs';
+import { CHOICE, choose, count, flip, hover, isPlain, marks, off, on, said } from './reader.mjs';
 
 const golden = (/** @type {string} */ name) => path.join(root, 'tests/golden', name, 'page.html');
 const ARTICLE = golden('flood-wall-two-fennells');
@@ -90,6 +90,112 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       await until(async () => (await driver.card(page)) === '', 'the card to go', 5000);
     });
 
+    it('keeps the card while the pointer is on it, and takes it away with Escape', async () => {
+      const page = await open(driver.server.putFile(ARTICLE));
+      await on(driver, page);
+      const before = await dom(page);
+      await hover(page, 'We drilled eleven boreholes');
+      await until(() => driver.card(page), 'the card', 5000);
+      // Down from the mark onto the card, which stands below it.
+      const box = await page.evaluate(() => document.querySelector('h1')?.getBoundingClientRect().left ?? 0);
+      const from = await page.evaluate(() => [...CSS.highlights].flatMap(([name, h]) => (name.includes('active') ? [...h] : [])).map((r) => {
+        const live = document.createRange();
+        live.setStart(r.startContainer, r.startOffset);
+        live.setEnd(r.endContainer, r.endOffset);
+        return live.getBoundingClientRect().bottom;
+      }).reduce((a, b) => Math.max(a, b), 0));
+      assert.ok(from > 0, 'what the card speaks of is lifted');
+      await page.mouse.move(box + 30, from + 40, { steps: 6 });
+      await new Promise((done) => { setTimeout(done, 1000); });
+      assert.match(await driver.card(page), /Bridget Fennell/);
+      assert.equal(await dom(page), before, 'the card is one element, and is there already');
+      await page.keyboard.press('Escape');
+      await until(async () => (await driver.card(page)) === '', 'the card to go', 5000);
+    });
+
+    it('marks as much as the reader wants, and the kinds that the reader wants', async () => {
+      const page = await open(driver.server.putFile(ARTICLE));
+      await on(driver, page);
+      const all = await marks(page);
+      const chosen = async (/** @type {string} */ selector, /** @type {() => Promise<boolean>} */ then) => {
+        const popup = await choose(driver, page, selector);
+        await until(then, `the page after ${selector}`);
+        await popup.close();
+      };
+      await chosen(CHOICE.sources, async () => { const m = await marks(page); return m.content.length === 0 && m.cue.length === 0; });
+      assert.deepEqual((await marks(page)).source, all.source);
+      await chosen(CHOICE.quiet, async () => (await count(page)) === 0);
+      await chosen(CHOICE.all, async () => (await marks(page)).content.length > 0);
+      await chosen(CHOICE.category('cue'), async () => (await marks(page)).cue.length === 0);
+      assert.deepEqual({ ...await marks(page), cue: all.cue }, all);
+      // It holds for the next page, too.
+      const next = await open(driver.server.putFile(WORLD));
+      await on(driver, next);
+      assert.deepEqual((await marks(next)).cue, []);
+      await chosen(CHOICE.category('cue'), async () => (await marks(page)).cue.length > 0);
+      assert.deepEqual(await marks(page), all);
+    });
+
+    it('marks nothing on words that have changed since they were read', async () => {
+      const page = await open(driver.server.putFile(ARTICLE));
+      await on(driver, page);
+      assert.ok((await marks(page)).content.some((t) => t.includes('We drilled')));
+      await page.evaluate(() => {
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          if (node.nodeValue?.includes('We drilled')) node.nodeValue = `Correction: ${node.nodeValue}`;
+        }
+      });
+      await until(async () => !Object.values(await marks(page)).flat().some((t) => /drilled|Correction/.test(t)), 'the marks of these words to go', 5000);
+      assert.ok(await count(page) > 0, 'the others stay');
+    });
+
+    it('reads again when much has changed', async () => {
+      const page = await open(driver.server.putFile(ARTICLE));
+      await on(driver, page);
+      const later = '“The pumps were never switched off,” said Nell Harker, who runs the station. '.repeat(8);
+      await page.evaluate((text) => {
+        const last = [...document.querySelectorAll('p')].find((p) => p.textContent?.includes('A vote is expected'));
+        const more = document.createElement('p');
+        more.textContent = text;
+        last?.before(more);
+      }, later);
+      await until(async () => (await marks(page)).content.some((t) => t.includes('The pumps were never switched off')), 'marks in what came later');
+    });
+
+    it('reads by itself where the reader said always, nothing that is no article, and nothing where the reader said never', async () => {
+      const host = 'always.press.test';
+      const article = driver.server.putFile(ARTICLE, {}, host);
+      const other = driver.server.put('list.html', '<!doctype html><title>List</title><main><p>Tea</p><p>Milk</p></main>', host);
+      await driver.allow(host);
+      const page = await open(article);
+      assert.equal(await count(page), 0);
+      // The page in front goes on at once; the next one begins by itself.
+      await (await choose(driver, page, CHOICE.always)).close();
+      await until(async () => (await count(page)) > 0, 'marks in the page');
+      await page.reload();
+      await until(async () => (await count(page)) > 0, 'marks after a reload');
+      const list = await open(other);
+      await new Promise((done) => { setTimeout(done, 1000); });
+      assert.equal(await count(list), 0);
+      assert.equal(await driver.badge(list), '');
+      const elsewhere = await open(driver.server.putFile(ARTICLE));
+      await new Promise((done) => { setTimeout(done, 500); });
+      assert.equal(await count(elsewhere), 0, 'another host was not meant');
+
+      await (await choose(driver, page, CHOICE.never)).close();
+      await until(async () => (await count(page)) === 0, 'the marks to go');
+      await page.reload();
+      await new Promise((done) => { setTimeout(done, 1000); });
+      assert.equal(await count(page), 0);
+      // Taking "never" back leaves "always", which the browser still grants; giving that back leaves the click.
+      await (await choose(driver, page, CHOICE.never)).close();
+      await page.reload();
+      await until(async () => (await count(page)) > 0, 'marks again');
+      await (await choose(driver, page, CHOICE.always)).close();
+      await until(async () => { await page.reload(); await new Promise((done) => { setTimeout(done, 700); }); return (await count(page)) === 0; }, 'a page left alone');
+    });
+
     it('shows its badge on the tab that is on, and on no other', async () => {
       const first = await open(driver.server.putFile(ARTICLE));
       const second = await open(driver.server.put('other.html', '<!doctype html><title>Other</title><p>Nobody says anything here.</p>', 'other.press.test'));
@@ -126,10 +232,9 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       const page = await open(driver.server.putFile(ARTICLE));
       const popup = await flip(driver, page);
       await driver.stopBackground();
-      const outcome = await until(async () => ((await count(page)) > 0 ? 'marks' : isPlain(await popup.text()) && 'a sentence'), 'marks or a sentence');
+      // Popup and page ask again, each for its part.
+      await until(async () => (await count(page)) > 0, 'marks in the page');
       await popup.close();
-      // Whichever came, the next reader's click works.
-      if (outcome !== 'marks' && (await count(page)) === 0) await on(driver, page);
       await off(driver, page);
     });
 
@@ -158,6 +263,10 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       const page = await open(kind === 'chromium' ? 'chrome://version/' : 'about:license');
       const text = await said(driver, page);
       assert.ok(isPlain(text), text);
+      const popup = await driver.press(page);
+      await until(() => popup.has(':is([role="switch"])[disabled]'), 'a switch that cannot be pressed');
+      assert.ok(await popup.has('main p'), 'and a sentence');
+      await popup.close();
     });
 
     for (const [name, body] of /** @type {[string, () => string][]} */ ([

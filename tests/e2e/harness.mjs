@@ -46,6 +46,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {(page: Page) => Promise<string>} badge what stands on the button of this tab
  * @property {(message: unknown) => Promise<any>} send a message to the background, from a page of the extension
  * @property {(page: Page) => Promise<string>} card what can be read on the card: in the closed shadow root, as far as it is shown
+ * @property {(host: string) => Promise<void>} allow what a reader answers when the browser asks whether pages of this host may be read
  * @property {() => Promise<void>} stopBackground
  * @property {() => Promise<void>} reload the extension
  * @property {((page: Page) => Promise<void>) | null} command the keyboard command, where a test can press it
@@ -181,9 +182,17 @@ async function chromium(server, { headless = true }) {
         }
       },
       send: (message) => inside((p) => p.evaluate((m) => chrome.runtime.sendMessage(m), message)),
+      async allow(host) {
+        // What was granted on this page is not asked for again: the prompt itself is out of reach of a test.
+        const page = await browser.newPage();
+        await page.goto('chrome://extensions/');
+        await page.evaluate((id, pattern) => /** @type {any} */ (chrome).developerPrivate.addHostPermission(id, pattern), extensionId, `*://${host}/*`);
+        await page.close();
+      },
       async stopBackground() {
         const target = await worker();
-        await (await target.worker())?.close();
+        // Closing ends the target and then, in vain, its session. (A worker that is needed at once starts again as the same target.)
+        await (await target.worker())?.close().catch(() => {});
       },
       async reload() {
         // Loading what is loaded already is what the button "Reload" does.
@@ -218,7 +227,7 @@ async function firefox(server, { headless = true }) {
       'network.predictor.enabled': false, 'browser.newtabpage.enabled': false, 'media.gmp-manager.updateEnabled': false,
       'media.gmp-manager.url': '', 'dom.push.serverURL': '', 'dom.push.enabled': false, 'network.http.speculative-parallel-limit': 0,
       'browser.search.update': false, 'browser.topsites.contile.enabled': false, 'security.remote_settings.crlite_filters.enabled': false,
-      'signon.firefoxRelay.feature': 'disabled', 'identity.fxaccounts.enabled': false, 'browser.ml.enable': false,
+      'signon.firefoxRelay.feature': 'disabled', 'extensions.webextOptionalPermissionPrompts': false, 'identity.fxaccounts.enabled': false, 'browser.ml.enable': false,
     },
   });
   try {
@@ -249,7 +258,8 @@ async function firefox(server, { headless = true }) {
       return new Promise((done) => {
         const heard = (/** @type {any} */ message) => { browser.messageManager.removeMessageListener(name, heard); done(message.data); };
         browser.messageManager.addMessageListener(name, heard);
-        setTimeout(() => done({ error: 'no answer from the document' }), 30_000);
+        // A popup changes its process while it opens: what was sent before is lost, and asked again by those who wait.
+        setTimeout(() => { browser.messageManager.removeMessageListener(name, heard); done({ error: 'no answer from the document' }); }, 5_000);
         const script = `(async (given) => { ${body} })(${JSON.stringify(given ?? null)})
           .then((v) => sendAsyncMessage(${JSON.stringify(name)}, { value: v }), (e) => sendAsyncMessage(${JSON.stringify(name)}, { error: String(e) }))`;
         browser.messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
@@ -304,7 +314,8 @@ async function firefox(server, { headless = true }) {
           text: () => inDocument('popup', 'return content.document.body.innerText'),
           click: (selector) => inDocument('popup', `const { performance } = content;
             const when = performance.timeOrigin + performance.now();
-            content.document.querySelector(given).click();
+            const input = content.windowUtils.setHandlingUserInput(true);
+            try { content.document.querySelector(given).click(); } finally { input.destruct(); }
             return when;`, selector),
           has: (selector) => inDocument('popup', 'return content.document.querySelector(given) !== null', selector),
           async screenshot(file) {
@@ -343,6 +354,8 @@ async function firefox(server, { headless = true }) {
       send: (message) => inside(() => inDocument('tab', `
         const answer = await content.wrappedJSObject.browser.runtime.sendMessage(Cu.cloneInto(given, content));
         return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer));`, message)),
+      // The preference `extensions.webextOptionalPermissionPrompts` answers for the reader.
+      allow: async () => {},
       stopBackground: () => inWindow((id) => {
         const { extension } = /** @type {any} */ (globalThis).WebExtensionPolicy.getByID(id);
         return extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });

@@ -68,12 +68,14 @@ async function inWebAssembly(driver, text) {
   const { server } = driver;
   server.put('engine.js', { body: readFileSync(path.join(root, 'target/built/engine/sourcelight.js')), type: 'text/javascript' });
   server.put('sourcelight_bg.wasm', { body: readFileSync(path.join(root, 'target/built/engine/sourcelight_bg.wasm')), type: 'application/wasm' });
+  server.put('sourcelight.weights', { body: readFileSync(path.join(root, 'src/text/weights/sourcelight.weights')), type: 'application/octet-stream' });
   server.put('text.txt', { body: text, type: 'text/plain; charset=utf-8' });
   const page = await driver.open(server.put('engine.html', '<!doctype html><title>engine</title>'));
   const times = await page.evaluate(async (runs) => {
     const name = './engine.js';
     const engine = await import(name);
     await engine.default({ module_or_path: './sourcelight_bg.wasm' });
+    engine.loadModel(new Uint8Array(await (await fetch('./sourcelight.weights')).arrayBuffer()));
     const text = await (await fetch('./text.txt')).text();
     const times = [];
     for (let i = 0; i < runs + 3; i++) {

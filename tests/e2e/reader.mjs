@@ -7,8 +7,16 @@ import { highlights, until } from './harness.mjs';
 /** The first control of the popup: the switch for this page. */
 export const SWITCH = '[role="switch"], input[type="checkbox"]';
 
+/** Further controls of the popup. */
+export const CHOICE = {
+  quiet: '#density-quiet', sources: '#density-sources', all: '#density-all',
+  /** @param {string} category */
+  category: (category) => `#category-${category}`,
+  always: '#site_always', never: '#site_never',
+};
+
 /** Categories, by the name of their highlight. */
-const CATEGORIES = { content: /content|claim/, source: /source/, cue: /cue|verb/, official: /official/, outlet: /outlet/ };
+const CATEGORIES = { content: /content|claim/, source: /-source/, cue: /cue|verb/, official: /official/, outlet: /outlet/ };
 
 /** What is highlighted, by category. @param {Page} page */
 export async function marks(page) {
@@ -49,6 +57,14 @@ export async function off(driver, page) {
   const popup = await flip(driver, page);
   await until(async () => (await count(page)) === 0, 'the marks to go');
   await popup.close();
+}
+
+/** Presses the toolbar button and one of the controls. @param {Driver} driver @param {Page} page @param {string} selector */
+export async function choose(driver, page, selector) {
+  const popup = await driver.press(page);
+  await until(() => popup.has(selector), `${selector} in the popup`);
+  await popup.click(selector);
+  return popup;
 }
 
 /** What the popup says of a page, once it has stopped changing. @param {Driver} driver @param {Page} page */

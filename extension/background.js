@@ -1,0 +1,155 @@
+// The background: one engine for all tabs, and the relay between popup, pages and engine. It keeps nothing that it cannot
+// lose: whether a page is on, and what was found in it, is known to the page itself (content/page.js), which is asked.
+
+import * as engine from './engine/sourcelight.js';
+import { answerMessages } from './messages.js';
+import { isAllowed, keepInStep, never, ruleFor, settings } from './settings.js';
+
+/** @typedef {{phase: 'off' | 'working' | 'on' | 'failed' | 'protected', sentence?: string, summary?: object}} PageState */
+
+const STYLES = ['content/marks.css'];
+const SCRIPTS = ['content/collect.js', 'content/paint.js', 'content/card.js', 'content/hover.js', 'content/page.js'];
+/** Bytes of the engine's memory above which it starts afresh after a page: its memory never shrinks. */
+const LARGE = 256 * 1024 * 1024;
+
+const say = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
+
+/** The engine's memory, once it is ready; null where it is to be made, or made afresh. @type {Promise<WebAssembly.Memory> | null} */
+let ready = null;
+let made = false;
+
+async function start() {
+  const at = (/** @type {string} */ file) => chrome.runtime.getURL(`engine/${file}`);
+  if (made) engine.__wbg_reset_state();
+  const { memory } = await engine.default({ module_or_path: at('sourcelight_bg.wasm') });
+  made = true;
+  engine.loadModel(new Uint8Array(await (await fetch(at('sourcelight.weights'))).arrayBuffer()));
+  return memory;
+}
+
+/** @param {object} snapshot */
+async function read(snapshot) {
+  try {
+    const memory = await (ready ??= start());
+    const now = new Date();
+    const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+    const answer = engine.readPage(snapshot, today);
+    if (memory.buffer.byteLength > LARGE) ready = null;
+    return answer;
+  } catch (error) {
+    console.error(error);
+    // A panic leaves an instance in no known state: the next page gets a new one.
+    ready = null;
+    return { error: say(typeof error === 'string' ? 'refused' : 'failed') };
+  }
+}
+
+/**
+ * What the page's own script answers; null where there is none.
+ * @param {number} tab @param {{kind: 'state' | 'on' | 'off', auto?: boolean}} message @returns {Promise<PageState | null>}
+ */
+const ask = (tab, message) => chrome.tabs.sendMessage(tab, message, { frameId: 0 }).then((answer) => answer ?? null, () => null);
+
+/** Runs in a page without a living script of ours: takes away what a former version of the extension left there. */
+function look() {
+  for (const name of ['content', 'source', 'cue', 'official', 'outlet', 'active']) {
+    for (const tone of ['', '-dark']) CSS.highlights.delete(`sourcelight-${name}${tone}`);
+  }
+  for (const left of document.querySelectorAll('sourcelight-card')) left.remove();
+  return document.contentType;
+}
+
+/** @param {number} tab @returns {Promise<PageState>} */
+async function pageState(tab) {
+  const answer = await ask(tab, { kind: 'state' });
+  if (answer) return answer;
+  try {
+    const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: tab }, func: look });
+    if (result === 'application/pdf') return { phase: 'protected', sentence: say('state_pdf') };
+    return { phase: 'off' };
+  } catch {
+    const { url } = await chrome.tabs.get(tab);
+    return { phase: 'protected', sentence: say(url?.startsWith('file:') ? 'state_file' : 'state_protected') };
+  }
+}
+
+/** @param {number} tab @param {boolean} on @param {boolean} [auto] the reader did not ask: what is no article goes off again */
+async function turn(tab, on, auto = false) {
+  const target = { tabId: tab };
+  if (!on) {
+    await ask(tab, { kind: 'off' });
+    await chrome.scripting.removeCSS({ target, files: STYLES }).catch(() => {});
+    return pageState(tab);
+  }
+  const state = await pageState(tab);
+  if (state.phase === 'protected') return state;
+  await chrome.scripting.insertCSS({ target, files: STYLES });
+  // Injecting twice is safe, and does nothing.
+  await chrome.scripting.executeScript({ target, files: SCRIPTS });
+  return await ask(tab, { kind: 'on', auto }) ?? { phase: 'failed', sentence: say('failed') };
+}
+
+/** The button of the tab says how its page is; both browsers forget it when the tab goes to another page. */
+async function show(/** @type {number} */ tab, /** @type {string} */ phase, /** @type {number} */ claims) {
+  const icon = phase === 'protected' ? 'unavailable' : phase === 'off' ? 'off' : 'on';
+  const text = phase === 'working' ? '…' : phase === 'failed' ? '!' : phase === 'on' ? String(Math.min(claims, 999)) : '';
+  const path = Object.fromEntries([16, 32, 48].map((size) => [size, `icons/${icon}-${size}.png`]));
+  await Promise.all([
+    chrome.action.setIcon({ tabId: tab, path: path }),
+    chrome.action.setBadgeText({ tabId: tab, text }),
+    chrome.action.setBadgeBackgroundColor({ tabId: tab, color: '#1d5bb8' }),
+    chrome.action.setBadgeTextColor({ tabId: tab, color: '#ffffff' }),
+  ]).catch(() => { /* The tab is gone. */ });
+}
+
+/** What the popup shows of a tab. @param {number} tab @param {PageState} state */
+async function whole(tab, state) {
+  if (state.phase === 'protected') await show(tab, state.phase, 0);
+  const url = URL.parse((await chrome.tabs.get(tab)).url ?? '');
+  const host = url && /^https?:$/.test(url.protocol) && state.phase !== 'protected' ? url.hostname : '';
+  return { ...state, host, rule: host ? await ruleFor(host) : 'click', settings: await settings() };
+}
+
+answerMessages({
+  // From the popup.
+  state: { from: 'extension', shape: { tab: 'number' }, answer: async ({ tab }) => whole(tab, await pageState(tab)) },
+  turn: { from: 'extension', shape: { tab: 'number', on: 'boolean' }, answer: async ({ tab, on }) => whole(tab, await turn(tab, on)) },
+  settings: { from: 'extension', shape: { density: 'string', hidden: 'object' }, answer: async (given) => settings(given) },
+  never: { from: 'extension', shape: { tab: 'number', host: 'string', on: 'boolean' }, answer: async ({ tab, host, on }) => {
+    await never(host, on);
+    return whole(tab, on ? await turn(tab, false) : await pageState(tab));
+  } },
+  // From a page of ours.
+  read: { from: 'page', shape: { snapshot: 'object' }, answer: ({ snapshot }) => read(snapshot) },
+  changed: { from: 'page', shape: { phase: 'string', claims: 'number' }, answer: async ({ phase, claims }, { tab }) => {
+    await show(tab, phase, claims);
+    return {};
+  } },
+  article: { from: 'page', shape: {}, answer: async (_, { tab, host }) => {
+    if (await isAllowed(host)) await turn(tab, true, true);
+    return {};
+  } },
+});
+
+// A page notices by its connection that the extension has gone away, and cleans up.
+chrome.runtime.onConnect.addListener(() => {});
+
+chrome.commands.onCommand.addListener(async (command, tab) => {
+  if (command !== 'toggle') return;
+  const id = tab?.id ?? (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id;
+  if (id === undefined) return;
+  const { phase } = await pageState(id);
+  if (phase === 'protected') await show(id, phase, 0);
+  else await turn(id, phase === 'off' || phase === 'failed');
+});
+
+chrome.runtime.onInstalled.addListener(keepInStep);
+chrome.runtime.onStartup.addListener(keepInStep);
+chrome.permissions.onRemoved.addListener(keepInStep);
+chrome.permissions.onAdded.addListener(async () => {
+  await keepInStep();
+  // The prompt closes the popup in which the reader asked for it: the page in front goes on from here.
+  const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+  const url = URL.parse(tab?.url ?? '');
+  if (tab?.id !== undefined && url && await isAllowed(url.hostname)) await turn(tab.id, true);
+});

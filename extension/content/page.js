@@ -1,0 +1,154 @@
+// What is true of this page: whether it is on, and what was found. Collects, has it read by the background, paints, watches.
+// After "off" the page is as it was; so it is when the extension goes away under it.
+
+/** @typedef {{report: PageReport, anchors: Anchor[], summary: object, error?: string}} Answer */
+
+function sourcelightPage() {
+  /** Milliseconds of quiet before a changed page is read again; it doubles with every time, and ends. */
+  const quiet = 1500;
+  const mostReadings = 8;
+  /** Characters that a change must bring or take to be worth reading again. */
+  const worth = 400;
+
+  /** @type {'off' | 'working' | 'on' | 'failed'} */
+  let phase = 'off';
+  let sentence = '';
+  /** Raised by every "on" and "off": what a former one still awaits is void. */
+  let turn = 0;
+  let readings = 0;
+  /** @type {Answer | null} */
+  let answer = null;
+  /** @type {ReturnType<typeof sourcelightPaint> | null} */
+  let marks = null;
+  /** @type {ReturnType<typeof sourcelightHover> | null} */
+  let hover = null;
+  /** @type {AbortController | null} */
+  let watching = null;
+
+  /** False after an update or removal of the extension: nobody answers any more. */
+  const alive = () => {
+    try { return Boolean(chrome.runtime?.id); } catch { return false; }
+  };
+
+  /** The background may be stopped in the middle: it is asked again. @param {object} message @returns {Promise<any>} */
+  const ask = async (message) => {
+    for (let tries = 0; tries < 3 && alive(); tries++) {
+      try {
+        const said = await chrome.runtime.sendMessage(message);
+        if (said) return said;
+      } catch (error) {
+        console.debug('Sourcelight:', error);
+      }
+      await new Promise((done) => { setTimeout(done, 100 << tries); });
+    }
+    if (!alive()) off();
+    return { error: alive() ? chrome.i18n.getMessage('failed') : '' };
+  };
+
+  const changed = () => { if (alive()) chrome.runtime.sendMessage({ kind: 'changed', phase, claims: answer?.report.claims.length ?? 0 }).catch(() => {}); };
+
+  const paint = async () => {
+    if (!alive()) return off();
+    const { density = 'all', hidden = [] } = await chrome.storage.local.get(['density', 'hidden']);
+    hover?.hide();
+    if (phase === 'on') marks?.paint(/** @type {any} */ ({ density, hidden }));
+  };
+
+  function clear() {
+    watching?.abort();
+    hover?.end();
+    marks?.clear();
+    watching = hover = marks = null;
+  }
+
+  function off() {
+    turn++;
+    clear();
+    phase = 'off';
+    answer = null;
+    sentence = '';
+    changed();
+  }
+
+  /** @param {boolean} auto @param {boolean} [again] */
+  async function on(auto, again = false) {
+    const mine = ++turn;
+    if (!again) {
+      clear();
+      readings = 0;
+      phase = 'working';
+      changed();
+    }
+    readings++;
+    const { snapshot, texts } = sourcelightCollect(document);
+    /** @type {Answer} */
+    const said = await ask({ kind: 'read', snapshot });
+    if (mine !== turn) return;
+    if (said.error !== undefined) {
+      if (again) return;
+      phase = 'failed';
+      sentence = said.error;
+      return changed();
+    }
+    // Nobody asked, and it is none.
+    if (auto && !said.report.origin.article) return off();
+    clear();
+    phase = 'on';
+    answer = said;
+    marks = sourcelightPaint(said.report, said.anchors, texts);
+    hover = sourcelightHover(marks, said.report);
+    await paint();
+    if (mine === turn) watch(auto);
+    changed();
+  }
+
+  /** @param {boolean} auto */
+  function watch(auto) {
+    const end = watching = new AbortController();
+    const heard = { signal: end.signal };
+    let amount = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let later;
+    const observer = new MutationObserver((records) => {
+      let touched = false;
+      for (const { type, target, addedNodes, removedNodes } of records) {
+        if (type === 'characterData') touched ||= Boolean(marks?.holds(target));
+        for (const node of addedNodes) amount += node.textContent?.length ?? 0;
+        for (const node of removedNodes) amount += node.textContent?.length ?? 0;
+      }
+      // Marks never stand on words that were not read.
+      if (touched) paint();
+      if (amount < worth || readings >= mostReadings) return;
+      clearTimeout(later);
+      later = setTimeout(() => requestIdleCallback(() => { if (!end.signal.aborted) on(auto, true); }, { timeout: 2000 }), quiet << (readings - 1));
+    });
+    if (document.body) observer.observe(document.body, { childList: true, characterData: true, subtree: true });
+    end.signal.addEventListener('abort', () => {
+      observer.disconnect();
+      clearTimeout(later);
+    });
+    const look = () => alive() || off();
+    document.addEventListener('visibilitychange', look, heard);
+    addEventListener('focus', look, heard);
+    addEventListener('pagehide', () => hover?.hide(), heard);
+    // Back from the browser's cache: the button has forgotten this page.
+    addEventListener('pageshow', ({ persisted }) => { if (persisted) { changed(); connect(); } }, heard);
+    // The connection ends with the extension, and a little before it is known to be gone; it ends, too, when the background rests.
+    const connect = () => chrome.runtime.connect({ name: 'page' }).onDisconnect.addListener(() => { setTimeout(look, 500); });
+    connect();
+  }
+
+  chrome.storage.onChanged.addListener(() => { paint(); });
+  chrome.runtime.onMessage.addListener((message, sender, reply) => {
+    if (sender.id !== chrome.runtime.id || typeof message?.kind !== 'string') return;
+    if (message.kind === 'on') on(message.auto === true);
+    else if (message.kind === 'off') off();
+    else if (message.kind !== 'state') return;
+    reply({ phase, sentence, summary: answer?.summary });
+  });
+}
+
+if (!Object.hasOwn(globalThis, 'sourcelightIsHere')) {
+  Object.defineProperty(globalThis, 'sourcelightIsHere', { value: true });
+  sourcelightPage();
+}

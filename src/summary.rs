@@ -1,0 +1,288 @@
+//! The report at a glance: what the popup shows of a page. Small and bounded however long the page is, and made beside the
+//! report, so that the interface neither carries the engine nor does sums of its own.
+
+use crate::report::{BlockKind, Certainty, Note, OfficeStatus, Official, Origin, Range, Report, SpeakerKind};
+use serde::{Deserialize, Serialize};
+
+/// Speakers with a colour of their own in the picture of the article; all others share one.
+pub const VOICES: usize = 4;
+/// Most pieces of the picture; it is a few hundred pixels wide.
+const MOST_PIECES: usize = 200;
+/// Most officials listed.
+const MOST_OFFICIALS: usize = 8;
+
+/// A report at a glance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Where the article comes from, without the places in the text.
+    pub origin: Origin,
+    /// How many claims.
+    pub claims: usize,
+    /// Part of the article's running text that others are said to have said, 0 to 1.
+    pub share: f32,
+    /// How many sources are expressed.
+    pub sources: usize,
+    /// How many of them are not named.
+    pub unnamed: usize,
+    /// The speakers with the largest shares, at most [`VOICES`].
+    pub voices: Vec<Voice>,
+    /// The running text from beginning to end, by who speaks.
+    pub picture: Vec<Piece>,
+    /// Officials named, in order of first mention; matches that rest on a name alone are left out.
+    pub officials: Vec<Named>,
+    /// How many more officials there are.
+    pub more_officials: usize,
+    /// What the reader should know about the report.
+    pub notes: Vec<Note>,
+}
+
+/// A speaker and how much of the article is theirs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Voice {
+    /// As in the report; empty where nobody is named.
+    pub label: String,
+    /// What kind of source it is.
+    pub kind: SpeakerKind,
+    /// Part of the running text, 0 to 1.
+    pub share: f32,
+}
+
+/// A stretch of the running text.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Piece {
+    /// Part of the running text, 0 to 1.
+    pub share: f32,
+    /// Nothing: the article's own voice. Else an index into [`Summary::voices`]; [`VOICES`] for all further ones.
+    pub voice: Option<usize>,
+}
+
+/// An official in one line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Named {
+    /// Usual name.
+    pub person: String,
+    /// The office on the day of publication, else the latest known one.
+    pub office: Option<String>,
+    /// Whether that office was held on that day.
+    pub then: Option<OfficeStatus>,
+    /// Whether it is held today, as far as is known.
+    pub today: Option<bool>,
+    /// Whether the match is less than certain.
+    pub likely: bool,
+}
+
+/// Sums a report up.
+pub fn summarise(report: &Report) -> Summary {
+    let speaking: Vec<_> = report.sources.iter().filter(|s| s.share > 0.0).collect();
+    let expressed: Vec<_> = report.sources.iter().filter(|s| !s.label.is_empty()).collect();
+    let listed: Vec<_> = report.officials.iter().filter(|o| o.certainty != Certainty::Possible).collect();
+    Summary {
+        origin: Origin { citations: Vec::new(), evidence: Vec::new(), ..report.origin.clone() },
+        claims: report.claims.len(),
+        share: speaking.iter().map(|s| s.share).sum::<f32>().min(1.0),
+        sources: expressed.len(),
+        unnamed: expressed.iter().filter(|s| s.kind == SpeakerKind::Anonymous).count(),
+        voices: speaking.iter().take(VOICES).map(|s| Voice { label: s.label.clone(), kind: s.kind, share: s.share }).collect(),
+        picture: picture(report),
+        officials: listed.iter().take(MOST_OFFICIALS).map(|o| named(o)).collect(),
+        more_officials: listed.len().saturating_sub(MOST_OFFICIALS),
+        notes: report.notes.clone(),
+    }
+}
+
+fn named(official: &Official) -> Named {
+    let first = official.office_then.first();
+    Named {
+        person: official.person.clone(),
+        office: first.or(official.office_now.first()).map(|o| o.office.clone()),
+        then: first.map(|o| o.status),
+        today: first.map(|o| official.office_now.iter().any(|n| n.office == o.office && n.status == OfficeStatus::Current)),
+        likely: official.certainty == Certainty::Likely,
+    }
+}
+
+/// Cells of equal length over the running text, each with the voice that has most of it; equal neighbours become one piece.
+fn picture(report: &Report) -> Vec<Piece> {
+    let running: Vec<Range> = report
+        .document
+        .blocks
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem))
+        .map(|b| b.range)
+        .collect();
+    let length: u64 = running.iter().map(|r| u64::from(r.1.saturating_sub(r.0))).sum();
+    if length == 0 {
+        return Vec::new();
+    }
+    let mut voice_of = std::collections::HashMap::new();
+    for (n, source) in report.sources.iter().filter(|s| s.share > 0.0).enumerate() {
+        for id in &source.claims {
+            voice_of.insert(id.as_str(), n.min(VOICES));
+        }
+    }
+    let cells = MOST_PIECES.min(length as usize);
+    // Units of each voice in each cell; the last place counts none: the article's own voice is what is left.
+    let mut units = vec![[0u64; VOICES + 1]; cells];
+    let offsets: Vec<u64> = running
+        .iter()
+        .scan(0u64, |sum, r| {
+            let at = *sum;
+            *sum += u64::from(r.1.saturating_sub(r.0));
+            Some(at)
+        })
+        .collect();
+    let cell_start = |n: usize| n as u64 * length / cells as u64;
+    for claim in &report.claims {
+        let Some(&voice) = voice_of.get(claim.id.as_str()) else { continue };
+        for content in &claim.content {
+            let first = running.partition_point(|r| r.1 <= content.0);
+            for (block, offset) in running.iter().zip(&offsets).skip(first).take_while(|(r, _)| r.0 < content.1) {
+                let from = offset + u64::from(content.0.max(block.0) - block.0);
+                let to = offset + u64::from(content.1.min(block.1) - block.0);
+                let mut cell = (from * cells as u64 / length) as usize;
+                while cell < cells && cell_start(cell) < to {
+                    let end = cell_start(cell + 1);
+                    units[cell][voice] += to.min(end).saturating_sub(from.max(cell_start(cell)));
+                    cell += 1;
+                }
+            }
+        }
+    }
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (n, cell) in units.iter().enumerate() {
+        let size = cell_start(n + 1) - cell_start(n);
+        let (voice, most) = cell.iter().copied().enumerate().max_by_key(|(n, units)| (*units, VOICES - n)).unwrap_or((0, 0));
+        let spoken: u64 = cell.iter().sum();
+        let voice = (most > 0 && spoken * 2 >= size).then_some(voice);
+        let share = size as f32 / length as f32;
+        match pieces.last_mut() {
+            Some(last) if last.voice == voice => last.share += share,
+            _ => pieces.push(Piece { share, voice }),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::*;
+
+    fn report(length: u32, claims: &[(&str, u32, u32)], sources: &[(&str, SpeakerKind, &[&str], f32)]) -> Report {
+        Report {
+            version: VERSION,
+            document: Document {
+                text: "x".repeat(length as usize),
+                blocks: vec![
+                    Block { kind: BlockKind::Headline, range: Range(0, 10) },
+                    Block { kind: BlockKind::Paragraph, range: Range(12, 112) },
+                    Block { kind: BlockKind::Paragraph, range: Range(114, length) },
+                ],
+                language: None,
+                url: None,
+            },
+            origin: Origin::default(),
+            claims: claims
+                .iter()
+                .map(|(id, from, to)| Claim {
+                    id: (*id).into(),
+                    content: vec![Range(*from, *to)],
+                    cue: vec![],
+                    source: vec![],
+                    kind: ClaimKind::Direct,
+                    verb: None,
+                    verb_class: VerbClass::None,
+                    speaker: Speaker { label: String::new(), kind: SpeakerKind::Unknown, official: None, outlet: None },
+                    via: None,
+                    confidence: 1.0,
+                    why: String::new(),
+                })
+                .collect(),
+            officials: vec![],
+            sources: sources
+                .iter()
+                .map(|(label, kind, claims, share)| Source {
+                    label: (*label).into(),
+                    kind: *kind,
+                    claims: claims.iter().map(|c| (*c).into()).collect(),
+                    share: *share,
+                })
+                .collect(),
+            notes: vec![],
+        }
+    }
+
+    #[test]
+    fn the_picture_follows_the_text() {
+        let one = report(
+            214,
+            &[("c1", 12, 62), ("c2", 114, 214)],
+            &[("Ada Quill", SpeakerKind::Person, &["c2"], 0.5), ("", SpeakerKind::Anonymous, &["c1"], 0.25)],
+        );
+        let summary = summarise(&one);
+        let shape: Vec<_> = summary.picture.iter().map(|p| (p.voice, (p.share * 100.0).round())).collect();
+        assert_eq!(shape, [(Some(1), 25.0), (None, 25.0), (Some(0), 50.0)]);
+        assert_eq!((summary.sources, summary.unnamed, summary.claims), (1, 0, 2));
+        assert!((summary.share - 0.75).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_headline_is_no_running_text() {
+        let one = report(214, &[("c1", 0, 10)], &[("Ada Quill", SpeakerKind::Person, &["c1"], 0.0)]);
+        let summary = summarise(&one);
+        assert_eq!(summary.picture.iter().map(|p| p.voice).collect::<Vec<_>>(), [None]);
+        assert_eq!((summary.share, summary.claims, summary.sources), (0.0, 1, 1));
+        assert!(summary.voices.is_empty());
+    }
+
+    #[test]
+    fn a_long_report_has_a_short_summary() {
+        let claims: Vec<(String, u32, u32)> = (0..5000).map(|n| (format!("c{n}"), 114 + n * 20, 114 + n * 20 + 10)).collect();
+        let claims: Vec<(&str, u32, u32)> = claims.iter().map(|(id, a, b)| (id.as_str(), *a, *b)).collect();
+        let ids: Vec<&str> = claims.iter().map(|c| c.0).collect();
+        let summary = summarise(&report(200_114, &claims, &[("Ada Quill", SpeakerKind::Person, &ids, 0.25)]));
+        assert!(summary.picture.len() <= MOST_PIECES);
+        let whole: f32 = summary.picture.iter().map(|p| p.share).sum();
+        assert!((whole - 1.0).abs() < 1e-3, "{whole}");
+    }
+
+    #[test]
+    fn an_official_is_said_in_one_line() {
+        let office = |office: &str, status| Office {
+            office: office.into(),
+            from: None,
+            to: None,
+            status,
+            source: String::new(),
+            as_of: String::new(),
+        };
+        let official = |then: Vec<Office>, now: Vec<Office>, certainty| Official {
+            person: "Ada Quill".into(),
+            wikidata: None,
+            mentions: vec![],
+            stated_role: None,
+            office_then: then,
+            office_now: now,
+            certainty,
+            why: String::new(),
+        };
+        let mayor = |status| vec![office("Mayor of Harrow Bay", status)];
+        let mut one = report(214, &[], &[]);
+        one.officials = vec![
+            official(mayor(OfficeStatus::Current), mayor(OfficeStatus::Current), Certainty::Certain),
+            official(mayor(OfficeStatus::Current), vec![office("Minister of Tides", OfficeStatus::Current)], Certainty::Likely),
+            official(mayor(OfficeStatus::Current), vec![], Certainty::Possible),
+            official(vec![], mayor(OfficeStatus::Current), Certainty::Certain),
+        ];
+        let said: Vec<_> = summarise(&one).officials.into_iter().map(|o| (o.then, o.today, o.likely)).collect();
+        let current = Some(OfficeStatus::Current);
+        assert_eq!(said, [(current, Some(true), false), (current, Some(false), true), (None, None, false)]);
+    }
+
+    #[test]
+    fn a_report_of_nothing_has_an_empty_picture() {
+        let mut none = report(214, &[], &[]);
+        none.document.blocks.clear();
+        assert!(summarise(&none).picture.is_empty());
+    }
+}

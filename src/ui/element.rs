@@ -1,0 +1,96 @@
+//! Elements from code: a few lines that read like the document they make.
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement};
+
+/// The document of the page that runs.
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// An element under construction.
+#[derive(Clone)]
+pub struct El(Option<Element>);
+
+/// A new element of class `class` (none where empty).
+pub fn el(tag: &str, class: &str) -> El {
+    let made = document().and_then(|d| d.create_element(tag).ok());
+    if let (Some(made), false) = (&made, class.is_empty()) {
+        made.set_class_name(class);
+    }
+    El(made)
+}
+
+/// The element of the document with this id.
+pub fn by_id(id: &str) -> El {
+    El(document().and_then(|d| d.get_element_by_id(id)))
+}
+
+impl El {
+    /// Adds text. It is never read as markup.
+    pub fn text(self, text: &str) -> Self {
+        if let (Some(el), Some(document)) = (&self.0, document()) {
+            let _ = el.append_child(&document.create_text_node(text));
+        }
+        self
+    }
+
+    /// Adds a child.
+    pub fn with(self, child: El) -> Self {
+        if let (Some(el), Some(child)) = (&self.0, &child.0) {
+            let _ = el.append_child(child);
+        }
+        self
+    }
+
+    /// Adds children.
+    pub fn with_all(self, children: impl IntoIterator<Item = El>) -> Self {
+        children.into_iter().fold(self, El::with)
+    }
+
+    /// Sets an attribute.
+    pub fn set(self, name: &str, value: &str) -> Self {
+        if let Some(el) = &self.0 {
+            let _ = el.set_attribute(name, value);
+        }
+        self
+    }
+
+    /// Sets an attribute without a value, or takes it away.
+    pub fn flag(self, name: &str, on: bool) -> Self {
+        match &self.0 {
+            Some(el) if on => drop(el.set_attribute(name, "")),
+            Some(el) => drop(el.remove_attribute(name)),
+            None => {}
+        }
+        self
+    }
+
+    /// Sets a property of its style.
+    pub fn style(self, name: &str, value: &str) -> Self {
+        if let Some(el) = self.0.as_ref().and_then(|e| e.dyn_ref::<HtmlElement>()) {
+            let _ = el.style().set_property(name, value);
+        }
+        self
+    }
+
+    /// Calls `act` on a click, within it.
+    pub fn clicked(self, act: impl Fn() + 'static) -> Self {
+        if let Some(el) = &self.0 {
+            EventListener::new(el, "click", move |_| act()).forget();
+        }
+        self
+    }
+
+    /// Replaces all that is in it. What had the focus keeps it, if it has an id and is there again.
+    pub fn replace_all(&self, children: Vec<El>) {
+        let (Some(el), Some(document)) = (&self.0, document()) else { return };
+        let focused = document.active_element().map(|e| e.id()).unwrap_or_default();
+        el.set_text_content(None);
+        self.clone().with_all(children);
+        if let Some(again) = document.get_element_by_id(&focused).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+            let _ = again.focus();
+        }
+    }
+}
