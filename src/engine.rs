@@ -54,11 +54,14 @@ fn read(snapshot: Option<&Snapshot>, article: &Article, options: &Options) -> Re
     let claims = if reading { claims::find(article, &analysis, &origin.cited) } else { Vec::new() };
     let officials =
         if article.is_article { officials::find(article, &analysis, published.as_deref(), &options.today) } else { Vec::new() };
-    assemble(article, url, &index, origin, claims, officials)
+    // A page full of teasers has text, but none that is an article's.
+    let blank = snapshot.is_none_or(|s| !s.has_text()) && article.text.trim().is_empty();
+    assemble(article, blank, url, &index, origin, claims, officials)
 }
 
 fn assemble(
     article: &Article,
+    blank: bool,
     url: Option<&str>,
     index: &Utf16Index<'_>,
     found: origin::Found,
@@ -105,10 +108,11 @@ fn assemble(
             why: claim.why.clone(),
         });
     }
+    let notes = notes(article, blank, &origin);
     Report {
         version: VERSION,
         sources: sources(article, &claims, &claims_out),
-        notes: notes(article, &origin),
+        notes,
         document: Document {
             text: article.text.clone(),
             blocks: article.blocks.iter().map(|b| Block { kind: b.kind, range: index.range(b.span) }).collect(),
@@ -167,10 +171,10 @@ fn is_running_text(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem)
 }
 
-fn notes(article: &Article, origin: &Origin) -> Vec<Note> {
+fn notes(article: &Article, blank: bool, origin: &Origin) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut add = |code: &str, text: &str| notes.push(Note { code: code.into(), text: text.into() });
-    if article.text.trim().is_empty() {
+    if blank {
         add("no_text", "There is no text on this page that can be read.");
     } else if !article.is_article {
         add("not_article", "This page does not look like an article, so nothing is marked.");

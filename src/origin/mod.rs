@@ -43,6 +43,9 @@ const MOST_OTHERS: usize = 3;
 const CARRIERS: &[&str] =
     &["ampproject.org", "translate.goog", "googleusercontent.com", "archive.org", "archive.ph", "archive.today"];
 
+/// Places of answers that are printed on the page for its readers.
+const PRINTED: [&str; 3] = ["dateline", "byline", "time"];
+
 /// Reads the origin. `snapshot` is absent for plain text; `url` and `published` are what the caller knows.
 pub fn find(
     snapshot: Option<&Snapshot>,
@@ -53,7 +56,7 @@ pub fn find(
 ) -> Found {
     let mut found = Found::default();
     let statements = snapshot.map(|s| Statements::read(s, article));
-    found.dates(statements.as_ref(), url, published);
+    found.dates(statements.as_ref(), url, published, article.is_article);
     let day = found.origin.published.clone();
     let day = day.as_deref();
     found.origin.canonical = statements.as_ref().and_then(|s| s.canonical.clone());
@@ -120,7 +123,7 @@ fn local(first: &Answer, answers: &[Answer]) -> Answer {
     let Some(minutes) = first.utc else { return first.clone() };
     let printed = |a: &&Answer| {
         let on_the_page = match a.from.as_str() {
-            "dateline" | "byline" | "time" => true,
+            from if PRINTED.contains(&from) => true,
             // An address may hold the day on which the text was begun: only a clock a few hours ahead explains it.
             "address" | "rel=canonical" => minutes >= 18 * 60 && a.value > first.value,
             _ => false,
@@ -128,8 +131,7 @@ fn local(first: &Answer, answers: &[Answer]) -> Answer {
         on_the_page && a.utc.is_none() && dates::is_local_day(&a.value, &first.value, minutes)
     };
     // A page that also prints the day in UTC (published, then updated) is right about it.
-    let agrees =
-        answers.iter().any(|a| matches!(a.from.as_str(), "dateline" | "byline" | "time" | "address") && a.value == first.value);
+    let agrees = answers.iter().any(|a| (PRINTED.contains(&a.from.as_str()) || a.from == "address") && a.value == first.value);
     answers.iter().find(printed).filter(|_| !agrees).unwrap_or(first).clone()
 }
 
@@ -175,14 +177,15 @@ impl Found {
         }
     }
 
-    fn dates(&mut self, statements: Option<&Statements>, url: Option<&str>, published: Option<&str>) {
-        let nothing = Vec::new();
-        let stated = statements.map_or(&nothing, |s| &s.published);
+    fn dates(&mut self, statements: Option<&Statements>, url: Option<&str>, published: Option<&str>, is_article: bool) {
+        // A day printed on a page that is no article is that of a teaser.
+        let counts = |a: &&Answer| is_article || !PRINTED.contains(&a.from.as_str());
+        let stated = statements.iter().flat_map(|s| &s.published).filter(counts);
         let mut answers: Vec<Answer> = Vec::new();
         if let Some(day) = published.and_then(dates::day) {
             answers.push(Answer { from: "given".into(), value: day, utc: None });
         }
-        answers.extend(stated.iter().cloned());
+        answers.extend(stated.cloned());
         if statements.is_none()
             && let Some(day) = url.and_then(dates::in_address)
         {

@@ -145,3 +145,10 @@ pub enum Node {
         s: String,
     },
 }
+
+impl Snapshot {
+    /// Whether a reader sees any word on the page.
+    pub fn has_text(&self) -> bool {
+        self.nodes.iter().any(|n| matches!(n, Node::Text { s, .. } if s.contains(char::is_alphanumeric)))
+    }
+}

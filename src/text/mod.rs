@@ -140,4 +140,3 @@ pub fn analyse(article: &Article) -> Analysis {
     model::annotate(&article.text, &mut analysis.tokens, &analysis.sentences);
     analysis
 }
-

@@ -167,12 +167,12 @@ impl Model {
                 let from = out.len();
                 self.piece(piece, scratch, out);
                 rest = after;
-                for n in from..out.len() {
-                    if out[n].relation == Relation::Root {
+                for (n, word) in out.iter_mut().enumerate().skip(from) {
+                    if word.relation == Relation::Root {
                         // All pieces after the first hang on the first one's root.
                         match root {
                             None => root = Some(n),
-                            Some(first) => (out[n].head, out[n].relation) = (first, Relation::Parataxis),
+                            Some(first) => (word.head, word.relation) = (first, Relation::Parataxis),
                         }
                     }
                 }

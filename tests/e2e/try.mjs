@@ -7,7 +7,7 @@ import { root, start, until } from './harness.mjs';
 import { count, hover, marks, on } from './reader.mjs';
 
 const kind = process.argv[2] === 'firefox' ? 'firefox' : 'chromium';
-const sample = path.join(root, 'tests/golden/flood-wall-two-fennells/page.html');
+const sample = path.join(root, 'tests/golden/cable-inquiry/page.html');
 const display = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const driver = await start(kind, { headless: !display });
 
