@@ -13,7 +13,6 @@
  * @param {{nodes?: number, text?: number}} [limits] most nodes, most UTF-16 code units of text
  * @returns {{snapshot: Snapshot, texts: (Text | null)[]}} `texts` is parallel to `snapshot.nodes`; null at elements
  */
-// eslint-disable-next-line no-unused-vars -- the one global of this file
 function sourcelightCollect(document, limits = {}) {
   const maxNodes = limits.nodes ?? 100_000;
   const maxText = limits.text ?? 5_000_000;

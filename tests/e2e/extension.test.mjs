@@ -169,6 +169,12 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       const other = driver.server.put('list.html', '<!doctype html><title>List</title><main><p>Tea</p><p>Milk</p></main>', host);
       await driver.allow(host);
       const page = await open(article);
+      /** Presses a button and waits until the popup shows it done. @param {string} selector @param {boolean} pressed */
+      const press = async (selector, pressed) => {
+        const popup = await choose(driver, page, selector);
+        await until(() => popup.has(`${selector}[aria-pressed=${pressed}]`), `${selector} to be ${pressed}`);
+        await popup.close();
+      };
       assert.equal(await count(page), 0);
       // The page in front goes on at once; the next one begins by itself.
       await (await choose(driver, page, CHOICE.always)).close();
@@ -183,16 +189,16 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       await new Promise((done) => { setTimeout(done, 500); });
       assert.equal(await count(elsewhere), 0, 'another host was not meant');
 
-      await (await choose(driver, page, CHOICE.never)).close();
+      await press(CHOICE.never, true);
       await until(async () => (await count(page)) === 0, 'the marks to go');
       await page.reload();
       await new Promise((done) => { setTimeout(done, 1000); });
       assert.equal(await count(page), 0);
       // Taking "never" back leaves "always", which the browser still grants; giving that back leaves the click.
-      await (await choose(driver, page, CHOICE.never)).close();
+      await press(CHOICE.never, false);
       await page.reload();
       await until(async () => (await count(page)) > 0, 'marks again');
-      await (await choose(driver, page, CHOICE.always)).close();
+      await press(CHOICE.always, false);
       await until(async () => { await page.reload(); await new Promise((done) => { setTimeout(done, 700); }); return (await count(page)) === 0; }, 'a page left alone');
     });
 
