@@ -241,7 +241,9 @@ async function firefox(server, { headless = true }) {
     /** Runs a function in the browser's window. @param {(...args: any[]) => any} script @param {any[]} args */
     const inWindow = async (script, ...args) => {
       const expression = `(async () => JSON.stringify({ value: (await (${script})(...${JSON.stringify(args)})) ?? null }))().catch((e) => JSON.stringify({ error: String(e) }))`;
-      const { result } = await connection.send('script.evaluate', { expression, target: { context: await windowOf() }, awaitPromise: true, userActivation: true });
+      const evaluated = connection.send('script.evaluate', { expression, target: { context: await windowOf() }, awaitPromise: true, userActivation: true });
+      // An answer can be lost while a popup changes its process; whoever waits for a state asks again.
+      const { result } = await Promise.race([evaluated, wait(10_000, null, { ref: false }).then(() => { throw new Error('no answer from Firefox’s window'); })]);
       const { value, error } = JSON.parse(result.result.value);
       if (error) throw new Error(`Firefox's window: ${error}`);
       return value;
