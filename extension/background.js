@@ -1,7 +1,7 @@
 // The background: one engine for all tabs, and the relay between popup, pages and engine. It keeps nothing that it cannot
 // lose: whether a page is on, and what was found in it, is known to the page itself (content/page.js), which is asked.
 
-import * as engine from './engine/sourcelight.js';
+import { cancel, read as readPage } from './engine.js';
 import { answerMessages } from './messages.js';
 import { isAllowed, keepInStep, never, ruleFor, settings } from './settings.js';
 
@@ -9,39 +9,14 @@ import { isAllowed, keepInStep, never, ruleFor, settings } from './settings.js';
 
 const STYLES = ['content/marks.css'];
 const SCRIPTS = ['content/collect.js', 'content/paint.js', 'content/card.js', 'content/hover.js', 'content/page.js'];
-/** Bytes of the engine's memory above which it starts afresh after a page: its memory never shrinks. */
-const LARGE = 256 * 1024 * 1024;
 
 const say = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
 
-/** The engine's memory, once it is ready; null where it is to be made, or made afresh. @type {Promise<WebAssembly.Memory> | null} */
-let ready = null;
-let made = false;
-
-async function start() {
-  const at = (/** @type {string} */ file) => chrome.runtime.getURL(`engine/${file}`);
-  if (made) engine.__wbg_reset_state();
-  const { memory } = await engine.default({ module_or_path: at('sourcelight_bg.wasm') });
-  made = true;
-  engine.loadModel(new Uint8Array(await (await fetch(at('sourcelight.weights'))).arrayBuffer()));
-  return memory;
-}
-
-/** @param {object} snapshot */
-async function read(snapshot) {
-  try {
-    const memory = await (ready ??= start());
-    const now = new Date();
-    const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-    const answer = engine.readPage(snapshot, today);
-    if (memory.buffer.byteLength > LARGE) ready = null;
-    return answer;
-  } catch (error) {
-    console.error(error);
-    // A panic leaves an instance in no known state: the next page gets a new one.
-    ready = null;
-    return { error: say(typeof error === 'string' ? 'refused' : 'failed') };
-  }
+/** @param {object} snapshot @param {string} page */
+async function read(snapshot, page) {
+  const now = new Date();
+  const outcome = await readPage(snapshot, page, new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10));
+  return 'answer' in outcome ? outcome.answer : { error: say(outcome.error) };
 }
 
 /**
@@ -120,7 +95,7 @@ answerMessages({
     return whole(tab, on ? await turn(tab, false) : await pageState(tab));
   } },
   // From a page of ours.
-  read: { from: 'page', shape: { snapshot: 'object' }, answer: ({ snapshot }) => read(snapshot) },
+  read: { from: 'page', shape: { snapshot: 'object', page: 'string' }, answer: ({ snapshot, page }) => read(snapshot, page) },
   changed: { from: 'page', shape: { phase: 'string', claims: 'number' }, answer: async ({ phase, claims }, { tab }) => {
     await show(tab, phase, claims);
     return {};
@@ -131,8 +106,8 @@ answerMessages({
   } },
 });
 
-// A page notices by its connection that the extension has gone away, and cleans up.
-chrome.runtime.onConnect.addListener(() => {});
+// A page notices by its connection that the extension has gone away, and cleans up; here it is seen that a page has gone.
+chrome.runtime.onConnect.addListener((port) => { port.onDisconnect.addListener(() => cancel(port.name)); });
 
 chrome.commands.onCommand.addListener(async (command, tab) => {
   if (command !== 'toggle') return;

@@ -24,6 +24,10 @@ function sourcelightPage() {
   let hover = null;
   /** @type {AbortController | null} */
   let watching = null;
+  /** Names this document to the background. It is no secret. */
+  const id = String(Math.random());
+  /** @type {chrome.runtime.Port | null} */
+  let port = null;
 
   /** False after an update or removal of the extension: nobody answers any more. */
   const alive = () => {
@@ -47,6 +51,16 @@ function sourcelightPage() {
 
   const changed = () => { if (alive()) chrome.runtime.sendMessage({ kind: 'changed', phase, claims: answer?.report.claims.length ?? 0 }).catch(() => {}); };
 
+  // The connection ends with the extension, a little before that is known; with this document or its being on, which spares the
+  // background a reading that nobody waits for; and when the background rests.
+  const connect = () => {
+    port = chrome.runtime.connect({ name: id });
+    port.onDisconnect.addListener(() => {
+      port = null;
+      setTimeout(() => alive() || off(), 500);
+    });
+  };
+
   const paint = async () => {
     if (!alive()) return off();
     const { density = 'all', hidden = [] } = await chrome.storage.local.get(['density', 'hidden']);
@@ -64,6 +78,8 @@ function sourcelightPage() {
   function off() {
     turn++;
     clear();
+    port?.disconnect();
+    port = null;
     phase = 'off';
     answer = null;
     sentence = '';
@@ -78,11 +94,12 @@ function sourcelightPage() {
       readings = 0;
       phase = 'working';
       changed();
+      if (!port) connect();
     }
     readings++;
     const { snapshot, texts } = sourcelightCollect(document);
     /** @type {Answer} */
-    const said = await ask({ kind: 'read', snapshot });
+    const said = await ask({ kind: 'read', page: id, snapshot });
     if (mine !== turn) return;
     if (said.error !== undefined) {
       if (again) return;
@@ -132,10 +149,7 @@ function sourcelightPage() {
     addEventListener('focus', look, heard);
     addEventListener('pagehide', () => hover?.hide(), heard);
     // Back from the browser's cache: the button has forgotten this page.
-    addEventListener('pageshow', ({ persisted }) => { if (persisted) { changed(); connect(); } }, heard);
-    // The connection ends with the extension, and a little before it is known to be gone; it ends, too, when the background rests.
-    const connect = () => chrome.runtime.connect({ name: 'page' }).onDisconnect.addListener(() => { setTimeout(look, 500); });
-    connect();
+    addEventListener('pageshow', ({ persisted }) => { if (persisted) { changed(); if (!port) connect(); } }, heard);
   }
 
   chrome.storage.onChanged.addListener(() => { paint(); });

@@ -280,18 +280,33 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       ['5 MB in one paragraph', () => `<!doctype html><title>Long</title><article><h1>Long</h1><p>${'“The tide comes twice,” said Ada Quill of Harrow Bay. '.repeat(90_000)}</p></article>`],
       ['100,000 nodes', () => `<!doctype html><title>Many</title><article><h1>Many</h1>${'<p>“Stop,” said Ada Quill.</p>'.repeat(50_000)}</article>`],
     ])) {
-      it(`comes to an end on ${name}`, { timeout: 120_000 }, async () => {
+      it(`comes to an end on ${name}`, { timeout: 240_000 }, async () => {
         const page = await open(driver.server.put(`${name.replace(/\W+/g, '-')}.html`, body()));
         const before = await said(driver, page);
         const popup = await flip(driver, page);
         // The outcome is marks, or another sentence than before the click; said anew, it is not that it is still at work.
         await until(async () => (await count(page)) > 0 || (await popup.text()).trim() !== before, 'an outcome', 60_000);
+        assert.ok(isPlain(await popup.text()), await popup.text());
         await popup.close();
+        // While it is read, the popup answers, and other pages have their turn.
         const text = await said(driver, page);
         assert.ok(isPlain(text), text);
         assert.equal(await page.evaluate(() => 1 + 1), 2, 'the page answers');
+        await until(async () => (await driver.badge(page)) !== '…', 'the end', 150_000);
+        await page.close();
       });
     }
+
+    it('does not let a page that is gone hold up the next one', async () => {
+      const long = await open(driver.server.put('long.html', `<!doctype html><title>Long</title><article><h1>Long</h1><p>${'“The tide comes twice,” said Ada Quill of Harrow Bay. '.repeat(90_000)}</p></article>`));
+      const popup = await flip(driver, long);
+      await until(async () => (await driver.badge(long)) === '…', 'the reading to begin');
+      await popup.close();
+      await long.close();
+      const page = await open(driver.server.putFile(ARTICLE));
+      await on(driver, page);
+      await page.close();
+    });
 
     it('cleans up what an update leaves in open pages', async () => {
       const page = await open(driver.server.putFile(ARTICLE));

@@ -1,0 +1,98 @@
+// The engine: one instance, made at the first page, and made afresh after a panic or when its memory has grown large.
+//
+// Chromium's service worker has a thread of its own and runs it itself. In Firefox the background shares its thread with the
+// popup, which would stay blank while a long page is read: there this file runs once more, as a worker of the background.
+
+import * as engine from './engine/sourcelight.js';
+
+/** @typedef {{answer: object} | {error: 'refused' | 'failed'}} Outcome */
+
+/** Bytes of the engine's memory above which it starts afresh after a page: its memory never shrinks. */
+const LARGE = 256 * 1024 * 1024;
+
+/** The engine's memory, once it is ready; null where it is to be made, or made afresh. @type {Promise<WebAssembly.Memory> | null} */
+let ready = null;
+let made = false;
+
+async function start() {
+  const at = (/** @type {string} */ file) => new URL(`engine/${file}`, import.meta.url);
+  if (made) engine.__wbg_reset_state();
+  const { memory } = await engine.default({ module_or_path: at('sourcelight_bg.wasm') });
+  made = true;
+  engine.loadModel(new Uint8Array(await (await fetch(at('sourcelight.weights'))).arrayBuffer()));
+  return memory;
+}
+
+/** @param {object} snapshot @param {string} today @returns {Promise<Outcome>} */
+async function readHere(snapshot, today) {
+  try {
+    const memory = await (ready ??= start());
+    const answer = engine.readPage(snapshot, today);
+    if (memory.buffer.byteLength > LARGE) ready = null;
+    return { answer };
+  } catch (error) {
+    console.error(error);
+    // A panic leaves an instance in no known state: the next page gets a new one.
+    ready = null;
+    return { error: typeof error === 'string' ? 'refused' : 'failed' };
+  }
+}
+
+/** @typedef {{snapshot: object, page: string, today: string, done: (outcome: Outcome) => void}} Question */
+
+/** The worker, where there is one. @type {Worker | null} */
+let worker = null;
+/** What it is to read: the first is being read. @type {Question[]} */
+let queue = [];
+
+function next() {
+  if (queue.length === 0) return;
+  if (!worker) {
+    worker = new Worker(import.meta.url, { type: 'module' });
+    worker.onmessage = ({ data }) => answered(data);
+    // It could not be loaded, or ran out of memory as a whole.
+    worker.onerror = ({ message }) => {
+      console.error(message);
+      stop();
+      answered({ error: 'failed' });
+    };
+  }
+  const { snapshot, today } = queue[0];
+  worker.postMessage({ snapshot, today });
+}
+
+function stop() {
+  worker?.terminate();
+  worker = null;
+}
+
+/** @param {Outcome} outcome */
+function answered(outcome) {
+  queue.shift()?.done(outcome);
+  next();
+}
+
+/** @param {object} snapshot @param {string} page @param {string} today @returns {Promise<Outcome>} */
+const readThere = (snapshot, page, today) => new Promise((done) => {
+  if (queue.push({ snapshot, page, today, done }) === 1) next();
+});
+
+const workers = typeof Worker === 'function';
+
+/** Reads a snapshot of the document named `page`; `today` is `YYYY-MM-DD`. @type {typeof readThere} */
+export const read = workers ? readThere : (snapshot, _, today) => readHere(snapshot, today);
+
+/** Nobody waits any more for what is read of this document. @param {string} page */
+export function cancel(page) {
+  const running = queue[0]?.page === page;
+  for (const { done } of queue.filter((q) => q.page === page)) done({ error: 'failed' });
+  queue = queue.filter((q) => q.page !== page);
+  if (!running) return;
+  stop();
+  next();
+}
+
+// In a worker there is no document; in Chromium's service worker there are no workers.
+if (workers && typeof document === 'undefined') {
+  onmessage = async ({ data: { snapshot, today } }) => postMessage(await readHere(snapshot, today));
+}
