@@ -21,6 +21,8 @@ usage() {
 ./build.sh test                     everything that must hold: format, lints, types, unit, golden, contract and
                                     end-to-end tests in stock Chromium and stock Firefox
 ./build.sh bench [PAGE.html]        sizes, click-to-highlight times in both browsers, engine natively and in WebAssembly
+./build.sh fuzz [TARGET] [SECONDS]  text, page or snapshot: random input until something breaks (nightly Rust); 60 seconds
+                                    of each without a TARGET
 ./build.sh package                  dist/sourcelight-VERSION-chrome.zip and dist/sourcelight-VERSION-firefox.xpi
 ./build.sh clean                    removes target/, dist/ and node_modules/
 
@@ -281,6 +283,25 @@ bench() {
   node tests/e2e/measure.mjs "$@"
 }
 
+# Needs nightly Rust: the sanitisers are not in the stable one.
+fuzz() {
+  local seconds=${2:-60} target seeds=$ROOT/target/fuzz-seeds
+  need_rust; need_cc
+  cargo +nightly --version >/dev/null 2>&1 || timeout 600 rustup toolchain install nightly --profile minimal ||
+    fail "Fuzzing needs nightly Rust: rustup toolchain install nightly --profile minimal"
+  have cargo-fuzz || { say "Installing cargo-fuzz"; cargo install --quiet --locked cargo-fuzz || fail "cargo-fuzz could not be installed: cargo install cargo-fuzz"; }
+  mkdir -p "$seeds/text" "$seeds/page" "$seeds/snapshot"
+  cp tests/attribution/*.txt "$seeds/text/"
+  for page in tests/golden/*/page.html; do cp "$page" "$seeds/page/$(basename "$(dirname "$page")").html"; done
+  for target in ${1:-text page snapshot}; do
+    say "Fuzzing $target for $seconds seconds"
+    mkdir -p "fuzz/corpus/$target"
+    cargo +nightly fuzz run --sanitizer none "$target" "fuzz/corpus/$target" "$seeds/$target" -- \
+      -max_total_time="$seconds" -max_len=20000 -timeout=30 -rss_limit_mb=4096 -dict=fuzz/words.dict ||
+      fail "$target broke; fuzz/artifacts/$target/ holds the input."
+  done
+}
+
 package() {
   build
   node .ci/assemble.mjs --package
@@ -293,6 +314,7 @@ case $command in
   try) try "$@" ;;
   test) tests "$@" ;;
   bench) bench "$@" ;;
+  fuzz) fuzz "$@" ;;
   package) package "$@" ;;
   clean) rm -rf target dist node_modules && say "target/, dist/ and node_modules/ are gone" ;;
   help | -h | --help) usage ;;

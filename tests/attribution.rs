@@ -3,7 +3,7 @@
 //!
 //! `cargo test --test attribution -- --nocapture` prints the figures of both halves. `tests/attribution/floor.tsv` holds those
 //! reached; one that falls below its floor fails. `ATTRIBUTION=dev` prints every difference of that half, `ATTRIBUTION=name`
-//! those of one article; `ATTRIBUTION_FLOOR=write` writes this run's figures as the new floors; `ATTRIBUTION_EXPORT=dir` writes
+//! those of one article, `ATTRIBUTION=confidence` how often claims of each confidence are right; `ATTRIBUTION_FLOOR=write` writes this run's figures as the new floors; `ATTRIBUTION_EXPORT=dir` writes
 //! the corpus as `gold.json` and `text/*.txt`.
 
 #[path = "attribution/annotated.rs"]
@@ -29,7 +29,7 @@ fn attributed_claims() {
     let articles = annotated::all();
     let asked = std::env::var("ATTRIBUTION").ok();
     if let Some(name) = &asked {
-        assert!(name == "dev" || articles.iter().any(|a| a.name == *name), "ATTRIBUTION={name}: no such article");
+        assert!(["dev", "confidence"].contains(&name.as_str()) || articles.iter().any(|a| a.name == *name), "ATTRIBUTION={name}: no such article");
     }
     if let Ok(folder) = std::env::var("ATTRIBUTION_EXPORT") {
         export(&articles, Path::new(&folder));
@@ -53,6 +53,13 @@ fn attributed_claims() {
     }
     for (split, _, texts, claims) in &halves {
         println!("{}: {texts} articles, {claims} claims", split.name());
+    }
+    if asked.as_deref() == Some("confidence") {
+        for (split, tally, ..) in &halves {
+            for (claims, sure, right) in tally.calibration() {
+                println!("{}: confidence {sure:.2}: right {right:.2} of {claims}", split.name());
+            }
+        }
     }
     hold_floors(&halves.map(|(split, tally, ..)| (split, tally)));
 }

@@ -12,6 +12,8 @@ pub struct Tally {
     attr: usize,
     found: usize,
     gold: usize,
+    /// Of each claim found (cut at paragraphs): its confidence, and whether content, source and speaker are right.
+    sure: Vec<(f32, bool)>,
 }
 
 impl Tally {
@@ -31,6 +33,24 @@ impl Tally {
         self.attr += other.attr;
         self.found += other.found;
         self.gold += other.gold;
+        self.sure.extend(&other.sure);
+    }
+
+    /// Claims by tenths of confidence: how many, their mean confidence, the share of them that is right. Empty tenths are left out.
+    pub fn calibration(&self) -> Vec<(usize, f64, f64)> {
+        let mut tenths = [(0usize, 0.0, 0usize); 10];
+        for (sure, right) in &self.sure {
+            let tenth = &mut tenths[((sure * 10.0) as usize).min(9)];
+            *tenth = (tenth.0 + 1, tenth.1 + f64::from(*sure), tenth.2 + usize::from(*right));
+        }
+        let mean = |(n, sum, right): (usize, f64, usize)| (n, sum / n as f64, right as f64 / n as f64);
+        tenths.into_iter().filter(|t| t.0 > 0).map(mean).collect()
+    }
+
+    /// 100 less the mean distance between confidence and share right, over tenths and weighted by their claims, in per cent.
+    fn calibrated(&self) -> f64 {
+        let off: f64 = self.calibration().iter().map(|(n, sure, right)| *n as f64 * (sure - right).abs()).sum();
+        if self.sure.is_empty() { 0.0 } else { 100.0 - 100.0 * off / self.sure.len() as f64 }
     }
 
     /// Every measure in per cent; one of which nothing was asked is 0.
@@ -45,6 +65,7 @@ impl Tally {
             let (right, of) = self.counts.get(measure).copied().unwrap_or_default();
             (measure, percent(right, of))
         }));
+        list.push(("confidence", self.calibrated()));
         list
     }
 }
@@ -212,6 +233,12 @@ pub fn compare(article: &Article, report: &Report) -> Outcome {
     let found = parts(&words, report.claims.iter().map(|c| (&c.content[..], &c.cue[..], &c.source[..])));
     (out.tally.gold, out.tally.found) = (gold.len(), found.len());
     let pairs = pairs(&gold, &found);
+    let mut right = vec![false; found.len()];
+    for (i, (j, _)) in &pairs {
+        let (want, claim) = (&article.claims[gold[*i].of], &report.claims[found[*j].of]);
+        right[*j] = source_right(&gold[*i], &found[*j]) && speaker_right(article, want, &claim.speaker.label);
+    }
+    out.tally.sure = found.iter().zip(right).map(|(f, right)| (report.claims[f.of].confidence, right)).collect();
     for (i, g) in gold.iter().enumerate() {
         let want = &article.claims[g.of];
         let pair = pairs.get(&i);
