@@ -202,8 +202,25 @@ fn terms_that_everybody_knows() {
         ("friedrich-merz", "de.prime-minister", "2025-05-06", ""),
         ("donald-trump", "us.president", "2017-01-20", "2021-01-20"),
         ("donald-trump", "us.president", "2025-01-20", ""),
-        ("keir-starmer", "gb.prime-minister", "2024-07-05", ""),
+        ("keir-starmer", "gb.prime-minister", "2024-07-05", "2026-07-20"),
+        ("andy-burnham", "gb.prime-minister", "2026-07-20", ""),
+        ("ben-wallace", "gb.defence-minister", "2019-07-24", "2023-08-31"),
     ] {
         assert!(table.rows.iter().any(|r| r[..4] == [person, office, from, to]), "{person} {office}");
+    }
+}
+
+/// A junior minister is not the head of the department, and one person has one row.
+#[test]
+fn one_head_of_a_department_at_a_time() {
+    let table = terms();
+    for office in
+        ["gb.defence-minister", "gb.foreign-minister", "gb.interior-minister", "gb.justice-minister", "gb.finance-minister"]
+    {
+        let mut list: Vec<_> = table.rows.iter().filter(|r| r[1] == office && r[2] >= "2010").collect();
+        list.sort_by_key(|r| r[2]);
+        for pair in list.windows(2) {
+            assert!(!pair[0][3].is_empty() && pair[0][3] <= pair[1][2], "{pair:?}");
+        }
     }
 }
