@@ -1,6 +1,6 @@
 //! Products of matrices, in loops that compilers turn into vector instructions.
 
-/// Columns that are computed at once; a matrix's columns are a multiple of [`COLUMNS`].
+/// Columns that are computed at once with a band of rows, so that sums stay in registers.
 const STRIP: usize = if cfg!(target_feature = "avx512f") { 32 } else { 8 };
 
 /// The columns of every matrix are a multiple of this; more are there than are used where need be.
@@ -18,14 +18,14 @@ pub fn multiply(x: &[f32], inner: usize, w: &[f32], columns: usize, out: &mut [f
     let mut xs = x.chunks_exact(inner * BAND);
     let mut outs = out.chunks_exact_mut(columns * BAND);
     for (x, out) in xs.by_ref().zip(outs.by_ref()) {
-        band::<BAND>(x, inner, w, columns, out);
+        band::<BAND, STRIP>(x, inner, w, columns, out);
     }
     for (x, out) in xs.remainder().chunks_exact(inner).zip(outs.into_remainder().chunks_exact_mut(columns)) {
-        band::<1>(x, inner, w, columns, out);
+        band::<1, COLUMNS>(x, inner, w, columns, out);
     }
 }
 
-fn band<const N: usize>(x: &[f32], inner: usize, w: &[f32], columns: usize, out: &mut [f32]) {
+fn band<const N: usize, const STRIP: usize>(x: &[f32], inner: usize, w: &[f32], columns: usize, out: &mut [f32]) {
     for from in (0..columns).step_by(STRIP) {
         let mut sums = [[0f32; STRIP]; N];
         for (n, sum) in sums.iter_mut().enumerate() {

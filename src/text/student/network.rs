@@ -4,6 +4,7 @@ use super::arcs::{self, PLACES, RELATIONS, STEPS, State};
 use super::matrix::{COLUMNS, add, multiply};
 use super::words::{PROBES, ROWS, Rows, TABLES};
 use crate::text::model::ModelError;
+use std::collections::HashMap;
 
 /// Largest of so many sums is a unit's value, in the layers that read words.
 pub const PIECES: usize = 3;
@@ -28,6 +29,9 @@ pub const ABSENT: usize = LOWER + 2;
 pub const UPPER: usize = LOWER + 3;
 /// Number of parameters.
 pub const PARAMETERS: usize = UPPER + 2;
+
+/// Words that are kept from one sentence to the next.
+const KNOWN: usize = 1000;
 
 /// Columns of the layer of tags.
 pub const TAG_COLUMNS: usize = 32;
@@ -149,6 +153,10 @@ impl Network {
                 network.dense.push(integers.zip(scales.iter().cycle()).map(|(n, scale)| f32::from(n) * scale).collect());
             }
         }
+        // The parser computes one place at a time: the columns of each together.
+        let units = PARSER_PIECES * size.hidden;
+        let of = |place: usize| network.dense[LOWER].chunks_exact(units).skip(place).step_by(PLACES).flatten().copied();
+        network.dense[LOWER] = (0..PLACES).flat_map(of).collect();
         Ok(network)
     }
 
@@ -170,42 +178,81 @@ impl Network {
     /// The vectors of the words in their surroundings.
     fn vectors(&self, words: &[Rows], s: &mut Scratch) {
         let width = self.size.width;
-        s.wide.clear();
-        s.wide.resize(words.len() * TABLES * width, 0.0);
-        for (word, out) in words.iter().zip(s.wide.chunks_exact_mut(TABLES * width)) {
-            for ((rows, out), (scale, table)) in word.chunks_exact(PROBES).zip(out.chunks_exact_mut(width)).zip(&self.tables) {
-                for row in rows {
-                    let row = &table[usize::from(*row) * width..][..width];
-                    for (out, n) in out.iter_mut().zip(row) {
-                        *out += f32::from(*n);
-                    }
-                }
-                for out in out {
-                    *out *= scale;
+        let columns = PIECES * width;
+        if s.known.len() > KNOWN {
+            s.known.clear();
+        }
+        s.places.clear();
+        for word in words {
+            let place = s.known.get(word).copied().unwrap_or_else(|| self.word(word, s));
+            s.places.push(place);
+        }
+        s.words.clear();
+        for place in &s.places {
+            s.words.extend_from_slice(&s.vectors[place * width..][..width]);
+        }
+        // The first convolution: what each word adds to itself and its neighbours is known.
+        fill(&mut s.sums, &self.dense[NEAR + 1], words.len());
+        for (at, sums) in s.sums.chunks_exact_mut(columns).enumerate() {
+            for (n, neighbour) in [at.wrapping_sub(1), at, at + 1].into_iter().enumerate() {
+                if let Some(place) = s.places.get(neighbour) {
+                    add(sums, &s.added[(place * 3 + n) * columns..][..columns]);
                 }
             }
         }
-        s.words.clear();
-        s.words.resize(words.len() * width, 0.0);
-        self.layer(MIX, TABLES * width, s);
-        for depth in 0..DEPTH {
+        self.units(NEAR, &mut s.sums, &mut s.words);
+        for depth in 1..DEPTH {
             windows(&s.words, width, &mut s.wide);
-            self.layer(NEAR + 4 * depth, 3 * width, s);
+            let layer = NEAR + 4 * depth;
+            fill(&mut s.sums, &self.dense[layer + 1], words.len());
+            multiply(&s.wide, 3 * width, &self.dense[layer], columns, &mut s.sums);
+            self.units(layer, &mut s.sums, &mut s.words);
         }
     }
 
-    /// Adds to the words' vectors what a layer makes of the `wide` ones.
-    fn layer(&self, layer: usize, inner: usize, s: &mut Scratch) {
+    /// Computes and keeps the vector of a word, and what it adds to the first convolution of its right neighbour, itself
+    /// and its left neighbour; the place where they are.
+    fn word(&self, word: &Rows, s: &mut Scratch) -> usize {
         let width = self.size.width;
-        fill(&mut s.sums, &self.dense[layer + 1], s.words.len() / width);
-        multiply(&s.wide, inner, &self.dense[layer], PIECES * width, &mut s.sums);
+        let columns = PIECES * width;
+        let place = s.known.len();
+        s.wide.clear();
+        s.wide.resize(TABLES * width, 0.0);
+        for ((rows, out), (scale, table)) in word.chunks_exact(PROBES).zip(s.wide.chunks_exact_mut(width)).zip(&self.tables) {
+            for row in rows {
+                let row = &table[usize::from(*row) * width..][..width];
+                for (out, n) in out.iter_mut().zip(row) {
+                    *out += f32::from(*n);
+                }
+            }
+            for out in out {
+                *out *= scale;
+            }
+        }
+        fill(&mut s.sums, &self.dense[MIX + 1], 1);
+        multiply(&s.wide, TABLES * width, &self.dense[MIX], columns, &mut s.sums);
+        s.vectors.truncate(place * width);
+        s.vectors.resize((place + 1) * width, 0.0);
+        let vector = &mut s.vectors[place * width..];
+        self.units(MIX, &mut s.sums, vector);
+        s.added.truncate(place * 3 * columns);
+        s.added.resize((place + 1) * 3 * columns, 0.0);
+        let weights = self.dense[NEAR].chunks_exact(width * columns);
+        for (weights, added) in weights.zip(s.added[place * 3 * columns..].chunks_exact_mut(columns)) {
+            multiply(vector, width, weights, columns, added);
+        }
+        s.known.insert(*word, place);
+        place
+    }
+
+    /// Adds to the words' vectors what a layer's sums make: the largest of the pieces, scaled.
+    fn units(&self, layer: usize, sums: &mut [f32], words: &mut [f32]) {
+        let width = self.size.width;
         let (gain, shift) = (&self.dense[layer + 2], &self.dense[layer + 3]);
-        for (sums, word) in s.sums.chunks_exact_mut(PIECES * width).zip(s.words.chunks_exact_mut(width)) {
+        for (sums, word) in sums.chunks_exact_mut(PIECES * width).zip(words.chunks_exact_mut(width)) {
             let (units, others) = sums.split_at_mut(width);
             for other in others.chunks_exact(width) {
-                for (unit, other) in units.iter_mut().zip(other) {
-                    *unit = if *other > *unit { *other } else { *unit };
-                }
+                larger(units, other);
             }
             let (mean, scale) = moments(units);
             for (((word, unit), gain), shift) in word.iter_mut().zip(units).zip(gain).zip(shift) {
@@ -216,12 +263,12 @@ impl Network {
 
     /// Builds the tree, always taking the best step.
     fn tree(&self, len: usize, s: &mut Scratch) {
-        let hidden = self.size.hidden;
+        let (width, hidden) = (self.size.width, self.size.hidden);
         let units = PARSER_PIECES * hidden;
-        let columns = PLACES * units;
-        s.sums.clear();
-        s.sums.resize(len * columns, 0.0);
-        multiply(&s.words, self.size.width, &self.dense[LOWER], columns, &mut s.sums);
+        // What a word adds in a place is computed when it first stands there.
+        s.sums.resize((len * PLACES * units).max(s.sums.len()), 0.0);
+        s.computed.clear();
+        s.computed.resize(len, 0);
         s.state.begin(len);
         while !s.state.finished() {
             let possible = s.state.possible();
@@ -232,13 +279,22 @@ impl Network {
             s.pieces.clear();
             s.pieces.extend(&self.dense[LOWER_BIAS]);
             for (place, word) in s.state.places().into_iter().enumerate() {
-                let from = if word == arcs::NONE { &self.dense[ABSENT] } else { &s.sums[word as usize * columns..][..columns] };
-                add(&mut s.pieces, &from[place * units..][..units]);
+                if word == arcs::NONE {
+                    add(&mut s.pieces, &self.dense[ABSENT][place * units..][..units]);
+                    continue;
+                }
+                let word = word as usize;
+                let sums = &mut s.sums[(word * PLACES + place) * units..][..units];
+                if s.computed[word] >> place & 1 == 0 {
+                    s.computed[word] |= 1 << place;
+                    sums.fill(0.0);
+                    let weights = &self.dense[LOWER][place * width * units..][..width * units];
+                    multiply(&s.words[word * width..][..width], width, weights, units, sums);
+                }
+                add(&mut s.pieces, sums);
             }
             let (first, second) = s.pieces.split_at_mut(hidden);
-            for (first, second) in first.iter_mut().zip(second) {
-                *first = if *second > *first { *second } else { *first };
-            }
+            larger(first, second);
             s.scores.clear();
             s.scores.extend(&self.dense[UPPER + 1]);
             multiply(first, hidden, &self.dense[UPPER], STEP_COLUMNS, &mut s.scores);
@@ -246,6 +302,13 @@ impl Network {
             s.state.take(best(steps));
         }
         s.state.finish();
+    }
+}
+
+/// The larger of two numbers, for each in a row.
+fn larger(units: &mut [f32], others: &[f32]) {
+    for (unit, other) in units.iter_mut().zip(others) {
+        *unit = if *other > *unit { *other } else { *unit };
     }
 }
 
@@ -296,6 +359,13 @@ pub struct Scratch {
     pub tags: Vec<u8>,
     /// The tree.
     pub state: State,
+    /// Words whose vectors are kept, and where: most words of an article occur again.
+    known: HashMap<Rows, usize>,
+    vectors: Vec<f32>,
+    added: Vec<f32>,
+    places: Vec<usize>,
+    /// For each word, a bit for each place that has been computed.
+    computed: Vec<u16>,
     words: Vec<f32>,
     wide: Vec<f32>,
     sums: Vec<f32>,
