@@ -3,15 +3,11 @@
 mod abbreviations;
 mod addresses;
 mod characters;
-pub mod features;
-pub mod labeller;
 pub mod model;
 mod numerals;
-pub mod parser;
 pub mod sentences;
 pub mod span;
-pub mod table;
-pub mod tagger;
+pub mod student;
 pub mod tokens;
 
 use crate::page::article::Article;

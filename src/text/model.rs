@@ -3,11 +3,9 @@
 //! The weights are derived from treebanks under CC BY-SA 4.0 and stay a file of their own (`weights/`). Natively it is
 //! embedded (feature `weights`); the WebAssembly module is handed its bytes by [`load_model`].
 
-use super::features::{Vocabulary, Words};
-use super::labeller::{self, Bare, LABELS, RELATIONS};
-use super::parser::{STEPS, Search};
-use super::table::{Table, read_sorted, take, write_sorted};
-use super::tagger::{self, CLASSES};
+use super::student::arcs::RELATIONS;
+use super::student::network::{Network, Scratch};
+use super::student::words::{self, Rows};
 use super::{Relation, Sentence, Tag, Token};
 use std::cell::RefCell;
 use std::sync::OnceLock;
@@ -15,7 +13,7 @@ use std::sync::OnceLock;
 /// First bytes of a file of weights.
 const MAGIC: [u8; 8] = *b"SRCLIGHT";
 /// Changes whenever features or layout do: weights of another version would be nonsense.
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 /// Sentences longer than this many words are parsed in pieces.
 const LONGEST: usize = 250;
 
@@ -67,51 +65,19 @@ pub struct Parsed {
     pub relation: Relation,
 }
 
-/// Weights of tagger, parser and labeller.
+/// Tagger and parser.
 pub struct Model {
-    /// Universal tag of each of the tagger's classes.
-    classes: Vec<Tag>,
-    /// States that the parser keeps at each step.
-    beam: usize,
-    /// How much worse than the best a state may be to be kept.
-    slack: i32,
-    vocabulary: Vocabulary,
-    guesser: Table<CLASSES>,
-    tagger: Table<CLASSES>,
-    steps: Table<STEPS>,
-    labels: Table<LABELS>,
-}
-
-/// What [`Model::write`] writes, as the trainer has it.
-pub struct Parts {
-    /// Universal tag of each of the tagger's classes, as its place in [`TAGS`].
-    pub classes: Vec<u8>,
-    /// Width of the beam.
-    pub beam: u8,
-    /// How much worse than the best a state may be to be kept.
-    pub slack: u16,
-    /// Forms of words, sorted.
-    pub vocabulary: Vocabulary,
-    /// The four tables as [`Table::write`] made them.
-    pub tables: [Vec<u8>; 4],
+    network: Network,
 }
 
 impl Model {
-    /// The bytes of a model: magic, version, checksum of all that follows, classes, beam, slack,
-    /// vocabulary, tables.
-    pub fn write(parts: &Parts) -> Vec<u8> {
-        let mut body = vec![parts.classes.len() as u8];
-        body.extend(&parts.classes);
-        body.push(parts.beam);
-        body.extend(parts.slack.to_le_bytes());
-        write_sorted(&parts.vocabulary.0, &mut body);
-        for table in &parts.tables {
-            body.extend(table);
-        }
+    /// The bytes of a model of a network as [`write`](super::student::network::write) wrote it: magic, version, checksum of
+    /// all that follows, the network.
+    pub fn write(network: &[u8]) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.extend(VERSION.to_le_bytes());
-        out.extend(checksum(&body).to_le_bytes());
-        out.extend(body);
+        out.extend(checksum(network).to_le_bytes());
+        out.extend(network);
         out
     }
 
@@ -127,37 +93,19 @@ impl Model {
         }
         let sum = u64::from_le_bytes(*take(&mut from)?);
         let intact = sum == checksum(from);
-        let [count] = *take::<1>(&mut from)?;
-        if count == 0 || usize::from(count) > CLASSES {
-            return Err(ModelError::Damaged("the number of classes of words is wrong"));
-        }
-        let mut classes = Vec::with_capacity(usize::from(count));
-        for _ in 0..count {
-            let [tag] = *take::<1>(&mut from)?;
-            classes.push(*TAGS.get(usize::from(tag)).ok_or(ModelError::Damaged("a part of speech is unknown"))?);
-        }
-        let [beam] = *take::<1>(&mut from)?;
-        if !(1..=64).contains(&beam) {
-            return Err(ModelError::Damaged("the width of the beam is wrong"));
-        }
-        let slack = i32::from(u16::from_le_bytes(*take(&mut from)?));
-        let vocabulary = Vocabulary(read_sorted(&mut from)?);
-        let guesser = Table::read(&mut from)?;
-        let tagger = Table::read(&mut from)?;
-        let steps = Table::read(&mut from)?;
-        let labels = Table::read(&mut from)?;
+        let network = Network::read(&mut from)?;
         if !from.is_empty() {
             return Err(ModelError::Damaged("there is more than a model"));
         }
         if !intact {
             return Err(ModelError::Damaged("its checksum is another"));
         }
-        Ok(Model { classes, beam: usize::from(beam), slack, vocabulary, guesser, tagger, steps, labels })
+        Ok(Model { network })
     }
 
     /// Tags and parses a sentence, in time linear in its length. `out` is cleared first.
     pub fn analyse(&self, words: &[&str], out: &mut Vec<Parsed>) {
-        thread_local!(static SCRATCH: RefCell<Scratch> = RefCell::default());
+        thread_local!(static SCRATCH: RefCell<Buffers> = RefCell::default());
         out.clear();
         SCRATCH.with_borrow_mut(|scratch| {
             let mut root = None;
@@ -181,46 +129,30 @@ impl Model {
     }
 
     /// Analyses a piece and appends it.
-    fn piece(&self, words: &[&str], s: &mut Scratch, out: &mut Vec<Parsed>) {
+    fn piece(&self, words: &[&str], s: &mut Buffers, out: &mut Vec<Parsed>) {
         let from = out.len();
-        s.words.read(words, &self.vocabulary);
-        tagger::guess(&self.guesser, self.classes.len(), &s.words, &mut s.features, &mut s.guesses);
-        tagger::tag(&self.tagger, self.classes.len(), &s.words, &s.guesses, &mut s.features, &mut s.tags);
-        s.search.begin(&s.words, &s.tags);
-        let best = s.search.run(&self.steps, self.beam, self.slack, None);
-        s.search.steps(best, &mut s.steps);
-        s.search.arcs(&s.steps, &mut s.tree.heads, &mut s.tree.groups);
-        s.tree.index();
-        labeller::label(&self.labels, &s.words, &s.tags, &s.tree, &mut s.features, &mut s.labels);
-        out.extend(s.tags.iter().zip(&s.tree.heads).zip(&s.labels).map(|((tag, head), label)| Parsed {
-            tag: self.classes[usize::from(*tag)],
-            head: from + head,
-            relation: RELATIONS[usize::from(*label)],
+        s.rows.clear();
+        s.rows.extend(words.iter().map(|word| words::rows(word)));
+        self.network.sentence(&s.rows, &mut s.scratch);
+        let Scratch { tags, state, .. } = &s.scratch;
+        out.extend(tags.iter().zip(&state.heads).zip(&state.relations).map(|((tag, head), relation)| Parsed {
+            tag: TAGS.get(usize::from(*tag)).copied().unwrap_or(Tag::X),
+            head: from + *head as usize,
+            relation: RELATIONS[usize::from(*relation)],
         }));
     }
 
-    /// The same model with another beam, for measuring.
-    pub fn with_beam(self, beam: usize, slack: u16) -> Model {
-        Model { beam: beam.clamp(1, 64), slack: i32::from(slack), ..self }
-    }
-
-    /// Number of features of the tagger's two passes, parser and labeller.
-    pub fn features(&self) -> [usize; 4] {
-        [self.guesser.len(), self.tagger.len(), self.steps.len(), self.labels.len()]
+    /// Numbers that stand for a word, and units of the parser's hidden layer.
+    pub fn size(&self) -> (usize, usize) {
+        (self.network.size().width, self.network.size().hidden)
     }
 }
 
 /// Buffers that are used again for each sentence.
 #[derive(Default)]
-struct Scratch {
-    words: Words,
-    guesses: Vec<u8>,
-    tags: Vec<u8>,
-    features: Vec<u32>,
-    search: Search,
-    steps: Vec<u8>,
-    tree: Bare,
-    labels: Vec<u8>,
+struct Buffers {
+    rows: Vec<Rows>,
+    scratch: Scratch,
 }
 
 /// Where a sentence that is too long is cut: after the last mark in the second half of what can be parsed at once.
@@ -231,6 +163,13 @@ fn cut(words: &[&str]) -> usize {
     let mark =
         |strong: &[&str]| words[LONGEST / 2..LONGEST].iter().rposition(|w| strong.contains(w)).map(|n| LONGEST / 2 + n + 1);
     mark(&[".", "!", "?", ";"]).or_else(|| mark(&[",", ":", "–", "—"])).unwrap_or(LONGEST)
+}
+
+/// The next `N` bytes.
+fn take<'a, const N: usize>(from: &mut &'a [u8]) -> Result<&'a [u8; N], ModelError> {
+    let (bytes, rest) = from.split_first_chunk::<N>().ok_or(ModelError::Truncated)?;
+    *from = rest;
+    Ok(bytes)
 }
 
 /// FNV-1a over words of eight bytes.

@@ -1,6 +1,6 @@
 //! Sentences as news has them and treebanks hardly: headlines, without a full stop, broken off, without capitals.
 
-use crate::perceptron::Chance;
+use crate::chance::Chance;
 use crate::treebank::Tree;
 
 /// The variants of a sentence that are trained on beside it.
