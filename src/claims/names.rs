@@ -132,6 +132,8 @@ const TITLES: &[&str] = &[
     "baroness",
     "brig",
     "brig.",
+    "ret'd",
+    "ret’d",
     "cde",
     "cllr",
     "cmdr",
@@ -157,6 +159,11 @@ const TITLES: &[&str] = &[
     "smt",
     "sri",
 ];
+
+/// Whether a word (lower case) is a title that stands before names.
+pub fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
 
 /// Last words of names that are no persons'.
 const BODY_WORDS: &[&str] = &[
@@ -236,6 +243,23 @@ const BODY_WORDS: &[&str] = &[
     "group",
     "partners",
     "holdings",
+    "press",
+    "securities",
+    "network",
+    "airlines",
+    "airways",
+    "pharmaceuticals",
+    "therapeutics",
+    "industries",
+    "mills",
+    "motors",
+    "resorts",
+    "rovers",
+    "united",
+    "wanderers",
+    "athletic",
+    "fc",
+    "fm",
 ];
 
 const MONTHS: &[&str] =
@@ -577,7 +601,7 @@ fn add(
 /// Takes the role that a phrase beside a name gives: its noun before the first preposition (*minister for the treasury*),
 /// with the modifiers that say which.
 fn note_phrase(view: &View, phrase: Range<usize>, roles: &mut HashSet<String>, gender: &mut Option<Gender>, titled: &mut bool) {
-    let end = phrase.clone().find(|t| view.tag(*t) == Tag::Adp || view.punct(*t)).unwrap_or(phrase.end);
+    let end = phrase.clone().find(|t| view.tag(*t) == Tag::Adp || view.verbal(*t) || view.punct(*t)).unwrap_or(phrase.end);
     let Some(noun) = (phrase.start..end).rev().find(|t| matches!(view.tag(*t), Tag::Noun | Tag::Propn)) else { return };
     if let Some((SpeakerKind::Person, g)) = lexicon::role(&view.lower(noun)) {
         *gender = gender.or(g);
@@ -754,7 +778,9 @@ fn learn_gender(view: &View, names: &mut Names) {
 fn beside(view: &View, first: usize, last: usize, roles: &mut HashSet<String>, gender: &mut Option<Gender>, titled: &mut bool) {
     let sentence = view.sentence(first);
     let comma = |t: usize| t < sentence.end && view.is(t, &[","]);
-    let plain = |t: usize| !view.verbal(t) && !view.quote_mark(t) && !view.is(t, &[";", ":", "—", "–", "(", ")"]);
+    let plain = |t: usize| {
+        (!view.verbal(t) || view.word(t).ends_with("ing")) && !view.quote_mark(t) && !view.is(t, &[";", ":", "—", "–", "(", ")"])
+    };
     if comma(last) {
         let from = last + 1;
         let to = (from..sentence.end.min(from + 14)).find(|t| view.punct(*t) || !plain(*t)).unwrap_or(from);
