@@ -244,7 +244,7 @@ impl Speakers<'_> {
                 "rep.",
             ],
             "senator" => &["senator", "sen", "sen."],
-            "chief" | "boss" | "head" => &["chief", "boss", "head", "director", "executive"],
+            "chief" | "boss" | "head" if source.tokens.len() <= 3 => &["chief", "boss", "head", "director", "executive"],
             _ => &[],
         };
         let view = self.view;
@@ -264,10 +264,18 @@ impl Speakers<'_> {
         if found.len() > 1 && !modifiers.is_empty() {
             found.retain(|e| modifiers.iter().all(|m| self.names.entities[*e].roles.contains(&**m)));
         }
-        match found[..] {
-            [one] => Some(self.entity(one, 0.9, String::new())),
-            _ => None,
-        }
+        let [one] = found[..] else { return None };
+        // *the deputy minister* is not the minister, *the petitioner's counsel* not the state's, *the Rwandan spokesman* not
+        // another army's.
+        let entity = &self.names.entities[one];
+        let known = |t: usize| entity.roles.contains(&*view.lower(t)) || lexicon::lower(&entity.label).contains(&*view.lower(t));
+        let other = (source.tokens.start..source.head).any(|t| {
+            let tells = view.is(t, &["deputy", "vice", "assistant", "acting", "opposition"])
+                || view.is(t + 1, &["'s", "’s", "'", "’"])
+                || view.word(t).starts_with(char::is_uppercase) && t > view.sentence(t).start && view.tag(t) != Tag::Det;
+            tells && !known(t)
+        });
+        (!other).then(|| self.entity(one, 0.9, String::new()))
     }
 
     /// Whom the first lines describe and the next paragraphs name: *A former aide told the court …*, then *Ada Obi, 41, said …*.
@@ -299,7 +307,13 @@ impl Speakers<'_> {
             block = own;
             let new = self.names.mentions[..at].iter().rev().take(200).all(|k| k.entity != m.entity);
             let fits = gender.is_none() || entity.gender.is_none() || entity.gender == gender;
-            if m.subject && new && fits && entity.kind == SpeakerKind::Person {
+            // It begins its paragraph, or speaks the quotation that does.
+            let start = self.name_start(*m);
+            let begins = start == 0
+                || view.block(start - 1) != own
+                || view.quote_mark(start - 1)
+                || view.is(start - 1, &["said", "says", "told", "added", "testified"]);
+            if m.subject && new && fits && begins && entity.kind == SpeakerKind::Person {
                 return Some(self.entity(m.entity, 0.8, String::new()));
             }
         }

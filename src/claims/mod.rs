@@ -125,7 +125,7 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
             (_, Some(outlet)) => Some(outlet),
             (Some(source), None) => via::cited(view, cited, source).or_else(|| {
                 let via = speakers.resolve(source, source.tokens.start);
-                (!via.label.is_empty() && via.kind != SpeakerKind::Unknown).then_some(via.label)
+                (!via.label.is_empty()).then_some(via.label)
             }),
             (None, None) => draft
                 .follows

@@ -327,6 +327,8 @@ pub fn find(view: &View) -> Names {
                 end += 1;
             } else if end + 1 < sentence && view.tag(end + 1) == Tag::Propn && joins(view, end) {
                 end += 2;
+            } else if let Some(after) = retired(view, end, sentence) {
+                end = after;
             } else if end + 3 < sentence
                 && view.quote_mark(end)
                 && view.quote_mark(end + 2)
@@ -378,6 +380,17 @@ fn dateline(view: &View, first: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// One past *(rtd)* between a rank and a name.
+fn retired(view: &View, open: usize, end: usize) -> Option<usize> {
+    if !view.is(open, &["("])
+        || !view.lower(open + 1).trim_matches('.').starts_with("ret") && !view.is(open + 1, &["rtd", "rtd."])
+    {
+        return None;
+    }
+    let close = (open + 2..end.min(open + 5)).find(|t| view.is(*t, &[")"]))?;
+    (view.tag_at(close + 1, end) == Some(Tag::Propn)).then_some(close + 1)
 }
 
 /// Whether a token between two names makes them one: a particle, a hyphen, the *of* of a body.
@@ -433,6 +446,11 @@ fn add(
             };
             break;
         }
+    }
+    while first + 1 < last
+        && (view.punct(first) || view.is(first, &["rtd", "rtd.", "ret", "ret.", "retd", "ret'd", "ret’d", "'d", "’d"]))
+    {
+        first += 1;
     }
     for t in run.start..first {
         roles.insert(view.lower(t).into_owned());
@@ -743,7 +761,9 @@ fn learn_gender(view: &View, names: &mut Names) {
     for t in 0..view.tokens.len() {
         let here = view.sentence_index(t);
         while let Some(m) = names.mentions.get(at).filter(|m| m.first <= t) {
-            if names.entities[m.entity].kind != SpeakerKind::Organisation {
+            let kind = names.entities[m.entity].kind;
+            // *told Agence Est that he …*: what may be a body is no *he* unless it acts.
+            if kind == SpeakerKind::Person || kind != SpeakerKind::Organisation && m.subject {
                 lately.push((here, m.entity));
             }
             at += 1;
@@ -794,6 +814,18 @@ fn beside(view: &View, first: usize, last: usize, roles: &mut HashSet<String>, g
         } else if view.is_at(from, sentence.end, &["who"]) {
             *titled = true;
         }
+    }
+    // *Official Spokesperson for the Ministry of Health Ada Obi*
+    if first > sentence.start + 1 && view.tag(first - 1) == Tag::Propn {
+        let mut from = first;
+        while from > sentence.start
+            && first - from < 12
+            && (matches!(view.tag(from - 1), Tag::Propn | Tag::Noun | Tag::Adj)
+                || view.is(from - 1, &["of", "for", "the", "and"]) && from - 1 > sentence.start)
+        {
+            from -= 1;
+        }
+        note_phrase(view, from..first, roles, gender, titled);
     }
     if first > sentence.start + 1 && comma(first - 1) {
         let to = first - 1;

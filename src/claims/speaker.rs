@@ -183,7 +183,7 @@ impl<'v> Speakers<'v> {
             }
         }
         let Some(head) = noun.filter(|h| lexicon::role(&view.lower(*h)).is_some()) else { return };
-        let found = self.description(&Source { tokens: first..head + 1, head });
+        let found = self.look(&Source { tokens: first..head + 1, head });
         if found.label.is_empty() {
             return;
         }
@@ -307,6 +307,13 @@ impl<'v> Speakers<'v> {
         {
             return Some(m);
         }
+        // *the brokerage's Ada Obi*, where only the brokerage was taken for the source.
+        if view.is(tokens.end, &["'s", "’s"])
+            && let Some(m) = self.person_at(tokens.end + 1..tokens.end + 3)
+            && self.name_start(m) == tokens.end + 1
+        {
+            return Some(m);
+        }
         let roled = (tokens.start..tokens.end).find(|t| role(*t))?;
         let of_other = |m: &Mention| view.is(m.last, &["'s", "’s"]);
         if let Some(m) = self.names.mentions[..self.names.mentions.partition_point(|m| m.last <= tokens.end)].last().copied()
@@ -348,7 +355,7 @@ impl<'v> Speakers<'v> {
     }
 
     /// Where a name begins with its titles: *Maj Gen* of *Maj Gen Ada Obi*.
-    fn name_start(&self, m: Mention) -> usize {
+    pub(super) fn name_start(&self, m: Mention) -> usize {
         let view = self.view;
         let mut start = m.first;
         while start > 1 && m.first - start < 4 {
@@ -474,6 +481,9 @@ impl<'v> Speakers<'v> {
                     }
                     // Who has no name is spoken of by pronoun only nearby.
                     score -= if distance > 1 { 1.4 } else { 0.5 };
+                    if !trace.spoke {
+                        score -= 0.8;
+                    }
                 }
             }
             if trace.subject {

@@ -96,6 +96,9 @@ const TOLD: &[&str] = &[
     "dáil",
     "who",
     "imf",
+    "asx",
+    "sec",
+    "nyse",
     "fifa",
     "uefa",
 ];
@@ -245,7 +248,11 @@ fn outlet(view: &View, speakers: &Speakers, cited: &[(String, Span)], tokens: Ra
     }
     let Some(name) = name else {
         // *told a Danish newspaper*
-        return None;
+        let first = tokens.start;
+        let noun = (first + 1..t.min(tokens.end)).rev().find(|k| view.tag(*k) == Tag::Noun)?;
+        let outlet = view.is(first, &["a", "an"])
+            && view.is(noun, &["newspaper", "magazine", "broadcaster", "tabloid", "outlet", "website"]);
+        return outlet.then(|| view.span(first + 1..noun + 1).of(view.text).to_owned());
     };
     let span = view.span(name.clone());
     if let Some((known, _)) = cited.iter().take(256).find(|(_, s)| s.overlaps(span)) {
@@ -289,7 +296,7 @@ pub fn cited(view: &View, cited: &[(String, Span)], source: &Source) -> Option<S
 impl Speakers<'_> {
     /// Whether the name at a token is a person's.
     fn names_person(&self, token: usize) -> bool {
-        self.named(token).is_some_and(|e| e.kind == SpeakerKind::Person || e.gender.is_some() || !e.roles.is_empty())
+        self.named(token).is_some_and(|e| e.kind == SpeakerKind::Person || !e.roles.is_empty())
     }
 
     /// The full name of what is named at a token.
