@@ -78,6 +78,15 @@ impl Speakers<'_> {
             }
             return found;
         }
+        // *this person*, after *a negotiator who spoke on condition of anonymity*.
+        if definite
+            && !many
+            && short
+            && matches!(&*word, "person" | "man" | "woman" | "source" | "official")
+            && let Some(found) = self.nameless(head, role.and_then(|r| r.1))
+        {
+            return found;
+        }
         // *the Lagos Nights star*: what made somebody known may stand before these.
         let fame = matches!(
             &*word,
@@ -161,7 +170,9 @@ impl Speakers<'_> {
                     return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
                 }
             }
-            Some((SpeakerKind::Organisation, _)) if !many && definite && source.tokens.len() <= 3 => {
+            Some((SpeakerKind::Organisation, _))
+                if !many && definite && (source.tokens.len() <= 3 || text.contains("-based ")) =>
+            {
                 if let Some(found) = self.body(head, &word) {
                     return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
                 }
@@ -359,6 +370,18 @@ impl Speakers<'_> {
         })
     }
 
+    /// Who spoke last without a name, not far back and after whom nobody else spoke.
+    fn nameless(&self, before: usize, gender: Option<Gender>) -> Option<Resolved> {
+        let here = self.view.sentence_index(before);
+        let last = self.traces.iter().rev().take(BACK).find(|t| t.token < before && t.spoke)?;
+        let Who::Described(found, false) = &last.who else { return None };
+        let own = lexicon::lower(&found.label).split_whitespace().find_map(|w| lexicon::role(w)?.1);
+        (here <= last.sentence + 3
+            && found.kind == SpeakerKind::Anonymous
+            && (gender.is_none() || own.is_none() || own == gender))
+            .then(|| Resolved { how: String::new(), ..found.clone() })
+    }
+
     /// The first person later in the article who has the role: for headlines, which come before the names.
     fn later(&self, gender: Option<Gender>, roles: &[&str]) -> Option<Resolved> {
         let at = self.names.entities.iter().position(|e| {
@@ -458,11 +481,20 @@ impl Speakers<'_> {
                     | "foundation"
                     | "trust"
                     | "society"
+                    | "carrier"
+                    | "utility"
+                    | "insurer"
+                    | "lender"
+                    | "brokerage"
+                    | "shipbuilder"
+                    | "supplier"
             );
             if general && lexicon::capital(&entity.label).is_none() {
                 let score = -(here.saturating_sub(trace.sentence) as f32) - 0.02 * back as f32
                     + if trace.subject { 1.2 } else { 0.0 }
                     + if trace.spoke { 1.2 } else { 0.0 }
+                    + 0.08 * self.count[*e].min(10) as f32
+                    - if trace.subject || trace.spoke { 0.0 } else { 1.0 }
                     - if maybe { 0.6 } else { 0.0 };
                 if fallback.is_none_or(|(s, _)| score > s) {
                     fallback = Some((score, *e));

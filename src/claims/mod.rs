@@ -87,6 +87,7 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
         }
     }
     let mut drafts = nesting::outermost(&view, drafts);
+    shared::past_datelines(&view, &mut drafts);
     shared::sources(&view, &mut drafts);
     let drafts = running_on::complete(&view, drafts);
     finish(&view, drafts, cited)
@@ -115,6 +116,13 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
             (Some(source), _) => speakers.resolve(source, source.tokens.start),
             (None, Some(earlier)) if earlier < resolved.len() => Resolved { how: String::new(), ..resolved[earlier].clone() },
             (None, _) if draft.construction == Construction::Introduced => speakers.brought_in(view.token_from(draft.start())),
+            (None, _) if !matches!(draft.construction, Construction::Passive | Construction::Adverb | Construction::Noun) => {
+                draft
+                    .cue_token
+                    .filter(|cue| shared::goes_on(view, *cue))
+                    .and_then(|cue| speakers.acting(cue))
+                    .unwrap_or_else(Resolved::unknown)
+            }
             _ => Resolved::unknown(),
         };
         let told = via::of(view, &speakers, cited, draft).or_else(|| {

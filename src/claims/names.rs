@@ -351,7 +351,7 @@ pub fn find(view: &View) -> Names {
 }
 
 /// One past the dateline that a paragraph begins with: *SFARA, Tunisia (Agency) —*, *DELHI:*, *Lima, 3 May (Agency)*.
-fn dateline(view: &View, first: usize) -> Option<usize> {
+pub fn dateline(view: &View, first: usize) -> Option<usize> {
     if view.block_kind(first) != Some(BlockKind::Paragraph) {
         return None;
     }
@@ -473,6 +473,10 @@ fn add(
     }
     let span = view.span(first..last);
     let label = span.of(view.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    // One letter names nobody.
+    if label.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        return;
+    }
     let final_word = view.lower(last - 1).into_owned();
     let count = (first..last).filter(|t| !view.punct(*t)).count();
     // Days and months are nobody.
@@ -656,7 +660,7 @@ fn bearer(
     if bearers.len() < 2 {
         return None;
     }
-    let last = |e: usize| names.mentions.iter().rev().find(|m| m.entity == e && !m.quoted).map_or(0, |m| m.first);
+    let last = |e: usize| names.mentions.iter().rev().take(400).find(|m| m.entity == e && !m.quoted).map_or(0, |m| m.first);
     let newest = bearers.iter().map(|e| last(*e)).max().unwrap_or(0);
     bearers
         .into_iter()

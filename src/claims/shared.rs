@@ -2,7 +2,26 @@
 //! leaves the second verb without a source, or takes a noun of what the first one reports, the first one's source speaks.
 
 use super::draft::{Construction, Draft};
+use super::names;
+use super::source;
 use super::view::View;
+
+/// Where the place and agency that a dispatch begins with were taken for its source, the words before the verb are.
+pub fn past_datelines(view: &View, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let (Some(cue), Some(own)) = (draft.cue_token, &draft.source) else { continue };
+        let first = view.article.blocks.get(view.block(cue)).map_or(cue, |b| view.token_from(b.span.start));
+        if own.head < cue
+            && own.head < first + 16
+            && let Some(end) = names::dateline(view, first)
+            && own.head < end
+            && end < cue
+            && let Some(found) = source::left_of(view, cue, end)
+        {
+            draft.source = Some(found);
+        }
+    }
+}
 
 /// Gives drafts of the same sentence the source of the one before them where they have none of their own. Drafts are in
 /// text order.
@@ -43,7 +62,7 @@ pub fn sources(view: &View, drafts: &mut [Draft]) {
 }
 
 /// Whether a verb goes on with an earlier subject by its form and the word before it: *, adding*, *and said*, *but denied*.
-fn goes_on(view: &View, cue: usize) -> bool {
+pub fn goes_on(view: &View, cue: usize) -> bool {
     let mut before = cue;
     while before > 0 && (view.is(before - 1, &["has", "have", "had", "also", "then", "later"])) {
         before -= 1;

@@ -522,7 +522,10 @@ impl<'v> Speakers<'v> {
             let mut score = -(distance as f32) - 0.02 * back as f32;
             match &trace.who {
                 Who::Entity(e) => match self.names.entities[*e].kind {
-                    SpeakerKind::Organisation | SpeakerKind::Document => score -= if they { 0.8 } else { 0.0 },
+                    SpeakerKind::Organisation | SpeakerKind::Document => {
+                        // Whom the article is about, rather than whom it mentions.
+                        score += 0.08 * self.count[*e].min(10) as f32 - if they { 0.8 } else { 0.0 };
+                    }
                     SpeakerKind::Unknown => score -= 2.0,
                     _ => continue,
                 },
@@ -553,6 +556,16 @@ impl<'v> Speakers<'v> {
             }
         }
         best.map(|(_, trace)| self.of_trace(trace))
+    }
+
+    /// The person who acts in the sentence of a reporting verb before it: *“Never,” Obi shot back, adding that …*.
+    pub fn acting(&mut self, cue: usize) -> Option<Resolved> {
+        self.advance(cue);
+        let sentence = self.view.sentence_index(cue);
+        let trace =
+            self.traces.iter().rev().take(8).find(|t| t.sentence == sentence && t.token < cue && t.subject && !t.quoted)?;
+        let found = self.of_trace(trace);
+        (found.kind == SpeakerKind::Person).then_some(Resolved { factor: 0.85, ..found })
     }
 
     /// The person whom the sentence before a quotation brings in: its subject.

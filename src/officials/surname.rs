@@ -404,7 +404,7 @@ fn other_bearer(table: &Table, reading: &Reading<'_>, at: usize, own: &[String])
 fn middle_name(table: &Table, reading: &Reading<'_>, at: usize, own: &[String]) -> bool {
     let words = &reading.words;
     let word = &words[at];
-    if own.contains(&word.plain) || !known(table, word) || table.role(&word.plain) != 0 || table.in_offices(&word.plain) {
+    if own.contains(&word.plain) || !known(table, word) || table.role(&word.plain) != 0 || role::is_honorific(&word.plain) {
         return false;
     }
     let Some(first) = at.checked_sub(1).map(|n| &words[n]) else { return false };
