@@ -324,7 +324,7 @@ impl Speakers<'_> {
                 || view.block(start - 1) != own
                 || view.quote_mark(start - 1)
                 || view.is(start - 1, &["said", "says", "told", "added", "testified"]);
-            if m.subject && new && fits && begins && entity.kind == SpeakerKind::Person {
+            if m.subject && new && fits && begins {
                 return Some(self.entity(m.entity, 0.8, String::new()));
             }
         }

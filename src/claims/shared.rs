@@ -16,7 +16,10 @@ pub fn past_datelines(view: &View, drafts: &mut [Draft]) {
             && let Some(end) = names::dateline(view, first)
             && own.head < end
             && end < cue
-            && let Some(found) = source::left_of(view, cue, end)
+            && let Some(found) = [source::right_of(view, end, cue), source::left_of(view, cue, end)]
+                .into_iter()
+                .flatten()
+                .find(|s| source::can_speak(view, s.head))
         {
             draft.source = Some(found);
         }
