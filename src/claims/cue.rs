@@ -248,7 +248,9 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         })?;
         return Some(source::phrase(view, agent, u.after..u.end));
     }
-    if let Some(head) = source::subject(view, u.verb) {
+    // *told the Gazette*: who stands after these verbs is told, and never tells.
+    let addressed = matches!(u.entry.lemma, "tell" | "inform" | "remind" | "assure");
+    if let Some(head) = source::subject(view, u.verb).filter(|head| !addressed || *head < u.verb) {
         if view.quote_at(head).is_some_and(|q| in_speech(view, q, head)) {
             return inverted(u, sentence).or_else(|| source::left_of(view, u.verb, sentence.start));
         }
@@ -271,6 +273,9 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
     }
     if u.form.can_be(Form::GERUND) && view.relation(u.verb) != Relation::Root {
         return None;
+    }
+    if addressed {
+        return source::left_of(view, u.verb, sentence.start);
     }
     inverted(u, sentence).or_else(|| source::left_of(view, u.verb, sentence.start))
 }

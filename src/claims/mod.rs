@@ -19,8 +19,10 @@ mod nesting;
 mod phrase_cue;
 mod quotation;
 mod running_on;
+mod shared;
 mod source;
 mod speaker;
+mod via;
 mod view;
 
 use crate::page::article::Article;
@@ -84,7 +86,9 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
             drafts.extend(headline::read(&view, tokens));
         }
     }
-    let drafts = nesting::outermost(&view, drafts);
+    let mut drafts = nesting::outermost(&view, drafts);
+    shared::past_datelines(&view, &mut drafts);
+    shared::sources(&view, &mut drafts);
     let drafts = running_on::complete(&view, drafts);
     finish(&view, drafts, cited)
 }
@@ -112,17 +116,24 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
             (Some(source), _) => speakers.resolve(source, source.tokens.start),
             (None, Some(earlier)) if earlier < resolved.len() => Resolved { how: String::new(), ..resolved[earlier].clone() },
             (None, _) if draft.construction == Construction::Introduced => speakers.brought_in(view.token_from(draft.start())),
+            (None, _) if !matches!(draft.construction, Construction::Passive | Construction::Adverb | Construction::Noun) => {
+                draft
+                    .cue_token
+                    .filter(|cue| shared::goes_on(view, *cue))
+                    .and_then(|cue| speakers.acting(cue))
+                    .unwrap_or_else(Resolved::unknown)
+            }
             _ => Resolved::unknown(),
         };
-        let told = draft
-            .told
-            .as_ref()
-            .and_then(|s| outlet(view, cited, s).or_else(|| named_outlet(view, s)).or_else(|| speakers.outlet_described(s)));
+        let told = via::of(view, &speakers, cited, draft).or_else(|| {
+            let told = draft.told.as_ref()?;
+            via::cited(view, cited, told).or_else(|| speakers.outlet_described(told))
+        });
         let via = match (&draft.via, told) {
             (_, Some(outlet)) => Some(outlet),
-            (Some(source), None) => outlet(view, cited, source).or_else(|| {
+            (Some(source), None) => via::cited(view, cited, source).or_else(|| {
                 let via = speakers.resolve(source, source.tokens.start);
-                (!via.label.is_empty() && via.kind != SpeakerKind::Unknown).then_some(via.label)
+                (!via.label.is_empty()).then_some(via.label)
             }),
             (None, None) => draft
                 .follows
@@ -163,48 +174,6 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
             confidence: (draft.confidence * who.factor).clamp(0.05, 0.99),
         })
         .collect()
-}
-
-/// The cited outlet that stands in a phrase, if any.
-fn outlet(view: &View, cited: &[(String, Span)], source: &source::Source) -> Option<String> {
-    let span = view.span(source.tokens.clone());
-    let from = cited.partition_point(|(_, s)| s.end <= span.start);
-    // `cited` may not be sorted: then the first ones are looked at too.
-    cited.get(from).into_iter().chain(cited.iter().take(64)).find(|(_, s)| s.overlaps(span)).map(|(name, _)| name.clone())
-}
-
-/// An outlet that is in no table but says so by its name: *the Selwyn Gazette*.
-fn named_outlet(view: &View, source: &source::Source) -> Option<String> {
-    const MEDIA: &[&str] = &[
-        "news",
-        "times",
-        "post",
-        "journal",
-        "herald",
-        "telegraph",
-        "guardian",
-        "gazette",
-        "tribune",
-        "magazine",
-        "tv",
-        "radio",
-        "agency",
-        "weekly",
-        "today",
-        "press",
-        "mail",
-        "observer",
-        "chronicle",
-        "courier",
-        "broadcasting",
-        "television",
-    ];
-    let last = source.tokens.end.checked_sub(1)?;
-    if view.tag(source.head) != crate::text::Tag::Propn || !MEDIA.contains(&&*view.lower(last)) {
-        return None;
-    }
-    let from = source.tokens.start + usize::from(view.is(source.tokens.start, &["the"]) && source.tokens.len() > 1);
-    Some(view.span(from..source.tokens.end).of(view.text).to_owned())
 }
 
 /// Quoted, reported or both: by the letters that stand in quotation marks.

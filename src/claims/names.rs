@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Gender};
 use super::view::View;
-use crate::report::SpeakerKind;
+use crate::report::{BlockKind, SpeakerKind};
 use crate::text::span::Span;
 use crate::text::{Relation, Tag};
 use std::collections::{HashMap, HashSet};
@@ -124,7 +124,46 @@ const TITLES: &[&str] = &[
     "pc",
     "mp",
     "dj",
+    "alhaji",
+    "asst",
+    "atty",
+    "atty.",
+    "baron",
+    "baroness",
+    "brig",
+    "brig.",
+    "ret'd",
+    "ret’d",
+    "cde",
+    "cllr",
+    "cmdr",
+    "cmdr.",
+    "count",
+    "countess",
+    "cpl",
+    "cr",
+    "dato",
+    "datuk",
+    "duchess",
+    "duke",
+    "engr",
+    "engr.",
+    "hajia",
+    "madam",
+    "maj",
+    "maj.",
+    "mx",
+    "mx.",
+    "seri",
+    "shri",
+    "smt",
+    "sri",
 ];
+
+/// Whether a word (lower case) is a title that stands before names.
+pub fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
 
 /// Last words of names that are no persons'.
 const BODY_WORDS: &[&str] = &[
@@ -204,10 +243,55 @@ const BODY_WORDS: &[&str] = &[
     "group",
     "partners",
     "holdings",
+    "press",
+    "securities",
+    "network",
+    "airlines",
+    "airways",
+    "pharmaceuticals",
+    "therapeutics",
+    "industries",
+    "mills",
+    "motors",
+    "resorts",
+    "rovers",
+    "united",
+    "wanderers",
+    "athletic",
+    "fc",
+    "fm",
 ];
 
 const MONTHS: &[&str] =
     &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+/// Months as datelines write them.
+const MONTHS_SHORT: &[&str] = &[
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Parts of names that are written small.
 const PARTICLES: &[&str] = &[
@@ -223,6 +307,13 @@ pub fn find(view: &View) -> Names {
     let n = view.tokens.len();
     let mut t = 0;
     while t < n {
+        if (t == 0 || view.block(t) != view.block(t - 1))
+            && let Some(end) = dateline(view, t)
+        {
+            // Where a dispatch comes from, and which agency sent it, is nobody who is spoken of.
+            t = end;
+            continue;
+        }
         if view.tag(t) != Tag::Propn || !starts_upper(view.word(t)) {
             t += 1;
             continue;
@@ -236,6 +327,8 @@ pub fn find(view: &View) -> Names {
                 end += 1;
             } else if end + 1 < sentence && view.tag(end + 1) == Tag::Propn && joins(view, end) {
                 end += 2;
+            } else if let Some(after) = retired(view, end, sentence) {
+                end = after;
             } else if end + 3 < sentence
                 && view.quote_mark(end)
                 && view.quote_mark(end + 2)
@@ -252,7 +345,52 @@ pub fn find(view: &View) -> Names {
         add(view, t..end, &mut names, &mut by_last, &mut by_whole);
         t = end;
     }
+    join_parts(&mut names);
+    learn_gender(view, &mut names);
     names
+}
+
+/// One past the dateline that a paragraph begins with: *SFARA, Tunisia (Agency) —*, *DELHI:*, *Lima, 3 May (Agency)*.
+pub fn dateline(view: &View, first: usize) -> Option<usize> {
+    if view.block_kind(first) != Some(BlockKind::Paragraph) {
+        return None;
+    }
+    let block = view.block(first);
+    let shouted = |t: usize| view.word(t).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let place = starts_upper(view.word(first)) || view.is(first, &["("]);
+    let mut verb = false;
+    for t in first..view.tokens.len().min(first + 16) {
+        if view.block(t) != block || !place {
+            return None;
+        }
+        let before = t > first;
+        verb |= view.verbal(t) && view.word(t).starts_with(char::is_lowercase);
+        if verb || view.quote_mark(t) && view.word(t) != "'" {
+            return None;
+        }
+        let ended = view.is(t, &["—", "–", "--", "-"]) && !adjoin(view, t)
+            || view.is(t, &[":"]) && before && (first..t).all(shouted) && view.word(first).chars().count() > 2
+            || view.is(t, &[")"])
+                && (shouted(first) && !view.is(first, &["("])
+                    || (first..t).any(|k| MONTHS_SHORT.contains(&view.lower(k).trim_end_matches('.')))
+                    || view.is(first, &["("]))
+                && shouted(t - 1);
+        if ended && before {
+            return Some(t + 1);
+        }
+    }
+    None
+}
+
+/// One past *(rtd)* between a rank and a name.
+fn retired(view: &View, open: usize, end: usize) -> Option<usize> {
+    if !view.is(open, &["("])
+        || !view.lower(open + 1).trim_matches('.').starts_with("ret") && !view.is(open + 1, &["rtd", "rtd."])
+    {
+        return None;
+    }
+    let close = (open + 2..end.min(open + 5)).find(|t| view.is(*t, &[")"]))?;
+    (view.tag_at(close + 1, end) == Some(Tag::Propn)).then_some(close + 1)
 }
 
 /// Whether a token between two names makes them one: a particle, a hyphen, the *of* of a body.
@@ -300,14 +438,19 @@ fn add(
             titled = true;
             first = t + 1;
             gender = match &*word {
-                "mr" | "mr." | "sir" | "lord" | "king" | "prince" | "father" | "pope" | "brother" => Some(Gender::Masculine),
-                "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "dame" | "queen" | "princess" | "sister" => {
-                    Some(Gender::Feminine)
-                }
+                "mr" | "mr." | "sir" | "lord" | "king" | "prince" | "father" | "pope" | "brother" | "alhaji" | "baron"
+                | "count" | "datuk" | "duke" | "shri" | "imam" | "rabbi" => Some(Gender::Masculine),
+                "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "dame" | "queen" | "princess" | "sister" | "baroness"
+                | "countess" | "duchess" | "hajia" | "madam" | "smt" => Some(Gender::Feminine),
                 _ => role.and_then(|r| r.1),
             };
             break;
         }
+    }
+    while first + 1 < last
+        && (view.punct(first) || view.is(first, &["rtd", "rtd.", "ret", "ret.", "retd", "ret'd", "ret’d", "'d", "’d"]))
+    {
+        first += 1;
     }
     for t in run.start..first {
         roles.insert(view.lower(t).into_owned());
@@ -330,6 +473,10 @@ fn add(
     }
     let span = view.span(first..last);
     let label = span.of(view.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    // One letter names nobody.
+    if label.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        return;
+    }
     let final_word = view.lower(last - 1).into_owned();
     let count = (first..last).filter(|t| !view.punct(*t)).count();
     // Days and months are nobody.
@@ -358,6 +505,7 @@ fn add(
             roles.insert(view.lower(k).into_owned());
         }
     }
+    beside(view, run.start, last, &mut roles, &mut gender, &mut titled);
     for c in view.children(head).filter(|c| view.relation(*c) == Relation::Appos) {
         note_role(view, c, &mut roles, &mut gender, &mut titled);
     }
@@ -375,24 +523,26 @@ fn add(
         |words: &str| words.split_whitespace().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>();
 
     let key = lexicon::lower(&label).into_owned();
-    let known = by_whole.get(&key).copied().or_else(|| {
-        // A surname (or, rarely, first name) of somebody named before.
-        let candidates = by_last.get(&final_word)?;
-        if count == 1 || !body {
-            candidates.iter().rev().copied().find(|e| {
-                let entity = &names.entities[*e];
-                let same_given = count == 1 || {
-                    let a = entity.label.chars().next();
-                    a == label.chars().next() || entity.label.split_whitespace().count() == 1
-                };
-                same_given
-                    && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
-                    && (entity.kind != SpeakerKind::Organisation || count == 1)
-            })
-        } else {
-            None
-        }
-    });
+    let known = bearer(names, by_last, &final_word, count, gender, &roles, view.sentence_index(first), view)
+        .or_else(|| by_whole.get(&key).copied())
+        .or_else(|| {
+            // A surname (or, rarely, first name) of somebody named before.
+            let candidates = by_last.get(&final_word)?;
+            if count == 1 || !body {
+                candidates.iter().rev().copied().find(|e| {
+                    let entity = &names.entities[*e];
+                    let same_given = count == 1 || {
+                        let a = entity.label.chars().next();
+                        a == label.chars().next() || entity.label.split_whitespace().count() == 1
+                    };
+                    same_given
+                        && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+                        && (entity.kind != SpeakerKind::Organisation || count == 1)
+                })
+            } else {
+                None
+            }
+        });
     let entity = match known {
         Some(e) => {
             let entity = &mut names.entities[e];
@@ -468,6 +618,234 @@ fn add(
     }
     let subject = matches!(view.relation(top), Relation::Nsubj | Relation::NsubjPass);
     names.mentions.push(Mention { first, last, entity, subject, quoted: view.quote_at(head).is_some() });
+}
+
+/// Takes the role that a phrase beside a name gives: its noun before the first preposition (*minister for the treasury*),
+/// with the modifiers that say which.
+fn note_phrase(view: &View, phrase: Range<usize>, roles: &mut HashSet<String>, gender: &mut Option<Gender>, titled: &mut bool) {
+    let end = phrase.clone().find(|t| view.tag(*t) == Tag::Adp || view.verbal(*t) || view.punct(*t)).unwrap_or(phrase.end);
+    let Some(noun) = (phrase.start..end).rev().find(|t| matches!(view.tag(*t), Tag::Noun | Tag::Propn)) else { return };
+    if let Some((SpeakerKind::Person, g)) = lexicon::role(&view.lower(noun)) {
+        *gender = gender.or(g);
+        *titled = true;
+        roles.extend(
+            (phrase.start..=noun).filter(|t| view.nominal(*t) || view.tag(*t) == Tag::Adj).map(|t| view.lower(t).into_owned()),
+        );
+    }
+}
+
+/// Which of several persons of one surname a bare surname names: title and role decide, then who was named last.
+#[allow(clippy::too_many_arguments)] // What is known of the mention, which is not yet put together.
+fn bearer(
+    names: &Names,
+    by_last: &HashMap<String, Vec<usize>>,
+    surname: &str,
+    count: usize,
+    gender: Option<Gender>,
+    roles: &HashSet<String>,
+    sentence: usize,
+    view: &View,
+) -> Option<usize> {
+    if count != 1 {
+        return None;
+    }
+    let mut bearers: Vec<usize> = by_last.get(surname)?.clone();
+    bearers.retain(|e| {
+        let entity = &names.entities[*e];
+        entity.kind != SpeakerKind::Organisation
+            && entity.label.split_whitespace().count() > 1
+            && lexicon::lower(&entity.label).ends_with(surname)
+    });
+    bearers.dedup();
+    if bearers.len() < 2 {
+        return None;
+    }
+    let last = |e: usize| names.mentions.iter().rev().take(400).find(|m| m.entity == e && !m.quoted).map_or(0, |m| m.first);
+    let newest = bearers.iter().map(|e| last(*e)).max().unwrap_or(0);
+    bearers
+        .into_iter()
+        .filter(|e| {
+            let own = names.entities[*e].gender;
+            gender.is_none() || own.is_none() || own == gender
+        })
+        .max_by_key(|e| {
+            let entity = &names.entities[*e];
+            let shared = roles.iter().filter(|r| entity.roles.contains(*r)).count();
+            // Of two who were named side by side the one who was named first is the one of whom more is said.
+            let near = view.sentence_index(last(*e)) + 1 >= sentence;
+            (shared + usize::from(gender.is_some() && entity.gender == gender), near, last(*e) == newest)
+        })
+}
+
+/// Joins names that turn out to be parts of one full name: a surname in the headline, a first half (*Mohd Fikri* of *Mohd
+/// Fikri Roslan*), a surname that was taken for a body's.
+fn join_parts(names: &mut Names) {
+    let words: Vec<Vec<String>> =
+        names.entities.iter().map(|e| lexicon::lower(&e.label).split_whitespace().map(str::to_owned).collect()).collect();
+    let mut ends: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut starts: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (e, list) in words.iter().enumerate() {
+        if let (Some(first), Some(last)) = (list.first(), list.last())
+            && list.len() > 1
+            && names.entities[e].kind != SpeakerKind::Organisation
+        {
+            ends.entry(last).or_default().push(e);
+            starts.entry(first).or_default().push(e);
+        }
+    }
+    let fits = |part: usize, whole: usize| {
+        let (a, b) = (&names.entities[part], &names.entities[whole]);
+        part != whole
+            && (a.gender.is_none() || b.gender.is_none() || a.gender == b.gender)
+            && words[part].len() < words[whole].len()
+    };
+    let mut to: Vec<usize> = (0..words.len()).collect();
+    for (part, list) in words.iter().enumerate() {
+        let Some((first, last)) = list.first().zip(list.last()) else { continue };
+        let entity = &names.entities[part];
+        if acronym(&entity.label)
+            && entity.label.len() < 6
+            && entity.kind == SpeakerKind::Organisation
+            && !shouted_surname(&entity.label, &ends)
+        {
+            continue;
+        }
+        let one = |list: Option<&Vec<usize>>, all: &dyn Fn(usize) -> bool| {
+            let mut found = list?.iter().copied().filter(|w| fits(part, *w) && all(*w)).take(9);
+            let first = found.next()?;
+            found.next().is_none().then_some(first)
+        };
+        let whole = if list.len() == 1 {
+            one(ends.get(last.as_str()), &|_| true).or_else(|| {
+                // A first name alone, where one person has it.
+                (entity.kind != SpeakerKind::Organisation || lexicon::given_name(first).is_some())
+                    .then(|| one(starts.get(first.as_str()), &|_| true))
+                    .flatten()
+            })
+        } else if entity.kind != SpeakerKind::Organisation {
+            one(starts.get(first.as_str()), &|w| words[w].starts_with(list))
+        } else {
+            None
+        };
+        if let Some(whole) = whole {
+            to[part] = whole;
+        }
+    }
+    for part in 0..to.len() {
+        let whole = to[to[part]];
+        if whole == part {
+            continue;
+        }
+        let from = names.entities[part].clone();
+        let entity = &mut names.entities[whole];
+        entity.gender = entity.gender.or(from.gender);
+        entity.roles.extend(from.roles);
+        if from.kind == SpeakerKind::Person {
+            entity.kind = SpeakerKind::Person;
+        }
+        to[part] = whole;
+    }
+    for m in &mut names.mentions {
+        m.entity = to[m.entity];
+    }
+}
+
+/// Whether a word in capitals is somebody's surname: *OKAFOR* where *Ngozi Okafor* is named.
+fn shouted_surname(label: &str, ends: &HashMap<&str, Vec<usize>>) -> bool {
+    label.chars().count() > 3 && ends.contains_key(lexicon::lower(label).as_ref())
+}
+
+/// Learns whether somebody is *he* or *she* from the pronouns that follow where nobody else was spoken of.
+fn learn_gender(view: &View, names: &mut Names) {
+    let n = names.entities.len();
+    let mut votes = vec![(0u32, 0u32); n];
+    let mut at = 0;
+    // Persons named in the last two sentences: sentence and entity.
+    let mut lately: Vec<(usize, usize)> = Vec::new();
+    for t in 0..view.tokens.len() {
+        let here = view.sentence_index(t);
+        while let Some(m) = names.mentions.get(at).filter(|m| m.first <= t) {
+            let kind = names.entities[m.entity].kind;
+            // *told Agence Est that he …*: what may be a body is no *he* unless it acts.
+            if kind == SpeakerKind::Person || kind != SpeakerKind::Organisation && m.subject {
+                lately.push((here, m.entity));
+            }
+            at += 1;
+        }
+        if view.tag(t) != Tag::Pron || view.quote_at(t).is_some() {
+            continue;
+        }
+        let feminine = view.is(t, &["she", "her", "herself"]);
+        if !feminine && !view.is(t, &["he", "his", "him", "himself"]) {
+            continue;
+        }
+        lately.retain(|(s, _)| s + 1 >= here && *s <= here);
+        let Some((_, who)) = lately.first().copied() else { continue };
+        if lately.iter().all(|(_, e)| *e == who) {
+            let vote = &mut votes[who];
+            if feminine { vote.0 += 1 } else { vote.1 += 1 }
+        }
+    }
+    for (entity, (f, m)) in names.entities.iter_mut().zip(votes) {
+        if entity.gender.is_none() {
+            entity.gender = match (f, m) {
+                (f, m) if f > 3 * m => Some(Gender::Feminine),
+                (f, m) if m > 3 * f => Some(Gender::Masculine),
+                _ => None,
+            };
+        }
+    }
+}
+
+/// Roles and other signs of a person that stand beside a name between commas, read off the order of words alone: *the
+/// chief of staff, Ada Obi*, *Ada Obi, the chief of staff*, *Ada Obi, 41*.
+fn beside(view: &View, first: usize, last: usize, roles: &mut HashSet<String>, gender: &mut Option<Gender>, titled: &mut bool) {
+    let sentence = view.sentence(first);
+    let comma = |t: usize| t < sentence.end && view.is(t, &[","]);
+    let plain = |t: usize| {
+        (!view.verbal(t) || view.word(t).ends_with("ing")) && !view.quote_mark(t) && !view.is(t, &[";", ":", "—", "–", "(", ")"])
+    };
+    if comma(last) {
+        let from = last + 1;
+        let to = (from..sentence.end.min(from + 14)).find(|t| view.punct(*t) || !plain(*t)).unwrap_or(from);
+        if to == from + 1 && view.tag(from) == Tag::Num && view.word(from).parse::<u8>().is_ok_and(|age| (5..110).contains(&age))
+        {
+            *titled = true;
+        } else if to > from && view.is(from, &["a", "an", "the", "its", "his", "her", "their", "whose", "our", "my"])
+            || to > from && matches!(view.tag(from), Tag::Noun) && view.is_at(from + 1, to, &["of", "for", "at"])
+        {
+            note_phrase(view, from..to, roles, gender, titled);
+        } else if view.is_at(from, sentence.end, &["who"]) {
+            *titled = true;
+        }
+    }
+    // *Official Spokesperson for the Ministry of Health Ada Obi*
+    if first > sentence.start + 1 && view.tag(first - 1) == Tag::Propn {
+        let mut from = first;
+        while from > sentence.start
+            && first - from < 12
+            && (matches!(view.tag(from - 1), Tag::Propn | Tag::Noun | Tag::Adj)
+                || view.is(from - 1, &["of", "for", "the", "and"]) && from - 1 > sentence.start)
+        {
+            from -= 1;
+        }
+        note_phrase(view, from..first, roles, gender, titled);
+    }
+    if first > sentence.start + 1 && comma(first - 1) {
+        let to = first - 1;
+        let mut from = to;
+        while from > sentence.start && to - from < 12 && plain(from - 1) && !view.punct(from - 1) {
+            from -= 1;
+        }
+        // The phrase begins at its last article or possessive before a noun.
+        let start = (from..to)
+            .find(|t| view.is(*t, &["a", "an", "the", "its", "his", "her", "their", "our", "my", "'s", "’s"]))
+            .map_or(from, |t| t + 1);
+        let possessor = (start..to).rev().find(|t| view.is(*t, &["'s", "’s"])).map_or(start, |t| t + 1);
+        if start > from || start == sentence.start {
+            note_phrase(view, possessor..to, roles, gender, titled);
+        }
+    }
 }
 
 /// Letters without the accents that given names carry most often.

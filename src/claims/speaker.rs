@@ -4,7 +4,7 @@ use super::lexicon::{self, Gender};
 use super::names::{Mention, Names};
 use super::source::Source;
 use super::view::View;
-use crate::report::SpeakerKind;
+use crate::report::{BlockKind, SpeakerKind};
 use crate::text::span::Span;
 use crate::text::{Relation, Tag};
 
@@ -72,6 +72,8 @@ pub struct Speakers<'v> {
     pub(super) outlet: Option<String>,
     /// Next name to pass.
     pub(super) next: usize,
+    /// Next sentence whose opening words are looked at.
+    opening: usize,
     pub(super) traces: Vec<Trace>,
 }
 
@@ -83,7 +85,7 @@ impl<'v> Speakers<'v> {
         for m in &names.mentions {
             count[m.entity] += 1;
         }
-        Speakers { view, names, count, outlet: None, next: 0, traces: Vec::new() }
+        Speakers { view, names, count, outlet: None, next: 0, opening: 0, traces: Vec::new() }
     }
 
     /// Remembers the outlet through which a claim came.
@@ -111,12 +113,23 @@ impl<'v> Speakers<'v> {
         self.outlet.clone().filter(|_| described && source.tokens.len() <= 3)
     }
 
-    /// Takes in all names (and subject pronouns) before a token.
+    /// Takes in all names before a token, and what is described at the start of sentences.
     fn advance(&mut self, to: usize) {
-        while let Some(m) = self.names.mentions.get(self.next).copied() {
-            if m.first >= to {
-                break;
+        loop {
+            let name = self.names.mentions.get(self.next).copied().filter(|m| m.first < to);
+            let opening = self
+                .view
+                .analysis
+                .sentences
+                .get(self.opening)
+                .map(|s| s.first)
+                .filter(|first| *first < to && name.is_none_or(|m| *first <= m.first));
+            if let Some(first) = opening {
+                self.opening += 1;
+                self.described_at(first, to);
+                continue;
             }
+            let Some(m) = name else { break };
             self.next += 1;
             self.traces.push(Trace {
                 token: m.first,
@@ -129,11 +142,81 @@ impl<'v> Speakers<'v> {
         }
     }
 
+    /// Remembers whom or what a sentence begins with, where a description says so: *A consultant …*, *The report …*.
+    fn described_at(&mut self, first: usize, to: usize) {
+        let view = self.view;
+        if !matches!(view.block_kind(first), Some(BlockKind::Paragraph | BlockKind::ListItem)) || view.quote_at(first).is_some() {
+            return;
+        }
+        // *He* and *she* at the start keep whom they stand for in mind.
+        if view.is(first, &["he", "she"]) {
+            let gender = if view.is(first, &["he"]) { Gender::Masculine } else { Gender::Feminine };
+            if let Some(found) = self.person(first, Some(gender), &[]) {
+                let who = match found.entity {
+                    Some(e) => Who::Entity(e),
+                    None => Who::Described(found, false),
+                };
+                let sentence = view.sentence_index(first);
+                self.traces.push(Trace { token: first, sentence, who, subject: true, quoted: false, spoke: false });
+            }
+            return;
+        }
+        if !view.is(first, &["a", "an", "another", "the", "one", "its", "their", "his", "her"]) {
+            return;
+        }
+        let end = view.sentence(first).end.min(first + 6).min(to);
+        let mut noun = None;
+        for t in first + 1..end {
+            match view.tag(t) {
+                Tag::Noun => noun = Some(t),
+                Tag::Adj | Tag::Num if noun.is_none() => {}
+                Tag::Propn if noun.is_none() && view.tag(t + 1) == Tag::Noun => {}
+                Tag::Propn
+                    if noun.is_none()
+                        && view.tag(t + 1) != Tag::Propn
+                        && matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Person, _))) =>
+                {
+                    noun = Some(t);
+                }
+                Tag::Propn => return,
+                _ => break,
+            }
+        }
+        let Some(head) = noun.filter(|h| lexicon::role(&view.lower(*h)).is_some()) else { return };
+        let found = self.look(&Source { tokens: first..head + 1, head });
+        if found.label.is_empty() {
+            return;
+        }
+        let who = match found.entity {
+            Some(e) => Who::Entity(e),
+            None => Who::Described(found, plural(view, head)),
+        };
+        self.traces.push(Trace {
+            token: first,
+            sentence: view.sentence_index(first),
+            who,
+            subject: true,
+            quoted: false,
+            spoke: false,
+        });
+    }
+
     /// Who a source is. `at` is a token from which names count as later: those after the reporting clause.
     pub fn resolve(&mut self, source: &Source, at: usize) -> Resolved {
         let first = source.tokens.start;
         self.advance(first.min(at).max(first));
         let found = self.look(source);
+        // Whom a description was led back to has that role from now on.
+        let word = self.view.lower(source.head);
+        if let Some(e) = found.entity
+            && found.factor < 1.0
+            && !word.is_empty()
+            && self.names.entities[e].kind == SpeakerKind::Person
+            && matches!(lexicon::role(&word), Some((SpeakerKind::Person, _)))
+            && self.view.tag(source.head) == Tag::Noun
+        {
+            self.names.entities[e].roles.insert(word.into_owned());
+        }
         if !found.label.is_empty() {
             let who = match found.entity {
                 Some(e) => Who::Entity(e),
@@ -168,7 +251,12 @@ impl<'v> Speakers<'v> {
         if view.is(head, &["he", "she", "they", "it", "who", "i", "we", "him", "her", "them", "which", "that", "you"]) {
             return self.pronoun(source);
         }
-        if let Some(m) = self.name_in(source) {
+        if view.is(head, &["its", "his", "her", "their", "whose"])
+            && let Some(found) = self.possessed(source)
+        {
+            return found;
+        }
+        if let Some(m) = self.beside(source).or_else(|| self.name_in(source)) {
             let mut found = self.entity(m.entity, 1.0, String::new());
             // The ministry of a country, the party's leader: the whole phrase where the head is no name.
             if found.label.is_empty() {
@@ -177,6 +265,109 @@ impl<'v> Speakers<'v> {
             return found;
         }
         self.description(source)
+    }
+
+    /// *its chief executive, Ada Obi*, where only *its* was taken for the source.
+    fn possessed(&self, source: &Source) -> Option<Resolved> {
+        let view = self.view;
+        let from = source.tokens.end;
+        let person = self.person_at(from..from + 9)?;
+        let between = from..person.first;
+        let role = between.clone().any(|t| matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Person, _))));
+        (role && between.clone().all(|t| !view.verbal(t) && (!view.punct(t) || t + 3 >= person.first)))
+            .then(|| self.entity(person.entity, 0.95, String::new()))
+    }
+
+    /// The first mention of a person that begins within some tokens.
+    fn person_at(&self, tokens: std::ops::Range<usize>) -> Option<Mention> {
+        let from = self.names.mentions.partition_point(|m| m.first < tokens.start);
+        self.names.mentions[from..]
+            .iter()
+            .take_while(|m| m.first < tokens.end)
+            .find(|m| self.names.entities[m.entity].kind != SpeakerKind::Organisation)
+            .copied()
+    }
+
+    /// The person whose role a source is, by the order of words: *the minister for trade, Ada Obi*, *minister Ada Obi* and
+    /// *Ada Obi, the minister*, whatever part of it was taken for the source.
+    fn beside(&self, source: &Source) -> Option<Mention> {
+        let view = self.view;
+        let tokens = source.tokens.clone();
+        let role = |t: usize| {
+            matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Person, _)))
+                && lexicon::given_name(&view.lower(t)).is_none()
+        };
+        // Within the source, a name at its end after a role and a comma.
+        // *One of them, Ada Obi of Selwyn University, said*
+        if (tokens.start..tokens.end).any(|t| view.is(t, &["of"]))
+            && (tokens.start.saturating_sub(1)..tokens.end).any(|t| view.is(t, &["one"]))
+            && view.is(tokens.end, &[","])
+            && let Some(m) = self.person_at(tokens.end + 1..tokens.end + 5)
+            && self.name_start(m) <= tokens.end + 2
+        {
+            return Some(m);
+        }
+        // *the brokerage's Ada Obi*, where only the brokerage was taken for the source.
+        if view.is(tokens.end, &["'s", "’s"])
+            && let Some(m) = self.person_at(tokens.end + 1..tokens.end + 3)
+            && self.name_start(m) == tokens.end + 1
+        {
+            return Some(m);
+        }
+        let roled = (tokens.start..tokens.end).find(|t| role(*t))?;
+        let of_other = |m: &Mention| view.is(m.last, &["'s", "’s"]);
+        if let Some(m) = self.names.mentions[..self.names.mentions.partition_point(|m| m.last <= tokens.end)].last().copied()
+            && m.first > roled
+            && m.last == tokens.end
+            && self.names.entities[m.entity].kind == SpeakerKind::Person
+        {
+            let start = self.name_start(m);
+            if start == roled + 1 || view.is(start - 1, &[","]) {
+                return Some(m);
+            }
+        }
+        // The name follows directly, with its titles.
+        if role(tokens.end - 1) || role(source.head) {
+            let m = self.person_at(tokens.end..tokens.end + 5);
+            if let Some(m) = m.filter(|m| !of_other(m) && self.names.entities[m.entity].kind == SpeakerKind::Person) {
+                let start = self.name_start(m);
+                if start <= tokens.end
+                    || start == tokens.end + 1 && view.is(tokens.end, &[","]) && !role(source.head.min(tokens.start))
+                {
+                    return Some(m);
+                }
+            }
+        }
+        // The name stands before, and the source is its apposition.
+        if tokens.start >= 2 && view.is(tokens.start - 1, &[","]) && role(source.head) {
+            let at = self.names.mentions.partition_point(|m| m.last < tokens.start);
+            let m = self.names.mentions[..at].last().copied()?;
+            let next_comma = view.is(tokens.end, &[","]);
+            if m.last + 1 == tokens.start
+                && next_comma
+                && self.names.entities[m.entity].kind == SpeakerKind::Person
+                && view.sentence_index(m.first) == view.sentence_index(tokens.start)
+            {
+                return Some(m);
+            }
+        }
+        None
+    }
+
+    /// Where a name begins with its titles: *Maj Gen* of *Maj Gen Ada Obi*.
+    pub(super) fn name_start(&self, m: Mention) -> usize {
+        let view = self.view;
+        let mut start = m.first;
+        while start > 1 && m.first - start < 4 {
+            let before = view.lower(start - 1);
+            let stop = &*before == "." && super::names::is_title(&view.lower(start - 2));
+            let title = super::names::is_title(&before) && view.word(start - 1).starts_with(char::is_uppercase);
+            if !stop && !title {
+                break;
+            }
+            start -= 1;
+        }
+        start
     }
 
     /// The name in a source: its head, or joined to its head by apposition or as a title's name.
@@ -249,6 +440,7 @@ impl<'v> Speakers<'v> {
     /// The most likely person before a token.
     pub(super) fn person(&self, before: usize, gender: Option<Gender>, roles: &[&str]) -> Option<Resolved> {
         let here = self.view.sentence_index(before);
+        let block = self.view.block(before);
         let mut best: Option<(f32, &Trace)> = None;
         for (back, trace) in self.traces.iter().rev().take(BACK).enumerate() {
             let distance = here.saturating_sub(trace.sentence);
@@ -256,6 +448,10 @@ impl<'v> Speakers<'v> {
                 continue;
             }
             let mut score = -(distance as f32) - 0.02 * back as f32;
+            // A new paragraph brings in its own people.
+            if self.view.block(trace.token) != block {
+                score -= 0.6;
+            }
             match &trace.who {
                 Who::Entity(e) => {
                     let entity = &self.names.entities[*e];
@@ -279,7 +475,15 @@ impl<'v> Speakers<'v> {
                     if *plural || !matches!(found.kind, SpeakerKind::Person | SpeakerKind::Anonymous) || !roles.is_empty() {
                         continue;
                     }
-                    score -= 1.0;
+                    let own = lexicon::lower(&found.label).split_whitespace().find_map(|w| lexicon::role(w)?.1);
+                    if gender.is_some() && own.is_some() && own != gender {
+                        continue;
+                    }
+                    // Who has no name is spoken of by pronoun only nearby.
+                    score -= if distance > 1 { 1.4 } else { 0.5 };
+                    if !trace.spoke {
+                        score -= 0.8;
+                    }
                 }
             }
             if trace.subject {
@@ -318,12 +522,16 @@ impl<'v> Speakers<'v> {
             let mut score = -(distance as f32) - 0.02 * back as f32;
             match &trace.who {
                 Who::Entity(e) => match self.names.entities[*e].kind {
-                    SpeakerKind::Organisation | SpeakerKind::Document => score -= if they { 0.8 } else { 0.0 },
+                    SpeakerKind::Organisation | SpeakerKind::Document => {
+                        // Whom the article is about, rather than whom it mentions.
+                        score += 0.08 * self.count[*e].min(10) as f32 - if they { 0.8 } else { 0.0 };
+                    }
                     SpeakerKind::Unknown => score -= 2.0,
                     _ => continue,
                 },
                 Who::Described(found, plural) => match (they, plural, found.kind) {
                     (true, true, _) => score += 0.8,
+                    (false, false, SpeakerKind::Unknown) if trace.spoke => score -= 0.5,
                     (true, false, SpeakerKind::Person | SpeakerKind::Anonymous) => score -= 0.5,
                     (false, false, SpeakerKind::Organisation | SpeakerKind::Document) => {}
                     (true, false, SpeakerKind::Organisation) => {}
@@ -336,6 +544,10 @@ impl<'v> Speakers<'v> {
             if trace.spoke {
                 score += 1.2;
             }
+            // A place or body that does nothing in its sentence is hardly *it* or *they*.
+            if !trace.subject && !trace.spoke {
+                score -= 1.2;
+            }
             if trace.quoted {
                 score -= 4.0;
             }
@@ -344,6 +556,16 @@ impl<'v> Speakers<'v> {
             }
         }
         best.map(|(_, trace)| self.of_trace(trace))
+    }
+
+    /// The person who acts in the sentence of a reporting verb before it: *“Never,” Obi shot back, adding that …*.
+    pub fn acting(&mut self, cue: usize) -> Option<Resolved> {
+        self.advance(cue);
+        let sentence = self.view.sentence_index(cue);
+        let trace =
+            self.traces.iter().rev().take(8).find(|t| t.sentence == sentence && t.token < cue && t.subject && !t.quoted)?;
+        let found = self.of_trace(trace);
+        (found.kind == SpeakerKind::Person).then_some(Resolved { factor: 0.85, ..found })
     }
 
     /// The person whom the sentence before a quotation brings in: its subject.
@@ -365,7 +587,10 @@ pub(super) fn plural(view: &View, head: usize) -> bool {
 /// The words of a source without article and possessive, for a label.
 pub(super) fn text_of(view: &View, source: &Source) -> String {
     let mut tokens = source.tokens.clone();
-    if tokens.len() > 1 && view.is(tokens.start, &["the", "a", "an", "this", "that", "one"]) {
+    if tokens.len() > 1
+        && view.is(tokens.start, &["the", "a", "an", "this", "that", "one"])
+        && !view.is(tokens.start + 1, &["of"])
+    {
         tokens.start += 1;
     }
     let words = view.span(tokens.clone()).of(view.text).split_whitespace().collect::<Vec<_>>().join(" ");

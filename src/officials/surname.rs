@@ -377,6 +377,9 @@ fn other_bearer(table: &Table, reading: &Reading<'_>, at: usize, own: &[String])
     if !matches!(word.gap, Gap::Space | Gap::Hyphen | Gap::Stop) || !before.capital || before.possessive {
         return false;
     }
+    if middle_name(table, reading, at - 1, own) {
+        return true;
+    }
     if own.contains(&before.plain) || known(table, before) || fold::is_particle(&before.plain) && own.contains(&before.plain) {
         return false;
     }
@@ -394,6 +397,23 @@ fn other_bearer(table: &Table, reading: &Reading<'_>, at: usize, own: &[String])
         return false;
     }
     true
+}
+
+/// Whether a capitalised word before a surname is the middle of another's name, although the tables know it as part of a
+/// place's: *Abu* in *Rashid Abu Mahama*.
+fn middle_name(table: &Table, reading: &Reading<'_>, at: usize, own: &[String]) -> bool {
+    let words = &reading.words;
+    let word = &words[at];
+    if own.contains(&word.plain) || !known(table, word) || table.role(&word.plain) != 0 || role::is_honorific(&word.plain) {
+        return false;
+    }
+    let Some(first) = at.checked_sub(1).map(|n| &words[n]) else { return false };
+    word.gap == Gap::Space
+        && first.capital
+        && !first.possessive
+        && !known(table, first)
+        && !own.contains(&first.plain)
+        && (!first.opens || table.first_name(&first.plain) > 0)
 }
 
 /// Whether the surname is part of the name of a thing: *Trump Tower*, *Truman Doctrine*.

@@ -438,3 +438,10 @@ fn hostile_texts_end() {
         let _ = read("2022-01-01", &text);
     }
 }
+
+#[test]
+fn a_middle_name_that_is_part_of_a_places_name_is_a_name() {
+    let text = "ACCRA, Ghana. The director of elections, Mr Rashid Abu Mahama, said parliament must act. Mr Mahama said the \
+                government of Ghana had failed. Mahama added that the election was near.";
+    assert_eq!(shown("2026-01-22", text), Vec::<String>::new());
+}

@@ -1,0 +1,312 @@
+//! Through whom a claim came: *told the Selwyn Gazette*, *said in a statement to Radio Selwyn*, *wrote in the Gazette*,
+//! *quoted by the agency*. Read off the order of words around the reporting verb.
+
+use super::draft::{Construction, Draft};
+use super::lexicon;
+use super::source::Source;
+use super::speaker::Speakers;
+use super::view::View;
+use crate::report::SpeakerKind;
+use crate::text::Tag;
+use crate::text::span::Span;
+use std::ops::Range;
+
+/// Words that say of the name beside them that it is an outlet.
+const MEDIA: &[&str] = &[
+    "news",
+    "times",
+    "post",
+    "journal",
+    "herald",
+    "telegraph",
+    "guardian",
+    "gazette",
+    "tribune",
+    "magazine",
+    "tv",
+    "radio",
+    "agency",
+    "weekly",
+    "today",
+    "press",
+    "mail",
+    "observer",
+    "chronicle",
+    "courier",
+    "broadcasting",
+    "television",
+    "fm",
+    "mercury",
+    "examiner",
+    "dispatch",
+    "sentinel",
+    "register",
+    "globe",
+    "mirror",
+    "standard",
+    "newspaper",
+    "newspapers",
+    "broadcaster",
+    "daily",
+    "tabloid",
+    "channel",
+    "network",
+    "station",
+    "outlet",
+    "website",
+    "site",
+    "podcast",
+    "paper",
+    "programme",
+    "program",
+    "show",
+    "newswire",
+    "wire",
+    "newsletter",
+    "blog",
+    "portal",
+    "news-sheet",
+    "sheet",
+];
+
+/// Bodies whose name a bare word may be and which are told things in their own right.
+const TOLD: &[&str] = &[
+    "congress",
+    "parliament",
+    "senate",
+    "house",
+    "commons",
+    "lords",
+    "assembly",
+    "bundestag",
+    "knesset",
+    "duma",
+    "diet",
+    "mps",
+    "un",
+    "eu",
+    "nato",
+    "cabinet",
+    "council",
+    "court",
+    "reporters",
+    "lok",
+    "rajya",
+    "dail",
+    "dáil",
+    "who",
+    "imf",
+    "asx",
+    "sec",
+    "nyse",
+    "fifa",
+    "uefa",
+];
+
+/// Nouns of speech through which somebody speaks to an outlet.
+const SPEECH: &[&str] = &[
+    "statement",
+    "interview",
+    "interviews",
+    "comment",
+    "comments",
+    "remarks",
+    "email",
+    "e-mail",
+    "message",
+    "letter",
+    "column",
+    "article",
+    "essay",
+    "op-ed",
+    "call",
+    "post",
+    "note",
+    "appearance",
+    "podcast",
+    "programme",
+    "program",
+    "show",
+    "blog",
+];
+
+/// The outlet through which a claim came by the words of its reporting clause, if it names one.
+pub fn of(view: &View, speakers: &Speakers, cited: &[(String, Span)], draft: &Draft) -> Option<String> {
+    let cue = draft.cue_token?;
+    if matches!(draft.construction, Construction::Adverb | Construction::Noun) {
+        return None;
+    }
+    let verb = draft.verb.as_deref().unwrap_or("");
+    let sentence = view.sentence(cue);
+    let mut from = cue + 1;
+    if let Some(s) = &draft.source
+        && s.tokens.start == from
+    {
+        from = s.tokens.end;
+    }
+    // What the cue is followed by, up to the content.
+    let content = |t: usize| draft.holds(view.tokens[t].span.start);
+    let end = (from..sentence.end.min(from + 24)).find(|t| content(*t)).unwrap_or(sentence.end.min(from + 24));
+    if verb == "tell"
+        && let Some(found) = outlet(view, speakers, cited, from..end)
+    {
+        return Some(found);
+    }
+    let start = draft.source.as_ref().map_or(cue, |s| s.tokens.start.min(cue)).max(sentence.start);
+    // Before the reporting clause: *Speaking on Radio Selwyn, Obi said*, *In an interview with the Gazette, Obi said*.
+    let lead = (sentence.start..start).rev().find(|t| content(*t)).map_or(sentence.start, |t| t + 1);
+    for range in [from..end, lead..start] {
+        let mut t = range.start;
+        while t + 1 < range.end {
+            if view.quote_at(t).is_some() {
+                break;
+            }
+            let carried = view.is(t, SPEECH)
+                && view.is(
+                    t + 1,
+                    &["to", "with", "for", "on", "in", "by", "published", "carried", "broadcast", "aired", "obtained"],
+                )
+                || view.is(t, &["speaking", "spoke", "talking", "talked"]) && view.is(t + 1, &["to", "on", "with"])
+                || view.is(t, &["writing", "wrote"]) && view.is(t + 1, &["in", "for"])
+                || view.is(t, &["quoted", "cited", "interviewed", "published", "aired", "carried", "obtained", "contacted"])
+                    && view.is(t + 1, &["by", "in", "on"]);
+            if carried {
+                let mut k = t + 2;
+                if view.is(k, &["by", "in", "on", "with", "to"]) {
+                    k += 1;
+                }
+                if let Some(found) = outlet(view, speakers, cited, k..range.end) {
+                    return Some(found);
+                }
+            }
+            // *his podcast The Long Stand*
+            if view.is(t, &["podcast", "programme", "newsletter", "blog"])
+                && let Some(found) = outlet(view, speakers, cited, t..range.end)
+            {
+                return Some(found);
+            }
+            t += 1;
+        }
+    }
+    // *wrote in the Gazette*, *posted in*: the verb itself.
+    if matches!(verb, "write" | "argue")
+        && view.is_at(from, end, &["in", "for"])
+        && let Some(found) = outlet(view, speakers, cited, from + 1..end)
+    {
+        return Some(found);
+    }
+    None
+}
+
+/// The outlet that the noun phrase at the start of the tokens names.
+fn outlet(view: &View, speakers: &Speakers, cited: &[(String, Span)], tokens: Range<usize>) -> Option<String> {
+    // Words before the name: *the public broadcaster*, *Selwyn's*, *Sunday's*.
+    let mut t = tokens.start;
+    let mut media = false;
+    let mut name = None;
+    while t < tokens.end && t < tokens.start + 12 {
+        if view.punct(t) || view.verbal(t) && view.word(t).starts_with(char::is_lowercase) {
+            break;
+        }
+        if view.tag(t) == Tag::Propn && view.word(t).starts_with(char::is_uppercase) {
+            let mut end = t + 1;
+            while end < tokens.end
+                && (view.tag(end) == Tag::Propn
+                    || view.is(end, &["-", "&"]) && end + 1 < tokens.end && view.tag(end + 1) == Tag::Propn
+                    || view.tag(end) == Tag::Num && end > t
+                    || view.is(end, &["de", "la", "del", "di", "do", "of"])
+                        && end + 1 < tokens.end
+                        && view.tag(end + 1) == Tag::Propn
+                    || view.word(end).starts_with(char::is_uppercase) && view.tag(end) != Tag::Pron)
+                && !super::content::time_word(view, end)
+            {
+                end += 1;
+            }
+            // *Montevideo's Radio Rambla*: the name follows.
+            if end < tokens.end && view.is(end, &["'s", "’s"]) {
+                t = end + 1;
+                continue;
+            }
+            // *Kpeve-based Radio Agbamevo*
+            if view.is(end, &["-based"]) || view.is(end, &["-"]) && view.is(end + 1, &["based"]) {
+                t = end + 2;
+                continue;
+            }
+            name = Some(t..end);
+            break;
+        }
+        media |= MEDIA.contains(&&*view.lower(t));
+        if view.is(t, &["this", "our", "us", "reporters", "journalists"]) {
+            break;
+        }
+        let plain = matches!(view.tag(t), Tag::Det | Tag::Adj | Tag::Noun | Tag::Num)
+            || view.is(t, &["'s", "’s", "-", "his", "her", "its", "their"]);
+        if !plain {
+            break;
+        }
+        t += 1;
+    }
+    let Some(name) = name else {
+        // *told a Danish newspaper*
+        let first = tokens.start;
+        let noun = (first + 1..t.min(tokens.end)).rev().find(|k| view.tag(*k) == Tag::Noun)?;
+        let outlet = view.is(first, &["a", "an"])
+            && view.is(noun, &["newspaper", "magazine", "broadcaster", "tabloid", "outlet", "website"]);
+        return outlet.then(|| view.span(first + 1..noun + 1).of(view.text).to_owned());
+    };
+    let span = view.span(name.clone());
+    if let Some((known, _)) = cited.iter().take(256).find(|(_, s)| s.overlaps(span)) {
+        return Some(known.clone());
+    }
+    let last = view.lower(name.end - 1).into_owned();
+    let named = media || name.clone().any(|t| MEDIA.contains(&&*view.lower(t)));
+    let text = span.of(view.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = !named;
+    if bare {
+        let role = name.clone().any(|t| lexicon::role(&view.lower(t)).is_some() || TOLD.contains(&&*view.lower(t)));
+        if role || lexicon::capital(&text).is_some() || super::names::is_title(&view.lower(name.start)) {
+            return None;
+        }
+        if speakers.names_person(name.start) || lexicon::given_name(&view.lower(name.start)).is_some() {
+            return None;
+        }
+        // A bare word may be anybody's surname: it must be an acronym, or stand after *the*, or be two words.
+        let acronym = text.len() >= 3 && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        let article = name.start > tokens.start && view.is(name.start - 1, &["the"]);
+        if name.len() == 1 && !acronym && !article && !text.contains('-') && text.chars().filter(|c| c.is_uppercase()).count() < 2
+        {
+            return None;
+        }
+        if view.is(name.end, &["'s", "’s"]) && !name.is_empty() {
+            return None;
+        }
+    }
+    let _ = last;
+    Some(speakers.full_name(name.start).filter(|full| full.len() > text.len()).unwrap_or(text))
+}
+
+/// The cited outlet that stands in a phrase, if any.
+pub fn cited(view: &View, cited: &[(String, Span)], source: &Source) -> Option<String> {
+    let span = view.span(source.tokens.clone());
+    let from = cited.partition_point(|(_, s)| s.end <= span.start);
+    // `cited` may not be sorted: then the first ones are looked at too.
+    cited.get(from).into_iter().chain(cited.iter().take(64)).find(|(_, s)| s.overlaps(span)).map(|(name, _)| name.clone())
+}
+
+impl Speakers<'_> {
+    /// Whether the name at a token is a person's.
+    fn names_person(&self, token: usize) -> bool {
+        self.named(token).is_some_and(|e| e.kind == SpeakerKind::Person || !e.roles.is_empty())
+    }
+
+    /// The full name of what is named at a token.
+    fn full_name(&self, token: usize) -> Option<String> {
+        self.named(token).filter(|e| e.kind != SpeakerKind::Person).map(|e| e.label.clone())
+    }
+
+    fn named(&self, token: usize) -> Option<&super::names::Entity> {
+        let from = self.names.mentions.partition_point(|m| m.last <= token);
+        let mention = self.names.mentions.get(from).filter(|m| m.first <= token)?;
+        self.names.entities.get(mention.entity)
+    }
+}
