@@ -1,7 +1,8 @@
 //! Wire credit, syndication, republication and imitated hosts, measured on whole small pages (`tests/origin/`).
 //!
 //! `cargo test --test origin_wire -- --nocapture` prints the table and every difference; `ORIGIN=slug` reads one page and
-//! prints what its origin rests on.
+//! prints its blocks and
+//! what its origin rests on.
 
 use sourcelight::engine::{self, Options};
 use sourcelight::page::html;
@@ -126,6 +127,12 @@ fn wires_and_republications() {
         traps += usize::from(row.trap);
         clean += usize::from(row.trap && right_page);
         if only.is_some() {
+            println!("  {}", row.page);
+            let utf16: Vec<u16> = report.document.text.encode_utf16().collect();
+            for block in &report.document.blocks {
+                let words = String::from_utf16_lossy(&utf16[block.range.0 as usize..block.range.1 as usize]);
+                println!("    {:?}: {words}", block.kind);
+            }
             for e in &report.origin.evidence {
                 println!("    {} | {} | {}", e.field, e.from, e.value);
             }

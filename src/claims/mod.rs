@@ -23,6 +23,8 @@ mod source;
 mod speaker;
 mod view;
 
+pub(crate) use lexicon::given_name;
+
 use crate::page::article::Article;
 use crate::report::{BlockKind, ClaimKind, SpeakerKind, VerbClass};
 use crate::text::Analysis;

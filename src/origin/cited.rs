@@ -6,6 +6,8 @@
 use super::host;
 use super::pattern::rule;
 use super::table::{NameRow, OutletId, Table};
+use super::wire::means_other;
+use crate::claims::given_name;
 use crate::page::article::Article;
 use crate::report::BlockKind;
 use crate::text::span::Span;
@@ -123,6 +125,7 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
     let Some(finder) = Finder::get() else { return Vec::new() };
     let mut found: Vec<Place> = Vec::new();
     let mut named: Vec<OutletId> = Vec::new();
+    let mut others: HashMap<usize, bool> = HashMap::new();
     for block in &article.blocks {
         if matches!(block.kind, BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit) {
             continue;
@@ -133,6 +136,10 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
         for (mention, reported) in mentions.into_iter().zip(reported) {
             let span = Span::new(block.span.start + mention.span.start, block.span.start + mention.span.end);
             if context.credits.iter().any(|c| c.overlaps(span)) {
+                continue;
+            }
+            let name = mention.span.of(words);
+            if *others.entry(mention.pattern).or_insert_with(|| means_other(&article.text, name) || is_surname(&article.text, name)) {
                 continue;
             }
             let around = Around { reported, ..Around::new(words, mention.span) };
@@ -267,6 +274,21 @@ impl<'w> Around<'w> {
         let told = BEFORE.find(bare).is_some_and(|m| m.as_str().chars().any(char::is_alphabetic));
         told || AFTER.is_match(self.after)
     }
+}
+
+/// Whether a text uses a word as a person's surname: *Samson Efe*, *Michael Bloomberg*.
+fn is_surname(text: &str, name: &str) -> bool {
+    if name.contains(' ') {
+        return false;
+    }
+    text.match_indices(name).any(|(at, _)| {
+        let Some(before) = text[..at].strip_suffix(' ') else { return false };
+        let word = before.rsplit(|c: char| !(c.is_alphabetic() || c == '-')).next().unwrap_or("");
+        // The first word of a paragraph may be the city of a dateline.
+        let first = before.len() == word.len() || before[..before.len() - word.len()].ends_with('\n');
+        let given = word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+        given && !first && given_name(&word.to_lowercase()).is_some() && is_whole(text, Span::new(at, at + name.len()))
+    })
 }
 
 /// Whose name it is, if anybody's.

@@ -76,7 +76,7 @@ pub fn find(
 
     let stated: Vec<(String, String)> =
         statements.iter().flat_map(|s| s.credited.iter()).map(|a| (a.from.clone(), a.value.clone())).collect();
-    let credits = wire::credits(article, &stated, &found.origin.author);
+    let credits = wire::credits(article, &stated, &found.origin.author, found.origin.publisher.as_deref());
     let own = own_outlets(outlet.map(|r| r.outlet), found.origin.publisher.as_deref());
     let mut credit_spans = Vec::new();
     for credit in &credits {
