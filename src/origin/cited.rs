@@ -264,7 +264,23 @@ impl<'w> Around<'w> {
     }
 
     fn is_employer(&self) -> bool {
-        STAFF.is_match(self.after)
+        STAFF.is_match(self.after) || BELONGS.is_match(self.before)
+    }
+
+    /// Set apart by a colon, dash or bracket, as the source of a headline is.
+    fn is_marked(&self) -> bool {
+        self.after.starts_with(':') || self.before.trim_end().ends_with(['-', '–', '—', ':', '(', '|'])
+    }
+
+    fn is_subject(&self) -> bool {
+        ACTS.is_match(self.after)
+    }
+
+    /// Whether a short acronym is the last word of its phrase.
+    fn ends_phrase(&self) -> bool {
+        let short = self.name.len() <= 3 && self.name.chars().all(char::is_uppercase);
+        let goes_on = self.after.strip_prefix(' ').and_then(|a| a.chars().next()).is_some_and(char::is_lowercase);
+        !short || !goes_on || PHRASE_ENDS.is_match(self.after)
     }
 
     fn is_reported(&self) -> bool {
@@ -272,9 +288,31 @@ impl<'w> Around<'w> {
         let bare = before.strip_suffix("The ").or(before.strip_suffix("the ")).unwrap_or(before);
         // A bracket or quotation mark alone proves nothing.
         let told = BEFORE.find(bare).is_some_and(|m| m.as_str().chars().any(char::is_alphabetic));
-        told || AFTER.is_match(self.after)
+        if BELONGS.is_match(before) && !told {
+            return false;
+        }
+        (told && self.ends_phrase()) || AFTER.is_match(self.after)
     }
 }
+
+/// Somebody who belongs to an outlet or has left it: *a spokesman for Reuters said* cites the spokesman.
+static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)\b(?:spokes\p{L}+|lawyers?|attorneys?|owners?|executives?|employees?|employed|career|years|was|were|been|worked|works|working|joined|left|formerly)",
+        r"\s+(?:(?:for|at|of|with|from|by)\s+)?(?:the\s+)?$",
+    ))
+});
+/// The outlet as the subject of something else than an act of reporting: *Reuters was fined*, *the AP had to leave*.
+static ACTS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"^\s+(?:was|were|is|are|has|have|had|will|would|did|does|do|can|could|must|should|may|might)\s")
+});
+/// What may follow a short name that ends its phrase. Before any other word it may stand for something else: *AP farmers*.
+static PHRASE_ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"^\s+(?:news|agency|report|poll|interview|exclusive|sources?|stor|data|calculation|estimate|tall|count|analys|reporter|journalist|correspondent|writer|editor|photographer|",
+        r"(?:on|in|at|by|that|and|or|as|after|before|from|for|last|this|earlier|later|who|which|via|with|about|during|under|when|while|but|of|to|it|he|she|they|we|there|the|a|an|through|over|how|why|what|where|whether|if|because|since|until|against|also|first|is|was|has|had|not)\b|[a-z]+(?:ed|ly|s)\b\s+(?:that|on|in|the|by)\b)",
+    ))
+});
 
 /// Whether a text uses a word as a person's surname: *Samson Efe*, *Michael Bloomberg*.
 fn is_surname(text: &str, name: &str) -> bool {
@@ -324,7 +362,11 @@ fn decide(
         // News agencies and papers are named in articles because of what they reported; broadcasters, sites and magazines
         // also as companies, programmes and employers.
         let paper = matches!(table.outlet(row.outlet).kind, "agency" | "newspaper" | "party_organ");
-        if !around.reported && (!paper || around.is_employer()) {
+        if !around.reported && (!paper || around.is_employer() || around.is_subject() || (single && around.in_longer_name())) {
+            return false;
+        }
+        // A headline is about the outlets that it names, unless it marks one as its source: `Reuters: Port sold`.
+        if matches!(kind, BlockKind::Headline | BlockKind::Heading) && !around.reported && !around.is_marked() {
             return false;
         }
         let plain = !needs.reporting && !needs.article && !needs.after && !needs.country;
