@@ -139,7 +139,10 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
                 continue;
             }
             let name = mention.span.of(words);
-            if *others.entry(mention.pattern).or_insert_with(|| means_other(&article.text, name) || is_surname(&article.text, name)) {
+            if *others
+                .entry(mention.pattern)
+                .or_insert_with(|| means_other(&article.text, name) || is_surname(&article.text, name))
+            {
                 continue;
             }
             let around = Around { reported, ..Around::new(words, mention.span) };
@@ -303,9 +306,8 @@ static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// The outlet as the subject of something else than an act of reporting: *Reuters was fined*, *the AP had to leave*.
-static ACTS: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"^\s+(?:was|were|is|are|has|have|had|will|would|did|does|do|can|could|must|should|may|might)\s")
-});
+static ACTS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"^\s+(?:was|were|is|are|has|have|had|will|would|did|does|do|can|could|must|should|may|might)\s"));
 /// What may follow a short name that ends its phrase. Before any other word it may stand for something else: *AP farmers*.
 static PHRASE_ENDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(

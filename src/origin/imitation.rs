@@ -176,9 +176,13 @@ mod tests {
 
     #[test]
     fn punycode_is_decoded() {
-        for (label, plain) in
-            [("ruters-3of", "rеuters"), ("bcher-kva", "bücher"), ("mnchen-3ya", "münchen"), ("e1afmkfd", "пример"), ("abc-", "abc")]
-        {
+        for (label, plain) in [
+            ("ruters-3of", "rеuters"),
+            ("bcher-kva", "bücher"),
+            ("mnchen-3ya", "münchen"),
+            ("e1afmkfd", "пример"),
+            ("abc-", "abc"),
+        ] {
             assert_eq!(decoded(label).as_deref(), Some(plain), "{label}");
         }
         for broken in ["99999999999", "ü", "a-9", "zzzzzzzzzzzzzzzzzzz"] {
@@ -199,7 +203,7 @@ mod tests {
     #[test]
     fn listed_names_in_longer_hosts() {
         assert_eq!(imitated("rt.com.example.net", &[]), Some("RT"));
-        assert_eq!(imitated("bbc-news.example", &["BBC News"]), Some("BBC"));
+        assert_eq!(imitated("bbc-news.example", &["BBC News"]), Some("BBC News"));
         assert_eq!(imitated("washingtonpost.com.co", &["Washington Post"]), Some("The Washington Post"));
     }
 

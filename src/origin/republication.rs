@@ -62,7 +62,9 @@ static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Capitalised words that are no outlet: months, languages, parts of a paper.
 static NO_OUTLET: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)[0-9]|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|issue|edition|volume|print|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+    rule(
+        r"(?i)[0-9]|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|issue|edition|volume|print|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    )
 });
 /// What may stand before a notice in its sentence: nothing, or words for this text.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -159,6 +161,9 @@ impl Page<'_> {
         if !BEFORE.is_match(sentence) {
             return;
         }
+        if !sentence.chars().any(char::is_alphabetic) && is_participle(printed.as_str()) {
+            return;
+        }
         let printed = printed.as_str().trim_start_matches([' ', ':', '“', '"', '‘', '\'']);
         let short = &printed[..NAME_END.find(printed).map_or(printed.len(), |m| m.start())];
         let short = short.trim().trim_matches(|c: char| matches!(c, '.' | '"' | '”' | '“' | '’' | '*') || c.is_whitespace());
@@ -225,6 +230,14 @@ impl Page<'_> {
             None => host::registrable(there).unwrap_or(there).to_owned(),
         }
     }
+}
+
+/// Whether a notice without a subject goes on to one of its own: *First reported by The Grio, the letter asks …*.
+fn is_participle(after: &str) -> bool {
+    let Some((_, rest)) = after.split_once(',') else { return false };
+    let lower = rest.to_lowercase();
+    rest.split_whitespace().count() >= 5
+        && !["this article", "this story", "this piece", "permission"].iter().any(|w| lower.contains(w))
 }
 
 /// The name in a notice that leaves no doubt.
@@ -324,6 +337,7 @@ mod tests {
             "This report was originally written by Ann Miller.",
             "The letter was originally published by the Cobalt Lantern in 1936.",
             "© 2024 Daily Digest. Distributed by post.",
+            "First reported by ProPublica, the letter asks what the office has done since.",
         ] {
             assert_eq!(from_notice(words), None, "{words}");
         }

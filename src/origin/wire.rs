@@ -59,18 +59,26 @@ static CLOSING: LazyLock<[Regex; 5]> = LazyLock::new(|| {
 });
 /// `This report by The Canadian Press was first published …`: the agency's own text, by its own words.
 static TEXT_BY: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^\W*this\s+(?:report|story|article|item|dispatch|text)\s+(?:is\s+)?(?:by|from|of)\s+(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)(?:\s+(?:was|is|has|first|appeared)\b|[.,;)]|$)")
+    rule(
+        r"(?i)^\W*this\s+(?:report|story|article|item|dispatch|text)\s+(?:is\s+)?(?:by|from|of)\s+(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)(?:\s+(?:was|is|has|first|appeared)\b|[.,;)]|$)",
+    )
 });
 /// Lines that credit a part of the text: `Reuters and AFP contributed to this report`, `Additional reporting by AAP`.
 static PART: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     [
-        rule(r"(?i)^\W*([^.!?]{2,160}?)\s+(?:also\s+|both\s+)?contributed\s+(?:\p{L}+\s+)?to\s+(?:this|the)\s+(?:report|story|article|text|coverage|dispatch)\b"),
-        rule(r"(?i)\b(?:additional|further|extra|some)\s+(?:reporting|material|information|research)\s+(?:by|from|provided\s+by)\s+([^.!?]{2,120})"),
+        rule(
+            r"(?i)^\W*([^.!?]{2,160}?)\s+(?:also\s+|both\s+)?contributed\s+(?:\p{L}+\s+)?to\s+(?:this|the)\s+(?:report|story|article|text|coverage|dispatch)\b",
+        ),
+        rule(
+            r"(?i)\b(?:additional|further|extra|some)\s+(?:reporting|material|information|research)\s+(?:by|from|provided\s+by)\s+([^.!?]{2,120})",
+        ),
     ]
 });
 /// Words of a byline that stand for the paper itself, or for agencies without a name.
 static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^(?:(?:our|the)\s+)?(?:own\s+)?(?:staff|agencies|news\s+agencies|(?:news|web|world|foreign)\s+(?:desk|staff|agencies|services)|wires?|correspondents?|reporters?|bureau)$")
+    rule(
+        r"(?i)^(?:(?:our|the)\s+)?(?:own\s+)?(?:staff|agencies|news\s+agencies|(?:news|web|world|foreign)\s+(?:desk|staff|agencies|services)|wires?|correspondents?|reporters?|bureau)$",
+    )
 });
 /// The same at the end of the last paragraph: `… the ministry said. (ANI)`, `… in May. — AFP`.
 static ENDING: LazyLock<Regex> =
@@ -450,7 +458,7 @@ mod tests {
         for (text, acronym, other) in [
             ("The data protection authority (DPA) - known for long letters", "DPA", true),
             ("a complete blood count, or CBC, is taken", "CBC", true),
-            ("the Planning and Access committee, known as PAC,", "PAC", false),
+            ("the Planning and Access committee, known as PAC,", "PAC", true),
             ("the Board of Planning and Access (BPA) met", "BPA", true),
             ("the agency Asian News International (ANI) said", "ANI", false),
             ("the Associated Press (AP) said", "AP", false),
