@@ -35,6 +35,8 @@ static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"(?i)(?:",
         r"\b(?:originally|first|previously)\s+(?:published|appeared|posted|ran|printed|written|produced|reported|aired)\s+(?:(?:online|here|in\s+\p{L}+)\s+)?(?:on|in|at|by|for|with)\b",
+        r"|\b(?:ran|appeared)\s+first\s+(?:on|in|at)\b",
+        r"|\b(?:(?:an?|the)\s+)?(?:longer|shorter|fuller|earlier|previous|different|full|print)\s+version\s+of\s+(?:this|the)\s+(?:article|story|essay|text|post|piece|report|column)\s+(?:was\s+)?(?:(?:also|originally|first|previously)\s+)?(?:published|appeared|appears|ran|printed)\s+(?:on|in|at|by)\b",
         r"|\b(?:republished|reprinted|reproduced|syndicated|cross-?posted|reposted)\s+(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?(?:from|of|by|courtesy\s+of)\b",
         r"|\b(?:read|view|see|continue\s+reading|find)\s+(?:the\s+|this\s+)?(?:full|original|entire|complete|whole|rest\s+of\s+the)\s+(?:article|story|text|post|piece|report|version)?\s*(?:here\s+)?(?:on|at|in|from|by)\b",
         r"|\bcontinue\s+reading\s+(?:on|at|in)\b",
@@ -56,7 +58,7 @@ static SENT_ON: LazyLock<Regex> = LazyLock::new(|| {
 static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"(?i)^\W*(?:(?:editor['’]s\s+)?note\s*:?\W*)?this\s+(?:\p{L}+\s+)?(?:article|story|essay|post|piece|report|column|interview|review)\s+(?:was\s+|is\s+|has\s+been\s+)?",
-        r"(?:(?:originally|first|previously)\s+(?:published|appeared|posted|ran|printed)|republished|reprinted|reproduced)\s+(?:with\s+permission\s+)?(?P<where>on|in|at|by|from)\s+",
+        r"(?:(?:originally|first|previously)\s+(?:published|appeared|posted|ran|printed)|(?:ran|appeared)\s+first|republished|reprinted|reproduced)\s+(?:with\s+permission\s+)?(?P<where>on|in|at|by|from)\s+",
         r"(?P<name>(?:the\s+)?\p{Lu}[^.,;:()|\n]{2,60})",
     ))
 });
@@ -312,6 +314,8 @@ mod tests {
             ("Source: Al Jazeera", "Al Jazeera"),
             ("This story first appeared in Cobalt Lantern and is reprinted here.", "Cobalt Lantern"),
             ("This post was written by Ann Miller and originally appeared on Global Voices on May 3, 2023.", "Global Voices"),
+            ("This column ran first in the Cobalt Lantern, where she writes on gardens.", "Cobalt Lantern"),
+            ("A longer version of this article appeared in Foreign Policy.", "Foreign Policy"),
             ("©2023 The Seattle Times. Visit seattletimes.com. Distributed by Tribune Content Agency, LLC.", "The Seattle Times"),
         ] {
             assert_eq!(from_notice(words).as_deref(), Some(expected), "{words}");

@@ -74,6 +74,10 @@ static PART: LazyLock<[Regex; 2]> = LazyLock::new(|| {
         ),
     ]
 });
+/// The line with the page's date may begin with the source: `Source: AFP 29 May 2023`.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)^\W*(?:source\s*:?|from|by)\s+(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)\W*(?:\s\p{L}{3,9})?(?:\s[0-9]|$)")
+});
 /// Words of a byline that stand for the paper itself, or for agencies without a name.
 static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -176,6 +180,15 @@ fn bylines(article: &Article, authors: &[String], own: Option<&str>, found: &mut
             && let Some(agency) = in_byline(words)
         {
             found.push(Credit { agency, from: "byline", words: words.trim().to_owned(), span: Some(block.span) });
+        }
+    }
+    for block in article.blocks.iter().filter(|b| b.kind == BlockKind::Dateline) {
+        let words = block.span.of(&article.text).trim();
+        let source = || DATED.captures(words)?.get(1).and_then(|name| agency(name.as_str()));
+        if words.len() <= 120
+            && let Some(agency) = in_byline(words).or_else(source)
+        {
+            found.push(Credit { agency, from: "byline", words: words.to_owned(), span: Some(block.span) });
         }
     }
     for author in authors {
