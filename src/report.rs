@@ -208,6 +208,9 @@ pub struct Origin {
     pub wire: Option<String>,
     /// The outlet from which the text was taken over.
     pub republished_from: Option<String>,
+    /// An outlet of Sourcelight's table whose address this page's address looks like, and is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resembles: Option<String>,
     /// Canonical address that the page gives.
     pub canonical: Option<String>,
     /// Authors as the page names them.

@@ -141,6 +141,7 @@ fn full() -> Report {
             control: fact("own editors"),
             wire: Some("an agency".into()),
             republished_from: Some("another paper".into()),
+            resembles: Some("Skerrow Star".into()),
             canonical: Some("https://example.org/a".into()),
             author: vec!["Malik Horne".into()],
             published: Some("2024-05-06".into()),

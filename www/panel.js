@@ -38,6 +38,7 @@ function origin({ origin: o, notes }) {
       ['By', o.author.length > 0 ? [o.author.join(', ')] : []],
       ['Credited to', o.wire ? [o.wire] : []],
       ['Taken from', o.republished_from ? [o.republished_from] : []],
+      ['Address looks like that of', o.resembles ? [o.resembles] : []],
       ['Cites', o.cited_outlets.length > 0 ? [o.cited_outlets.join(', ')] : []],
       ['Owned by', fact(o.owner)],
       ['Paid by', fact(o.funding)],

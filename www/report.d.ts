@@ -49,6 +49,7 @@ export interface Origin {
   control: Fact | null;
   wire: string | null;
   republished_from: string | null;
+  resembles?: string;
   canonical: string | null;
   author: string[];
   published: string | null;

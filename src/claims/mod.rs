@@ -25,6 +25,8 @@ mod speaker;
 mod via;
 mod view;
 
+pub(crate) use lexicon::given_name;
+
 use crate::page::article::Article;
 use crate::report::{BlockKind, ClaimKind, SpeakerKind, VerbClass};
 use crate::text::Analysis;

@@ -48,6 +48,7 @@ fn origin(origin: &Origin, out: &mut impl Write) -> io::Result<()> {
         ("Changed", &origin.modified),
         ("Credited to", &origin.wire),
         ("Taken from", &origin.republished_from),
+        ("Looks like", &origin.resembles),
     ] {
         if let Some(value) = value {
             line(name, value)?;

@@ -6,6 +6,8 @@
 use super::host;
 use super::pattern::rule;
 use super::table::{NameRow, OutletId, Table};
+use super::wire::means_other;
+use crate::claims::given_name;
 use crate::page::article::Article;
 use crate::report::BlockKind;
 use crate::text::span::Span;
@@ -123,6 +125,7 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
     let Some(finder) = Finder::get() else { return Vec::new() };
     let mut found: Vec<Place> = Vec::new();
     let mut named: Vec<OutletId> = Vec::new();
+    let mut others: HashMap<usize, bool> = HashMap::new();
     for block in &article.blocks {
         if matches!(block.kind, BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit) {
             continue;
@@ -133,6 +136,13 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
         for (mention, reported) in mentions.into_iter().zip(reported) {
             let span = Span::new(block.span.start + mention.span.start, block.span.start + mention.span.end);
             if context.credits.iter().any(|c| c.overlaps(span)) {
+                continue;
+            }
+            let name = mention.span.of(words);
+            if *others
+                .entry(mention.pattern)
+                .or_insert_with(|| means_other(&article.text, name) || is_surname(&article.text, name))
+            {
                 continue;
             }
             let around = Around { reported, ..Around::new(words, mention.span) };
@@ -257,7 +267,23 @@ impl<'w> Around<'w> {
     }
 
     fn is_employer(&self) -> bool {
-        STAFF.is_match(self.after)
+        STAFF.is_match(self.after) || BELONGS.is_match(self.before)
+    }
+
+    /// Set apart by a colon, dash or bracket, as the source of a headline is.
+    fn is_marked(&self) -> bool {
+        self.after.starts_with(':') || self.before.trim_end().ends_with(['-', '–', '—', ':', '(', '|'])
+    }
+
+    fn is_subject(&self) -> bool {
+        ACTS.is_match(self.after)
+    }
+
+    /// Whether a short acronym is the last word of its phrase.
+    fn ends_phrase(&self) -> bool {
+        let short = self.name.len() <= 3 && self.name.chars().all(char::is_uppercase);
+        let goes_on = self.after.strip_prefix(' ').and_then(|a| a.chars().next()).is_some_and(char::is_lowercase);
+        !short || !goes_on || PHRASE_ENDS.is_match(self.after)
     }
 
     fn is_reported(&self) -> bool {
@@ -265,8 +291,44 @@ impl<'w> Around<'w> {
         let bare = before.strip_suffix("The ").or(before.strip_suffix("the ")).unwrap_or(before);
         // A bracket or quotation mark alone proves nothing.
         let told = BEFORE.find(bare).is_some_and(|m| m.as_str().chars().any(char::is_alphabetic));
-        told || AFTER.is_match(self.after)
+        if BELONGS.is_match(before) && !told {
+            return false;
+        }
+        (told && self.ends_phrase()) || AFTER.is_match(self.after)
     }
+}
+
+/// Somebody who belongs to an outlet or has left it: *a spokesman for Reuters said* cites the spokesman.
+static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)\b(?:spokes\p{L}+|lawyers?|attorneys?|owners?|executives?|employees?|employed|career|years|was|were|been|worked|works|working|joined|left|formerly)",
+        r"\s+(?:(?:for|at|of|with|from|by)\s+)?(?:the\s+)?$",
+    ))
+});
+/// The outlet as the subject of something else than an act of reporting: *Reuters was fined*, *the AP had to leave*.
+static ACTS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"^\s+(?:was|were|is|are|has|have|had|will|would|did|does|do|can|could|must|should|may|might)\s"));
+/// What may follow a short name that ends its phrase. Before any other word it may stand for something else: *AP farmers*.
+static PHRASE_ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"^\s+(?:news|agency|report|poll|interview|exclusive|sources?|stor|data|calculation|estimate|tall|count|analys|reporter|journalist|correspondent|writer|editor|photographer|",
+        r"(?:on|in|at|by|that|and|or|as|after|before|from|for|last|this|earlier|later|who|which|via|with|about|during|under|when|while|but|of|to|it|he|she|they|we|there|the|a|an|through|over|how|why|what|where|whether|if|because|since|until|against|also|first|is|was|has|had|not)\b|[a-z]+(?:ed|ly|s)\b\s+(?:that|on|in|the|by)\b)",
+    ))
+});
+
+/// Whether a text uses a word as a person's surname: *Samson Efe*, *Michael Bloomberg*.
+fn is_surname(text: &str, name: &str) -> bool {
+    if name.contains(' ') {
+        return false;
+    }
+    text.match_indices(name).any(|(at, _)| {
+        let Some(before) = text[..at].strip_suffix(' ') else { return false };
+        let word = before.rsplit(|c: char| !(c.is_alphabetic() || c == '-')).next().unwrap_or("");
+        // The first word of a paragraph may be the city of a dateline.
+        let first = before.len() == word.len() || before[..before.len() - word.len()].ends_with('\n');
+        let given = word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+        given && !first && given_name(&word.to_lowercase()).is_some() && is_whole(text, Span::new(at, at + name.len()))
+    })
 }
 
 /// Whose name it is, if anybody's.
@@ -302,7 +364,11 @@ fn decide(
         // News agencies and papers are named in articles because of what they reported; broadcasters, sites and magazines
         // also as companies, programmes and employers.
         let paper = matches!(table.outlet(row.outlet).kind, "agency" | "newspaper" | "party_organ");
-        if !around.reported && (!paper || around.is_employer()) {
+        if !around.reported && (!paper || around.is_employer() || around.is_subject() || (single && around.in_longer_name())) {
+            return false;
+        }
+        // A headline is about the outlets that it names, unless it marks one as its source: `Reuters: Port sold`.
+        if matches!(kind, BlockKind::Headline | BlockKind::Heading) && !around.reported && !around.is_marked() {
             return false;
         }
         let plain = !needs.reporting && !needs.article && !needs.after && !needs.country;

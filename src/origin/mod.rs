@@ -7,6 +7,7 @@ mod authors;
 mod cited;
 mod dates;
 mod host;
+mod imitation;
 mod jsonld;
 mod pattern;
 mod republication;
@@ -76,7 +77,7 @@ pub fn find(
 
     let stated: Vec<(String, String)> =
         statements.iter().flat_map(|s| s.credited.iter()).map(|a| (a.from.clone(), a.value.clone())).collect();
-    let credits = wire::credits(article, &stated, &found.origin.author);
+    let credits = wire::credits(article, &stated, &found.origin.author, found.origin.publisher.as_deref());
     let own = own_outlets(outlet.map(|r| r.outlet), found.origin.publisher.as_deref());
     let mut credit_spans = Vec::new();
     for credit in &credits {
@@ -113,6 +114,8 @@ pub fn find(
     found.cited = cited::find(article, &context)
         .into_iter()
         .map(|place| (Table::get().outlet(place.outlet).name.to_owned(), place.span))
+        // The words that say where the text was taken from are no citation.
+        .filter(|(name, place)| !originals.iter().any(|o| o.name == *name && o.span.is_some_and(|s| s.covers(*place))))
         .collect();
     found
 }
@@ -220,9 +223,11 @@ impl Found {
             self.facts(row.outlet, day);
             return;
         }
-        if let Some(row) = here.and_then(|h| host::imitated(h, day)) {
+        let claims = stated.iter().map(|a| a.value.as_str());
+        if let Some(row) = here.and_then(|h| imitation::of(h, claims, day)) {
             let words = format!("{} is not {}", here.unwrap_or_default(), row.host);
-            self.note("publisher", "address imitates a listed host", &words, None);
+            self.note("resembles", "address", &words, None);
+            self.origin.resembles = Some(Table::get().outlet(row.outlet).name.to_owned());
         }
         let known = here.and_then(host::registrable).map(str::to_owned);
         if let Some(first) = stated.first() {

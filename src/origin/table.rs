@@ -230,6 +230,11 @@ impl Table {
         self.hosts.get(host)?.iter().find(|row| row.period.holds(day))
     }
 
+    /// All rows of hosts, in no order.
+    pub fn hosts(&self) -> impl Iterator<Item = &HostRow> {
+        self.hosts.values().flatten()
+    }
+
     /// The outlets that go by a name, whatever its context.
     pub fn named(&self, name: &str) -> &[OutletId] {
         self.by_name.get(&plain_name(name)).map_or(&[], Vec::as_slice)

@@ -4,7 +4,7 @@
 //! by its shape alone: the words must name an agency (or a wire of press releases) of the table.
 
 use super::pattern::rule;
-use super::table::{OutletId, Table};
+use super::table::{self, OutletId, Table};
 use crate::page::article::Article;
 use crate::report::BlockKind;
 use crate::text::span::Span;
@@ -57,6 +57,33 @@ static CLOSING: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         rule(r"^(\p{L}[\p{L} ]{1,30}?)\W*$"),
     ]
 });
+/// `This report by The Canadian Press was first published …`: the agency's own text, by its own words.
+static TEXT_BY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*this\s+(?:report|story|article|item|dispatch|text)\s+(?:is\s+)?(?:by|from|of)\s+(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)(?:\s+(?:was|is|has|first|appeared)\b|[.,;)]|$)",
+    )
+});
+/// Lines that credit a part of the text: `Reuters and AFP contributed to this report`, `Additional reporting by AAP`.
+static PART: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    [
+        rule(
+            r"(?i)^\W*([^.!?]{2,160}?)\s+(?:also\s+|both\s+)?contributed\s+(?:\p{L}+\s+)?to\s+(?:this|the)\s+(?:report|story|article|text|coverage|dispatch)\b",
+        ),
+        rule(
+            r"(?i)\b(?:additional|further|extra|some)\s+(?:reporting|material|information|research)\s+(?:by|from|provided\s+by)\s+([^.!?]{2,120})",
+        ),
+    ]
+});
+/// The line with the page's date may begin with the source: `Source: AFP 29 May 2023`.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)^\W*(?:source\s*:?|from|by)\s+(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)\W*(?:\s\p{L}{3,9})?(?:\s[0-9]|$)")
+});
+/// Words of a byline that stand for the paper itself, or for agencies without a name.
+static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^(?:(?:our|the)\s+)?(?:own\s+)?(?:staff|agencies|news\s+agencies|(?:news|web|world|foreign)\s+(?:desk|staff|agencies|services)|wires?|correspondents?|reporters?|bureau)$",
+    )
+});
 /// The same at the end of the last paragraph: `… the ministry said. (ANI)`, `… in May. — AFP`.
 static ENDING: LazyLock<Regex> =
     LazyLock::new(|| rule(r#"[.!?”"]\s*(?:[(\[]([^()\[\]\n]{2,30})[)\]]|(?:--|[–—-])\s*([\p{L}][\p{L} ]{1,30}))\W*$"#));
@@ -96,11 +123,12 @@ fn agency_among(words: &str) -> Option<OutletId> {
     agency(words).or_else(|| words.split(['/', ',', '-', '–', '&', '+']).chain(words.split(" and ")).find_map(agency))
 }
 
-/// All credits to agencies, the strongest first: dateline, byline, closing lines, then what the page states.
-pub(crate) fn credits(article: &Article, stated: &[(String, String)], authors: &[String]) -> Vec<Credit> {
+/// All credits to agencies, the strongest first: dateline, byline, closing lines, then what the page states, then lines
+/// that credit a part of the text. `own` is the page's own name.
+pub(crate) fn credits(article: &Article, stated: &[(String, String)], authors: &[String], own: Option<&str>) -> Vec<Credit> {
     let mut found = Vec::new();
     datelines(article, &mut found);
-    bylines(article, authors, &mut found);
+    bylines(article, authors, own, &mut found);
     closings(article, &mut found);
     for (from, words) in stated {
         if let Some(agency) = agency(words) {
@@ -108,6 +136,7 @@ pub(crate) fn credits(article: &Article, stated: &[(String, String)], authors: &
             found.push(Credit { agency, from, words: words.clone(), span: None });
         }
     }
+    parts(article, &mut found);
     found
 }
 
@@ -123,7 +152,7 @@ fn datelines(article: &Article, found: &mut Vec<Credit>) {
             let Some(captures) = rule.captures(lead) else { continue };
             let Some(name) = captures.get(1) else { continue };
             let before = &lead[..name.start()];
-            if !alone && !is_place(before) {
+            if !alone && (!is_place(before) || means_other(&article.text, name.as_str())) {
                 continue;
             }
             let named = if alone { agency(name.as_str()) } else { agency_among(name.as_str()) };
@@ -144,7 +173,7 @@ fn is_place(before: &str) -> bool {
     words.len() <= 9 && small <= 2 && !before.contains(['“', '"', ';', '?', '!'])
 }
 
-fn bylines(article: &Article, authors: &[String], found: &mut Vec<Credit>) {
+fn bylines(article: &Article, authors: &[String], own: Option<&str>, found: &mut Vec<Credit>) {
     for block in article.blocks.iter().filter(|b| b.kind == BlockKind::Byline) {
         let words = block.span.of(&article.text);
         if words.len() <= 300
@@ -153,11 +182,118 @@ fn bylines(article: &Article, authors: &[String], found: &mut Vec<Credit>) {
             found.push(Credit { agency, from: "byline", words: words.trim().to_owned(), span: Some(block.span) });
         }
     }
+    for block in article.blocks.iter().filter(|b| b.kind == BlockKind::Dateline) {
+        let words = block.span.of(&article.text).trim();
+        let source = || DATED.captures(words)?.get(1).and_then(|name| agency(name.as_str()));
+        if words.len() <= 120
+            && let Some(agency) = in_byline(words).or_else(source)
+        {
+            found.push(Credit { agency, from: "byline", words: words.to_owned(), span: Some(block.span) });
+        }
+    }
     for author in authors {
         if let Some(agency) = in_byline(author) {
             found.push(Credit { agency, from: "author", words: author.clone(), span: None });
         }
     }
+    for margin in &article.margin {
+        let words = margin.text.trim();
+        if words.len() <= 120
+            && let Some(agency) = in_house_line(words, own)
+        {
+            found.push(Credit { agency, from: "byline", words: words.to_owned(), span: None });
+        }
+    }
+}
+
+/// The agency in a line beside the article that is nothing but the paper's own name (or *staff*) and agencies:
+/// `Harbour Courier with AFP and Reuters`. A name alone would as well be that of a section or a box.
+fn in_house_line(words: &str, own: Option<&str>) -> Option<OutletId> {
+    let own = own.map(table::plain_name).filter(|n| !n.is_empty());
+    let (mut house, mut first) = (false, None);
+    for piece in SPLIT.split(words).map(str::trim).filter(|p| !p.is_empty()) {
+        if let Some(agency) = agency(piece) {
+            first = first.or(Some(agency));
+        } else if HOUSE.is_match(piece) || own.as_ref().is_some_and(|n| table::plain_name(piece) == *n) {
+            house = true;
+        } else {
+            return None;
+        }
+    }
+    first.filter(|_| house)
+}
+
+/// Lines that credit a part of the text.
+fn parts(article: &Article, found: &mut Vec<Credit>) {
+    let lines = article.blocks.iter().filter(|b| is_running(b.kind) || b.kind == BlockKind::Credit);
+    let lines: Vec<Span> = lines.map(|b| b.span).collect();
+    for span in lines.iter().skip(lines.len().saturating_sub(LAST)) {
+        let words = span.of(&article.text).trim();
+        let last = words.rfind(['\n']).map_or(words, |at| words[at..].trim());
+        if last.len() > 300 {
+            continue;
+        }
+        let sentences = last.split_inclusive(['.', '!', '?']);
+        let named = PART
+            .iter()
+            .find_map(|rule| {
+                sentences.clone().find_map(|s| rule.captures(s.trim())?.get(1).and_then(|names| in_byline(names.as_str())))
+            })
+            .filter(|agency| !found.iter().any(|c| c.agency == *agency));
+        if let Some(agency) = named {
+            let span = span.trimmed(&article.text);
+            found.push(Credit { agency, from: "contribution", words: shortened(words), span: Some(span) });
+        }
+    }
+}
+
+/// Whether the text itself gives an acronym another meaning than an outlet's: *data protection authority (DPA)*,
+/// *a complete blood count, or CBC*.
+pub(crate) fn means_other(text: &str, acronym: &str) -> bool {
+    let letters = acronym.len();
+    if !(2..=6).contains(&letters) || !acronym.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return false;
+    }
+    let mut from = 0;
+    while let Some(at) = text[from..].find(acronym).map(|n| from + n) {
+        from = at + letters;
+        let before = text[..at].trim_end_matches(['“', '"', '‘']);
+        let Some(before) = INTRODUCES.find(before).map(|m| &before[..m.start()]) else { continue };
+        let start = ceil(before, before.len().saturating_sub(120));
+        let clause = before[start..].rsplit(['.', '\n', ';', '(']).next().unwrap_or("");
+        let words: Vec<&str> = clause.split([' ', '-', '\u{a0}']).filter(|w| !w.is_empty()).collect();
+        if let Some(expansion) = spelled(&words, acronym) {
+            let table = Table::get();
+            let is_outlet = table.named(acronym).iter().any(|id| table.named(&expansion).contains(id));
+            if !is_outlet {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// What stands between a name and the acronym that it introduces.
+static INTRODUCES: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)(?:\s\(|,?\s+or\s+(?:the\s+)?|,?\s+(?:also\s+)?known\s+as\s+(?:the\s+)?|,?\s+called\s+)$"));
+
+/// The last words whose initials are the acronym's letters. Small words need not be counted.
+fn spelled(words: &[&str], acronym: &str) -> Option<String> {
+    const SMALL: [&str; 9] = ["of", "and", "the", "for", "to", "in", "on", "de", "&"];
+    let mut letters: Vec<char> = acronym.to_lowercase().chars().collect();
+    for (n, word) in words.iter().enumerate().rev() {
+        let last = letters.last()?;
+        let initial = word.chars().next().and_then(|c| c.to_lowercase().next());
+        if initial == Some(*last) {
+            letters.pop();
+            if letters.is_empty() {
+                return Some(words[n..].join(" "));
+            }
+        } else if !SMALL.contains(&word.to_lowercase().as_str()) {
+            return None;
+        }
+    }
+    None
 }
 
 /// The agency in a byline.
@@ -200,10 +336,8 @@ fn closings(article: &Article, found: &mut Vec<Credit>) {
 
 /// The agency that a closing line credits. A bare name counts only at the very end; elsewhere it credits a picture.
 fn closing(words: &str, at_end: bool) -> Option<OutletId> {
-    CLOSING
-        .iter()
-        .take(if at_end { 5 } else { 3 })
-        .find_map(|rule| rule.captures(words)?.get(1).and_then(|name| agency(name.as_str())))
+    let named = |rule: &Regex| rule.captures(words)?.get(1).and_then(|name| agency(name.as_str()));
+    named(&TEXT_BY).or_else(|| CLOSING.iter().take(if at_end { 5 } else { 3 }).find_map(named))
 }
 
 /// At most 120 bytes of a line.
@@ -249,7 +383,7 @@ mod tests {
 
     fn wire(article: &Article, authors: &[&str]) -> Option<&'static str> {
         let authors: Vec<String> = authors.iter().map(|a| (*a).to_owned()).collect();
-        credits(article, &[], &authors).first().map(|c| Table::get().outlet(c.agency).name)
+        credits(article, &[], &authors, Some("Harbour Courier")).first().map(|c| Table::get().outlet(c.agency).name)
     }
 
     #[test]
@@ -320,6 +454,10 @@ mod tests {
             "© 2023 AFP",
             "AFP",
             "Copyright 2023 The Associated Press. All rights reserved.",
+            "This report by The Canadian Press was first published April 6, 2024.",
+            "The Associated Press contributed to this report.",
+            "Mara Lindqvist and AFP contributed reporting to this story.",
+            "Additional reporting by AAP.",
         ] {
             let page = article(&[(BlockKind::Paragraph, "Rain closed two bridges."), (BlockKind::Paragraph, last)]);
             assert!(wire(&page, &[]).is_some(), "{last}");
@@ -329,11 +467,27 @@ mod tests {
     }
 
     #[test]
+    fn acronyms_that_the_text_gives_another_meaning() {
+        for (text, acronym, other) in [
+            ("The data protection authority (DPA) - known for long letters", "DPA", true),
+            ("a complete blood count, or CBC, is taken", "CBC", true),
+            ("the Planning and Access committee, known as PAC,", "PAC", true),
+            ("the Board of Planning and Access (BPA) met", "BPA", true),
+            ("the agency Asian News International (ANI) said", "ANI", false),
+            ("the Associated Press (AP) said", "AP", false),
+            ("OSLO (AP) — The parliament", "AP", false),
+        ] {
+            assert_eq!(means_other(text, acronym), other, "{text}");
+        }
+    }
+
+    #[test]
     fn closing_lines_that_credit_nobody() {
         for last in [
             "Source: the ministry of transport",
             "She reads Reuters every morning.",
-            "The Associated Press contributed to this report.",
+            "Two wardens contributed to this report.",
+            "Rain contributed to the flood, Reuters reported.",
             "Photo: a bridge (NATO)",
             "© 2023 Harbour Courier",
             "The minister said it would rain. (Laughter)",
@@ -342,7 +496,11 @@ mod tests {
             assert_eq!(wire(&page, &[]), None, "{last}");
         }
         let mut page = article(&[(BlockKind::Paragraph, "Rain closed two bridges.")]);
-        page.margin.push(MarginText { text: "Reuters".into(), href: None });
+        for text in ["Reuters", "Harbour Courier", "Weather with Reuters", "Reuters, AFP"] {
+            page.margin.push(MarginText { text: text.into(), href: None });
+        }
         assert_eq!(wire(&page, &[]), None);
+        page.margin.push(MarginText { text: "Harbour Courier with AFP and Reuters".into(), href: None });
+        assert_eq!(wire(&page, &[]), Some("Agence France-Presse"));
     }
 }

@@ -169,6 +169,9 @@ fn origin(summary: &Summary) -> El {
     if !more.is_empty() {
         part = part.with(el("p", "muted small").text(&more.join(" · ")));
     }
+    if let Some(host) = &o.resembles {
+        part = part.with(el("p", "small").text(&say("origin_resembles", &[host])));
+    }
     let mut sources: Vec<String> = Vec::new();
     for fact in [&o.owner, &o.funding, &o.control].into_iter().flatten() {
         let source = format!("{}, {}", fact.source, day(&fact.as_of));

@@ -163,7 +163,7 @@ fn margin(outline: &Outline<'_>, pages: &Pages, zones: &[Marks], chosen: &[kinds
         if words.is_empty() || words.len() > LONGEST_MARGIN || zone.any(Marks::COMMENT.with(Marks::TEASER).with(Marks::NAV)) {
             continue;
         }
-        if phrases::tells_provenance(words) {
+        if phrases::tells_provenance(words) || phrases::may_credit(words) {
             let link = pages.links[piece.links.clone()].iter().find(|(link, _)| span.covers(*link));
             let href = link.map(|(_, element)| outline.attribute(*element, "href").to_owned());
             margin.push(MarginText { text: words.to_owned(), href });

@@ -76,6 +76,15 @@ pub(super) fn tells_provenance(line: &str) -> bool {
     phrases("provenance").iter().any(|phrase| line.contains(phrase))
 }
 
+/// Whether a line may be a credit made of names alone: *Coast Post with AFP*. Whose names they are is for others to say.
+pub(super) fn may_credit(line: &str) -> bool {
+    let small = |w: &str| matches!(w, "with" | "and" | "the" | "of" | "agencies" | "staff");
+    line.len() <= 80
+        && line.split_whitespace().any(|w| w == "with")
+        && line.split_whitespace().all(|w| small(w) || w.starts_with(char::is_uppercase))
+        && !line.ends_with(['.', '!', '?', ':'])
+}
+
 /// *By Ann Miller*, *Von …*.
 pub(super) fn is_byline(line: &str) -> bool {
     let after = ["By ", "BY ", "by ", "Von ", "Par ", "Por ", "Di ", "Door ", "Av ", "Af ", "Written by ", "Words by "];
@@ -130,6 +139,12 @@ mod tests {
         assert!(!leads("Readers moreover") && !leads("Related to each other: a bridge and a ferry") && leads("Related"));
         assert!(appeals("Advertisement") && !appeals("Advertisement sales fell by a third"));
         assert!(credits("(Reporting by Ann Miller)") && credits("© 2024 Coast Post"));
+    }
+
+    #[test]
+    fn credits_of_names_alone() {
+        assert!(may_credit("Coast Post with AFP") && may_credit("Coast Post with agencies"));
+        assert!(!may_credit("Talks with AFP go on") && !may_credit("Coast Post") && !may_credit("Stay With Us."));
     }
 
     #[test]
