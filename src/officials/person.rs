@@ -25,6 +25,8 @@ pub(super) struct Evidence {
     pub spelling: Spelling,
     /// By surname and title alone.
     pub by_title: bool,
+    /// Given to a country of theirs: *China’s Wang Yi*.
+    pub owned: bool,
     /// By surname alone, which only one head of state or government bears.
     pub household: bool,
 }
@@ -39,6 +41,7 @@ impl Default for Evidence {
             spelling: Spelling::Near,
             by_title: false,
             household: false,
+            owned: false,
         }
     }
 }
@@ -46,13 +49,27 @@ impl Default for Evidence {
 impl Evidence {
     /// Adds a role with its agreement.
     pub fn add(&mut self, role: &Role, found: (Agreement, Option<Term>)) {
-        self.foreign |= role.foreign && role.kinds & bit("other") != 0;
+        self.foreign |= role.foreign && role.kinds & bit("other") != 0 && role.tense != Tense::Former;
         if self.agreement.is_none_or(|a| found.0 > a) {
             self.agreement = Some(found.0);
             self.term = found.1;
             self.role = Some(role.clone());
         }
     }
+
+    /// The office that the text says is to come.
+    pub fn coming(&self) -> Option<Term> {
+        self.term.filter(|_| self.role.as_ref().is_some_and(|r| r.tense == Tense::Coming || r.said))
+    }
+}
+
+/// Whether two rows of the table are one person: both held one head's or minister's office on the day, or until the same year.
+pub(super) fn one_office(table: &Table, a: PersonId, b: PersonId, day: Day) -> bool {
+    let last = |p: PersonId| {
+        let began: Vec<Term> = table.terms(p).filter(|t| table.rank(t.office) <= 17 && day.reaches(t.from)).collect();
+        began.into_iter().max_by_key(|t| t.from)
+    };
+    last(a).zip(last(b)).is_some_and(|(a, b)| a.office == b.office && a.from.year() == b.from.year())
 }
 
 /// What the table says of a person as of a day, for weighing.
@@ -186,6 +203,9 @@ pub(super) fn certainty(
     if prominent && (standing.since <= 30 || fits) && (!common || fits) {
         return (Certainty::Likely, "Named in full; the name is that of one of the best-known officials in the table.".into());
     }
+    if evidence.owned && !against && standing.held.is_some_and(|r| r <= 17) && context.is_political() {
+        return (Certainty::Likely, "Named in full with the country in which this official holds a senior office.".into());
+    }
     let named_office = table
         .terms(person)
         .filter(|t| !matches!(status(table, *t, day), OfficeStatus::Former | OfficeStatus::Future))
@@ -195,6 +215,10 @@ pub(super) fn certainty(
             Certainty::Likely,
             format!("Named in full in an article that speaks of the office “{}”.", table.label(term.office)),
         );
+    }
+    // A minister of the first rank with a common name, in an article about the politics of that country.
+    if common && !against && fits && context.is_political() && standing.held.is_some_and(|r| r <= 13) {
+        return (Certainty::Likely, "Named in full; the article speaks of the politics of the country in which this official holds a senior office.".into());
     }
     if against || common {
         return possible(if common {

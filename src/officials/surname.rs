@@ -166,7 +166,7 @@ fn same_family(table: &Table, person: PersonId, plain: &str) -> bool {
 }
 
 /// By word: whether it belongs to a full name.
-fn taken(reading: &Reading<'_>, hits: &[Hit]) -> Vec<bool> {
+pub(super) fn taken(reading: &Reading<'_>, hits: &[Hit]) -> Vec<bool> {
     let mut taken = vec![false; reading.words.len()];
     for hit in hits {
         taken[hit.named.first..hit.named.last].fill(true);
@@ -188,15 +188,21 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
     if by_family.is_empty() {
         return;
     }
+    // Nicknames that the text gives beside a full name stand for the person too.
+    let mut nicknames: HashMap<&str, usize> = HashMap::new();
     // By first word of a full name: who it is, if one of the holders.
     let named: HashMap<usize, usize> =
         holders.iter().enumerate().flat_map(|(n, h)| h.mentions.iter().map(move |(first, _)| (*first, n))).collect();
     let mut ends: HashMap<usize, (String, Option<usize>)> = HashMap::new();
     for hit in hits {
         let holder = named.get(&hit.named.first).copied();
+        if let (Some(word), Some(n)) = (hit.named.nickname.and_then(|n| words.get(n)), holder) {
+            nicknames.insert(&word.plain, n);
+        }
         let family = match holder {
             Some(n) => names::family(table, holders[n].person).0,
-            None => fold::loose(&words[hit.named.last - 1].plain),
+            // Somebody else of that name: their surname is what an official of the name is called by.
+            None => hit.named.persons.first().map_or_else(String::new, |p| names::family(table, *p).0),
         };
         ends.insert(hit.named.first, (family, holder));
     }
@@ -209,8 +215,12 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         })
         .collect();
     let usual = |bearers: &[usize]| -> Option<usize> {
-        let mut main = bearers.iter().copied().filter(|n| main[*n]);
-        main.next().filter(|_| main.next().is_none())
+        let only = |sure: &dyn Fn(usize) -> bool| {
+            let mut sure = bearers.iter().copied().filter(|n| sure(*n));
+            sure.next().filter(|_| sure.next().is_none())
+        };
+        // Else the one in office: *Bush* of the two Bushes.
+        only(&|n| main[n]).or_else(|| only(&|n| holders[n].evidence.agreement == Some(Agreement::Then)))
     };
     // Who was last named in full with a surname, and in which block: one of the holders, or somebody else.
     let mut last: HashMap<String, (Option<usize>, u32)> = HashMap::new();
@@ -221,6 +231,12 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
             last.insert(family.clone(), (*holder, word.block));
         }
         if taken[at] || !word.capital || word.plain.len() < 2 {
+            continue;
+        }
+        if let Some(n) = nicknames.get(word.plain.as_str()) {
+            if !is_thing(table, reading, at) && !is_no_person(reading, at, at) && !other_bearer(table, reading, at, &spelt[*n]) {
+                mentions.push((*n, (at, at + 1)));
+            }
             continue;
         }
         let loose = fold::loose(&word.plain);
@@ -257,7 +273,7 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         if ends_in_bin && first.checked_sub(1).is_none_or(|n| words[n].plain != "bin") {
             continue;
         }
-        if is_thing(table, reading, at) {
+        if is_thing(table, reading, at) || is_no_person(reading, first, at) {
             continue;
         }
         mentions.push((holder, (first, at + 1)));
@@ -396,6 +412,24 @@ fn other_bearer(table: &Table, reading: &Reading<'_>, at: usize, own: &[String])
     true
 }
 
+/// Whether a surname stands for no person, or for another: *Meloni’s bakery*, *a man called Kim*, *the film “Sissi”*.
+fn is_no_person(reading: &Reading<'_>, first: usize, at: usize) -> bool {
+    let words = &reading.words;
+    if super::keeps_a_shop(words, at + 1) {
+        return true;
+    }
+    let called = |w: &super::words::Word| matches!(w.plain.as_str(), "called" | "named" | "surnamed");
+    if words[first].gap == Gap::Space && first.checked_sub(1).is_some_and(|n| called(&words[n])) {
+        return true;
+    }
+    let span = reading.span(first, at + 1);
+    let opening = |c: char| matches!(c, '“' | '"' | '«' | '‘');
+    let closing = |c: char| matches!(c, '”' | '"' | '»' | '’');
+    let before = reading.text.get(..span.start).and_then(|t| t.chars().next_back());
+    let after = reading.text.get(span.end..).and_then(|t| t.chars().next());
+    before.is_some_and(opening) && after.is_some_and(closing) && !words[at].possessive
+}
+
 /// Whether the surname is part of the name of a thing: *Trump Tower*, *Truman Doctrine*.
 fn is_thing(table: &Table, reading: &Reading<'_>, at: usize) -> bool {
     let words = &reading.words;
@@ -408,6 +442,11 @@ fn is_thing(table: &Table, reading: &Reading<'_>, at: usize) -> bool {
         return true;
     }
     let Some(next) = words.get(at + 1) else { return false };
+    // *The Macron law*.
+    let law = matches!(next.plain.as_str(), "law" | "laws" | "act" | "amendment" | "doctrine");
+    if law && next.gap == Gap::Space && !word.possessive && !next.capital {
+        return true;
+    }
     if word.possessive || !next.capital || next.gap != Gap::Space {
         return false;
     }
