@@ -49,6 +49,8 @@ pub(super) fn agreement(table: &Table, role: &Role, person: PersonId, day: Day) 
             continue;
         }
         let how = match status(table, term, day) {
+            // A *former president* is not the one of the day.
+            OfficeStatus::Current if role.tense == Tense::Former && role.kinds & neutral == 0 => Agreement::Later,
             OfficeStatus::Current => Agreement::Then,
             OfficeStatus::Unconfirmed => Agreement::Open,
             OfficeStatus::Former => Agreement::Before,

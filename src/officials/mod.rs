@@ -66,6 +66,8 @@ pub(crate) struct Reading<'a> {
     words: Vec<Word>,
     /// By block: capitals tell nothing there (headlines).
     shouting: Vec<bool>,
+    /// By block: headline, heading or standfirst.
+    titles: Vec<bool>,
     context: Context,
     day: Day,
 }
@@ -88,7 +90,8 @@ pub fn find(article: &Article, _analysis: &Analysis, published: Option<&str>, to
     let shouting = shouting(&words, article);
     let mut context = Context::read(table, &words);
     context.foreign = article.language.as_deref().is_some_and(|l| l != "en" && !l.starts_with("en-"));
-    let mut reading = Reading { text: &article.text, words, shouting, context, day };
+    let titles = article.blocks.iter().map(|b| is_title(b.kind)).collect();
+    let mut reading = Reading { text: &article.text, words, shouting, titles, context, day };
 
     let hits = hits(table, &reading);
     let mut holders = resolve(table, &reading, &hits);
@@ -124,6 +127,10 @@ fn learn(table: &Table, reading: &mut Reading<'_>, holders: &[Holder]) {
     }
 }
 
+fn is_title(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Standfirst)
+}
+
 /// Blocks in which most words have a capital: there capitals tell no names.
 fn shouting(words: &[Word], article: &Article) -> Vec<bool> {
     let mut counts = vec![(0u32, 0u32); article.blocks.len()];
@@ -133,7 +140,7 @@ fn shouting(words: &[Word], article: &Article) -> Vec<bool> {
             *capital += u32::from(word.capital);
         }
     }
-    let title = |n: usize| matches!(article.blocks[n].kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Standfirst);
+    let title = |n: usize| is_title(article.blocks[n].kind);
     counts.iter().enumerate().map(|(n, (all, capital))| *all > 2 && capital * 10 >= all * if title(n) { 6 } else { 8 }).collect()
 }
 
@@ -154,6 +161,10 @@ pub(crate) struct Hit {
     roles: Vec<Role>,
     /// What stands beside it is said of no official: another occupation, a shop of that name.
     stranger: bool,
+    /// Introduced as a reader is who has not met the person yet: *Yukio Edano, 71,*, *David Miliband, a Jesuit,*.
+    anew: bool,
+    /// In a headline or another title.
+    title: bool,
     /// The country that the name is given to: *China’s Wang Yi*, *Laurent Fabius of France*.
     of: Vec<table::Placed>,
 }
@@ -178,8 +189,10 @@ fn hits(table: &Table, reading: &Reading<'_>) -> Vec<Hit> {
         roles.extend(role::after(table, words, last));
         roles.extend(role::beyond(table, words, last));
         let stranger = keeps_a_shop(words, last) || roles.iter().any(|r| !r.said && is_other_occupation(r));
+        let anew = is_introduced(table, reading, last) && roles.iter().all(|r| r.kinds & !kind::bit("other") == 0);
+        let title = reading.titles.get(words[first].block as usize).copied().unwrap_or(false);
         let of = belongs_to(table, words, first, last);
-        hits.push(Hit { named, roles, stranger, of });
+        hits.push(Hit { named, roles, stranger, anew, title, of });
         at = last;
     }
     hits
@@ -195,14 +208,50 @@ fn is_other_occupation(role: &Role) -> bool {
         && !role.words.iter().any(|w| ALSO_OFFICIALS.contains(&w.as_str()))
 }
 
+/// Small trades, as private people have them.
+const SHOPS: &[&str] = &[
+    "bakery", "bar", "barbershop", "boutique", "butchery", "cafe", "deli", "diner", "garage", "grocery", "kiosk", "laundry",
+    "parlour", "parlor", "pharmacy", "pizzeria", "pub", "restaurant", "salon", "shop", "stall", "stand", "tavern", "workshop",
+];
+
 /// *Wang Yi’s noodle stall*: whether the name that ends before `last` is a shopkeeper's.
 fn keeps_a_shop(words: &[Word], last: usize) -> bool {
-    const SHOPS: &[&str] = &[
-        "bakery", "bar", "barbershop", "boutique", "butchery", "cafe", "deli", "diner", "garage", "grocery", "kiosk", "laundry",
-        "parlour", "parlor", "pharmacy", "pizzeria", "pub", "restaurant", "salon", "shop", "stall", "stand", "tavern", "workshop",
-    ];
     words.get(last.wrapping_sub(1)).is_some_and(|w| w.possessive)
         && words[last..].iter().take(3).take_while(|w| w.gap == Gap::Space && !w.capital).any(|w| SHOPS.contains(&w.plain.as_str()))
+}
+
+/// Whether the words after a name introduce its bearer: an age, *a plasterer from Namur*, a place that is no country's or state's,
+/// a trade in a relative clause. Of an official who has been named before, nobody writes so.
+fn is_introduced(table: &Table, reading: &Reading<'_>, last: usize) -> bool {
+    let words = &reading.words;
+    let end = words[last - 1].span.end;
+    let rest = reading.text.get(end..).unwrap_or("");
+    let age = rest.strip_prefix(", ").map_or("", |r| r.trim_start_matches(|c: char| c.is_ascii_digit()));
+    if rest.len() > age.len() + 2 && (3..=5).contains(&(rest.len() - age.len())) && age.starts_with([',', '.', ';']) {
+        return true;
+    }
+    let Some(next) = words.get(last) else { return false };
+    let plain = |n: usize| words.get(n).map_or("", |w| w.plain.as_str());
+    let from_elsewhere = next.plain == "of"
+        && next.joins()
+        && words.get(last + 1).is_some_and(|w| w.joins() && w.capital && table.places(&w.plain).is_empty() && !table.in_offices(&w.plain));
+    if from_elsewhere {
+        return true;
+    }
+    if next.gap != Gap::Comma {
+        return false;
+    }
+    match next.plain.as_str() {
+        // *a plasterer*; but *a Democrat*, *a former banker*.
+        "a" | "an" => words.get(last + 1).is_some_and(|w| !w.capital || w.opens) && role::tense(plain(last + 1)).is_none(),
+        "who" => {
+            let clause = words[last + 1..].iter().take(7).take_while(|w| w.gap == Gap::Space || w.gap == Gap::Hyphen);
+            matches!(plain(last + 1), "sells" | "bakes" | "coaches" | "repairs" | "mends" | "teaches" | "drives" | "paints")
+                || matches!(plain(last + 1), "runs" | "owns" | "keeps" | "manages")
+                    && clause.into_iter().any(|w| w.plain == "goal" || SHOPS.contains(&w.plain.as_str()))
+        }
+        _ => false,
+    }
 }
 
 /// The country whose person a name is said to be.
@@ -232,7 +281,7 @@ fn is_thing(table: &Table, reading: &Reading<'_>, first: usize, last: usize) -> 
         if next.gap == Gap::Hyphen || !possessive && table.names_a_thing(&next.plain) {
             return true;
         }
-        if !possessive && !shouts && next.gap == Gap::Space && !known(table, next) {
+        if !possessive && !shouts && next.gap == Gap::Space && (!known(table, next) || ends_in_a_thing(table, words, last)) {
             return true;
         }
     }
@@ -265,6 +314,11 @@ fn is_thing(table: &Table, reading: &Reading<'_>, first: usize, last: usize) -> 
         && words[first].gap == Gap::Space
         && !known(table, before)
         && table.first_name(&before.plain) > if before.opens || shouts { 3 } else { 0 }
+}
+
+/// *Hamid Karzai International Airport*: the capital words from `next` on end in a thing's.
+fn ends_in_a_thing(table: &Table, words: &[Word], next: usize) -> bool {
+    words[next..].iter().take(4).take_while(|w| w.capital && w.gap == Gap::Space).any(|w| table.names_a_thing(&w.plain))
 }
 
 /// Words that stand beside names without being part of them.
@@ -312,12 +366,14 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
     // Who is also named without what is said of somebody else: the others of that name are strangers.
     let named: HashSet<PersonId> =
         hits.iter().filter(|h| !h.stranger).flat_map(|h| h.named.persons.iter().copied()).collect();
+    let mut introduced: HashSet<PersonId> = HashSet::new();
     let mut spelt: Vec<Vec<PersonId>> = Vec::with_capacity(hits.len());
     for hit in hits {
         let mut fitting = Vec::new();
         for person in &hit.named.persons {
             let spelling = spelling(hit, *person);
-            if spelling == Spelling::Another || hit.stranger && named.contains(person) {
+            let strange = hit.stranger && named.contains(person) || hit.anew && introduced.contains(person);
+            if spelling == Spelling::Another || strange {
                 continue;
             }
             // Without its *Jr.* a name may be the father's: what is said against it need not be said of this person.
@@ -327,9 +383,16 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
                 continue;
             }
             fitting.push(*person);
+            if !hit.title && !hit.stranger {
+                introduced.insert(*person);
+            }
             let known = evidence.entry(*person).or_default();
             known.spelling = known.spelling.max(spelling);
             known.owned |= hit.of.iter().any(|p| role::within(table, table.country(*person), p.place));
+            known.seat |= hit.of.iter().any(|p| {
+                let seat = |t: table::Term| table.jurisdiction(t.office) == p.place && office::status(table, t, reading.day) == OfficeStatus::Current;
+                table.code(p.place).contains('-') && table.terms(*person).any(seat)
+            });
             for role in &hit.roles {
                 let found = agree::agreement(table, role, *person, reading.day);
                 if !role.said || found.0 >= Agreement::Before {

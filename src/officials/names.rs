@@ -158,6 +158,10 @@ pub(super) fn spelling(table: &Table, words: &[Word], named: &Named, person: Per
     {
         return Spelling::Another;
     }
+    // The father of an official who is only known as the son.
+    if text.last() == Some(&"sr") && !usual.iter().any(|w| w == "sr") {
+        return Spelling::Another;
+    }
     let latin = LATIN.contains(&table.code(table.country(person)));
     let last = text.iter().rev().find(|w| !fold::is_suffix(w));
     let usual_last = usual.iter().rev().find(|w| !fold::is_suffix(w));

@@ -27,6 +27,8 @@ pub(super) struct Evidence {
     pub by_title: bool,
     /// Given to a country of theirs: *China’s Wang Yi*.
     pub owned: bool,
+    /// Given to the state whose office they hold: *Susan Collins of Maine*.
+    pub seat: bool,
     /// By surname alone, which only one head of state or government bears.
     pub household: bool,
 }
@@ -42,6 +44,7 @@ impl Default for Evidence {
             by_title: false,
             household: false,
             owned: false,
+            seat: false,
         }
     }
 }
@@ -193,6 +196,11 @@ pub(super) fn certainty(
     if !usual {
         return possible("Only a form of the name agrees.");
     }
+    // *A former prime minister* of whom the table has later terms only.
+    let once = evidence.role.as_ref().is_some_and(|r| r.tense == Tense::Former);
+    if evidence.agreement == Some(Agreement::Later) && once && fits && !common {
+        return (Certainty::Likely, "Named in full with a former role; the table has that office for later years.".into());
+    }
     if let Some(years) = standing.later {
         return if years <= 3 && fits && !common && context.is_political() && !against {
             (Certainty::Likely, "A rare full name; the offices in the table begin later.".into())
@@ -202,6 +210,10 @@ pub(super) fn certainty(
     }
     if prominent && (standing.since <= 30 || fits) && (!common || fits) {
         return (Certainty::Likely, "Named in full; the name is that of one of the best-known officials in the table.".into());
+    }
+    // *Susan Collins of Maine*.
+    if evidence.seat && !against && context.is_political() {
+        return (Certainty::Likely, "Named in full with the state in which this official was in office on that day.".into());
     }
     if evidence.owned && !against && standing.held.is_some_and(|r| r <= 17) && context.is_political() {
         return (Certainty::Likely, "Named in full with the country in which this official holds a senior office.".into());
@@ -219,6 +231,10 @@ pub(super) fn certainty(
     // A minister of the first rank with a common name, in an article about the politics of that country.
     if common && !against && fits && context.is_political() && standing.held.is_some_and(|r| r <= 13) {
         return (Certainty::Likely, "Named in full; the article speaks of the politics of the country in which this official holds a senior office.".into());
+    }
+    // A minister of the first rank with a rare name, whatever else the text calls them.
+    if against && !common && fits && context.is_political() && standing.held.is_some_and(|r| r <= 13) {
+        return (Certainty::Likely, "A rare full name, that of a senior official of that day; the text gives another role.".into());
     }
     if against || common {
         return possible(if common {

@@ -164,6 +164,9 @@ pub(super) fn read(table: &Table, words: &[Word], from: usize, to: usize, head: 
                     at = to;
                     continue;
                 }
+                if words[at..at + n].iter().any(|w| tense(&w.plain) == Some(Tense::Coming)) {
+                    role.tense = Tense::Coming;
+                }
                 first.get_or_insert(at);
                 last = at + n - 1;
                 role.words.extend(words[at..at + n].iter().map(|w| british(&w.plain).to_owned()));

@@ -52,7 +52,7 @@ pub(super) fn titled(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
             continue;
         }
         // Somebody of that surname is named in full: the surname is theirs, or nobody's.
-        if families.contains(&loose) {
+        if families.contains(&loose) && role.kinds != bit("monarch") {
             continue;
         }
         if settled.get(&word.plain).copied() == Some(true) {
@@ -418,11 +418,23 @@ fn is_no_person(reading: &Reading<'_>, first: usize, at: usize) -> bool {
     if super::keeps_a_shop(words, at + 1) {
         return true;
     }
-    let called = |w: &super::words::Word| matches!(w.plain.as_str(), "called" | "named" | "surnamed");
-    if words[first].gap == Gap::Space && first.checked_sub(1).is_some_and(|n| called(&words[n])) {
+    // *A man called Kim*, *is called Kim*; but *he called Trump*.
+    let called = first.checked_sub(2).is_some_and(|n| {
+        matches!(words[n + 1].plain.as_str(), "called" | "named" | "surnamed")
+            && matches!(
+                words[n].plain.as_str(),
+                "is" | "was" | "are" | "were" | "be" | "been" | "being" | "man" | "woman" | "boy" | "girl" | "child" | "person"
+            )
+            && words[n + 1].joins()
+    });
+    if called && words[first].joins() && !words[at].possessive {
         return true;
     }
     let span = reading.span(first, at + 1);
+    // *Johnson & Johnson*.
+    if reading.text.get(span.end..).is_some_and(|t| t.starts_with(" & ")) || reading.text.get(..span.start).is_some_and(|t| t.ends_with(" & ")) {
+        return true;
+    }
     let opening = |c: char| matches!(c, '“' | '"' | '«' | '‘');
     let closing = |c: char| matches!(c, '”' | '"' | '»' | '’');
     let before = reading.text.get(..span.start).and_then(|t| t.chars().next_back());
@@ -450,5 +462,6 @@ fn is_thing(table: &Table, reading: &Reading<'_>, at: usize) -> bool {
     if word.possessive || !next.capital || next.gap != Gap::Space {
         return false;
     }
-    table.names_a_thing(&next.plain) || !reading.shouts(at) && !known(table, next)
+    table.names_a_thing(&next.plain)
+        || !reading.shouts(at) && (!known(table, next) || super::ends_in_a_thing(table, words, at + 1))
 }

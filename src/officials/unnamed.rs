@@ -94,15 +94,22 @@ fn holder(
 ) -> Option<PersonId> {
     let role = Role { places: vec![place], kinds: alone.kinds, ..alone.role.clone() };
     let mut holding: Vec<PersonId> = Vec::new();
+    let mut ending: Vec<PersonId> = Vec::new();
     for person in candidates {
         let (how, term) = agree::agreement(table, &role, *person, reading.day);
         if term.is_none_or(|t| table.body(t.office).0 != 0 && !is_head(table, t, &role)) {
             continue;
         }
+        // On the last day of a term the next one has begun.
+        let ends = term.is_some_and(|t| t.to == reading.day);
+        ending.extend(ends.then_some(*person));
         // An office whose end is not known counts only for those whom the article names.
         if how == Agreement::Then || how == Agreement::Open && likely.contains(person) {
             holding.push(*person);
         }
+    }
+    if holding.len() > 1 {
+        holding.retain(|p| !ending.contains(p));
     }
     if let [one] = holding.as_slice() {
         return Some(*one);
@@ -226,7 +233,8 @@ fn one(table: &Table, reading: &Reading<'_>, taken: &[bool], at: usize) -> Optio
     let (last, places) = if let Some((n, places)) = place_at(first) {
         // *the Ukrainian president*, *Ukraine's current president*.
         let owner = words[first + n - 1].possessive;
-        if !owner && !article {
+        let of_another = at.checked_sub(1).is_some_and(|n| words[at].joins() && matches!(words[n].plain.as_str(), "the" | "a" | "an"));
+        if !article && (!owner || of_another) {
             return None;
         }
         let mut title = first + n;
@@ -264,7 +272,8 @@ fn one(table: &Table, reading: &Reading<'_>, taken: &[bool], at: usize) -> Optio
         return None;
     }
     let role = role::read(table, words, start, last, role::Head::Last)?;
-    if role.tense != Tense::Unsaid || role.foreign {
+    // A crown prince holds no office that the table tells.
+    if role.tense != Tense::Unsaid || role.foreign || role.words.iter().any(|w| w == "prince" || w == "princess") {
         return None;
     }
     let places: Vec<Placed> = places.into_iter().filter(|p| single(table, role.kinds, *p) != 0).collect();
@@ -298,7 +307,7 @@ fn stands_alone(table: &Table, reading: &Reading<'_>, taken: &[bool], at: usize,
     }
     if let Some(before) = at.checked_sub(1).map(|n| &words[n]) {
         let beside = words[at].gap;
-        if matches!(beside, Gap::Comma | Gap::Dash | Gap::Open | Gap::Other) && before.capital {
+        if matches!(beside, Gap::Comma | Gap::Dash | Gap::Open) && before.capital {
             return false;
         }
         let office = matches!(
@@ -332,6 +341,13 @@ fn stands_alone(table: &Table, reading: &Reading<'_>, taken: &[bool], at: usize,
         if beside == Gap::Space && (office || before.possessive) {
             return false;
         }
+    }
+    // *Until last month Belgium’s prime minister*, *then the German chancellor*.
+    let past = (at.saturating_sub(4)..at).rev().take_while(|n| words[n + 1].joins()).any(|n| {
+        matches!(words[n].plain.as_str(), "until" | "once" | "formerly" | "previously" | "then" | "former" | "ex" | "years" | "when")
+    });
+    if past {
+        return false;
     }
     // Another year in the sentence: the role is told of another time.
     let from = (0..=first).rev().find(|n| words[*n].opens).map_or(0, |n| words[n].span.start);
