@@ -75,8 +75,16 @@ fn kind_agrees(table: &Table, role: &Role, term: Term) -> bool {
         // *Health minister* is not any minister: words that the office does not have speak against it.
         return specific(table, role, term);
     }
+    // Finance and the economy are one ministry in some countries.
+    let label = super::fold::words(table.label(term.office));
+    if role.kinds & bit("finance_minister") != 0
+        && table.kind(term.office) & bit("minister") != 0
+        && label.iter().any(|w| w == "economy" || w == "treasury" || w == "finance" || w == "finances")
+    {
+        return true;
+    }
     // The title in the office's own words: *Transportation Secretary*, *Director of the National Economic Council*.
-    let mut label = super::fold::words(table.label(term.office));
+    let mut label = label;
     label.extend(super::fold::words(table.short(term.office)));
     let own: Vec<&String> = role.words.iter().filter(|w| w.len() > 2).collect();
     own.len() >= 2 && own.iter().all(|w| label.iter().any(|l| same_word(l, w)))

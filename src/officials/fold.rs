@@ -116,8 +116,20 @@ pub fn words(name: &str) -> Vec<String> {
 /// Which of a name's words (see [`core`]) stands alone for the person, where a *of* is in it: *Abdullah of Jordan*, *Baroness
 /// Ashton of Upholland*.
 pub fn reigning(core: &[String]) -> Option<usize> {
-    const RANKS: &[&str] =
-        &["archduchess", "archduke", "baron", "baroness", "earl", "king", "lady", "lord", "prince", "princess", "queen", "viscount"];
+    const RANKS: &[&str] = &[
+        "archduchess",
+        "archduke",
+        "baron",
+        "baroness",
+        "earl",
+        "king",
+        "lady",
+        "lord",
+        "prince",
+        "princess",
+        "queen",
+        "viscount",
+    ];
     let of = core.iter().position(|w| w == "of")?;
     let ranked = core.first().is_some_and(|w| RANKS.contains(&w.as_str()));
     (of > usize::from(ranked)).then_some(usize::from(ranked))

@@ -94,8 +94,10 @@ pub fn find(article: &Article, _analysis: &Analysis, published: Option<&str>, to
     let mut reading = Reading { text: &article.text, words, shouting, titles, context, day };
 
     let hits = hits(table, &reading);
-    let mut holders = resolve(table, &reading, &hits);
+    let holders = resolve(table, &reading, &hits);
     learn(table, &mut reading, &holders);
+    // Whom a name means may hang on the countries of those who are sure.
+    let mut holders = resolve(table, &reading, &hits);
     surname::titled(table, &reading, &hits, &mut holders);
     learn(table, &mut reading, &holders);
     surname::household(table, &reading, &hits, &mut holders);
@@ -210,14 +212,40 @@ fn is_other_occupation(role: &Role) -> bool {
 
 /// Small trades, as private people have them.
 const SHOPS: &[&str] = &[
-    "bakery", "bar", "barbershop", "boutique", "butchery", "cafe", "deli", "diner", "garage", "grocery", "kiosk", "laundry",
-    "parlour", "parlor", "pharmacy", "pizzeria", "pub", "restaurant", "salon", "shop", "stall", "stand", "tavern", "workshop",
+    "bakery",
+    "bar",
+    "barbershop",
+    "boutique",
+    "butchery",
+    "cafe",
+    "deli",
+    "diner",
+    "garage",
+    "grocery",
+    "kiosk",
+    "laundry",
+    "parlour",
+    "parlor",
+    "pharmacy",
+    "pizzeria",
+    "pub",
+    "restaurant",
+    "salon",
+    "shop",
+    "stall",
+    "stand",
+    "tavern",
+    "workshop",
 ];
 
 /// *Wang Yi’s noodle stall*: whether the name that ends before `last` is a shopkeeper's.
 fn keeps_a_shop(words: &[Word], last: usize) -> bool {
     words.get(last.wrapping_sub(1)).is_some_and(|w| w.possessive)
-        && words[last..].iter().take(3).take_while(|w| w.gap == Gap::Space && !w.capital).any(|w| SHOPS.contains(&w.plain.as_str()))
+        && words[last..]
+            .iter()
+            .take(3)
+            .take_while(|w| w.gap == Gap::Space && !w.capital)
+            .any(|w| SHOPS.contains(&w.plain.as_str()))
 }
 
 /// Whether the words after a name introduce its bearer: an age, *a plasterer from Namur*, a place that is no country's or state's,
@@ -234,7 +262,9 @@ fn is_introduced(table: &Table, reading: &Reading<'_>, last: usize) -> bool {
     let plain = |n: usize| words.get(n).map_or("", |w| w.plain.as_str());
     let from_elsewhere = next.plain == "of"
         && next.joins()
-        && words.get(last + 1).is_some_and(|w| w.joins() && w.capital && table.places(&w.plain).is_empty() && !table.in_offices(&w.plain));
+        && words
+            .get(last + 1)
+            .is_some_and(|w| w.joins() && w.capital && table.places(&w.plain).is_empty() && !table.in_offices(&w.plain));
     if from_elsewhere {
         return true;
     }
@@ -243,7 +273,10 @@ fn is_introduced(table: &Table, reading: &Reading<'_>, last: usize) -> bool {
     }
     match next.plain.as_str() {
         // *a plasterer*; but *a Democrat*, *a former banker*.
-        "a" | "an" => words.get(last + 1).is_some_and(|w| !w.capital || w.opens) && role::tense(plain(last + 1)).is_none(),
+        "a" | "an" => {
+            words.get(last + 1).is_some_and(|w| !w.capital || !table.in_offices(&w.plain) && table.places(&w.plain).is_empty())
+                && role::tense(plain(last + 1)).is_none()
+        }
         "who" => {
             let clause = words[last + 1..].iter().take(7).take_while(|w| w.gap == Gap::Space || w.gap == Gap::Hyphen);
             matches!(plain(last + 1), "sells" | "bakes" | "coaches" | "repairs" | "mends" | "teaches" | "drives" | "paints")
@@ -260,13 +293,16 @@ fn belongs_to(table: &Table, words: &[Word], first: usize, last: usize) -> Vec<t
         places.retain(|p| !p.seat && !p.postal);
         places
     };
-    let owner = (1..=3).filter(|n| first >= *n && words[first].joins() && words[first - 1].possessive && words[first - n].capital);
+    let owner =
+        (1..=3).filter(|n| first >= *n && words[first].joins() && words[first - 1].possessive && words[first - n].capital);
     let before = owner.map(|n| words[first - n..first].iter().map(|w| w.plain.as_str()).collect::<Vec<_>>().join(" "));
     if let Some(places) = before.map(|key| countries(table.places(&key))).find(|p| !p.is_empty()) {
         return places;
     }
     match words.get(last..last + 2) {
-        Some([of, place]) if of.plain == "of" && of.joins() && place.joins() && place.capital => countries(table.places(&place.plain)),
+        Some([of, place]) if of.plain == "of" && of.joins() && place.joins() && place.capital => {
+            countries(table.places(&place.plain))
+        }
         _ => Vec::new(),
     }
 }
@@ -364,8 +400,7 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
     let usual: HashSet<PersonId> =
         hits.iter().flat_map(|h| h.named.persons.iter().copied().filter(move |p| spelling(h, *p) == Spelling::Usual)).collect();
     // Who is also named without what is said of somebody else: the others of that name are strangers.
-    let named: HashSet<PersonId> =
-        hits.iter().filter(|h| !h.stranger).flat_map(|h| h.named.persons.iter().copied()).collect();
+    let named: HashSet<PersonId> = hits.iter().filter(|h| !h.stranger).flat_map(|h| h.named.persons.iter().copied()).collect();
     let mut introduced: HashSet<PersonId> = HashSet::new();
     let mut spelt: Vec<Vec<PersonId>> = Vec::with_capacity(hits.len());
     for hit in hits {
@@ -382,7 +417,8 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
             if lesser && hit.roles.iter().any(|r| !r.said && speaks_against(r)) {
                 continue;
             }
-            fitting.push(*person);
+            let own = hit.roles.iter().any(|r| agree::agreement(table, r, *person, reading.day).0 >= Agreement::Before);
+            fitting.push((*person, own));
             if !hit.title && !hit.stranger {
                 introduced.insert(*person);
             }
@@ -390,7 +426,9 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
             known.spelling = known.spelling.max(spelling);
             known.owned |= hit.of.iter().any(|p| role::within(table, table.country(*person), p.place));
             known.seat |= hit.of.iter().any(|p| {
-                let seat = |t: table::Term| table.jurisdiction(t.office) == p.place && office::status(table, t, reading.day) == OfficeStatus::Current;
+                let seat = |t: table::Term| {
+                    table.jurisdiction(t.office) == p.place && office::status(table, t, reading.day) == OfficeStatus::Current
+                };
                 table.code(p.place).contains('-') && table.terms(*person).any(seat)
             });
             for role in &hit.roles {
@@ -400,7 +438,9 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
                 }
             }
         }
-        spelt.push(fitting);
+        // *Former President George Bush*: the one of the two whom the words beside the name fit.
+        let own = fitting.iter().any(|(_, own)| *own);
+        spelt.push(fitting.into_iter().filter(|(_, fits)| *fits || !own).map(|(p, _)| p).collect());
     }
     let mut holders: Vec<Holder> = Vec::new();
     let mut places: HashMap<PersonId, usize> = HashMap::new();
@@ -495,10 +535,7 @@ fn told(table: &Table, reading: &Reading<'_>, holder: Holder, now: Day) -> Found
     let Holder { person, evidence, mentions } = holder;
     let (certainty, why) = person::certainty(table, &reading.context, person, &evidence, reading.day);
     let stated = evidence.role.as_ref().map(|r| role::verbatim(reading.text, r.span).to_owned()).filter(|r| !r.is_empty());
-    let mut mentions: Vec<Span> = mentions
-        .iter()
-        .map(|(first, last)| reading.span(*first, *last))
-        .collect();
+    let mut mentions: Vec<Span> = mentions.iter().map(|(first, last)| reading.span(*first, *last)).collect();
     mentions.sort();
     mentions.dedup();
     Found {

@@ -24,7 +24,9 @@ const LONGEST: usize = 8;
 
 /// Whether a word can be part of a name.
 fn of_a_name(word: &Word) -> bool {
-    word.capital || fold::is_particle(&word.plain) || matches!(word.plain.as_str(), "of" | "bin" | "ben" | "ibn" | "abu" | "ul" | "ould")
+    word.capital
+        || fold::is_particle(&word.plain)
+        || matches!(word.plain.as_str(), "of" | "bin" | "ben" | "ibn" | "abu" | "ul" | "ould")
 }
 
 /// The longest name of the table that begins at this word. Names that another person's name or a thing's goes on from are left.
@@ -78,13 +80,7 @@ fn with_nickname(table: &Table, words: &[Word], first: usize) -> Option<Named> {
     let mut stretch = vec![opener.clone(), Word { gap: Gap::Space, ..next.clone() }];
     stretch.extend(words[first + 3..].iter().take(LONGEST - 2).take_while(|w| w.joins() && of_a_name(w)).cloned());
     let (n, value) = follow(table, &stretch, None)?;
-    Some(Named {
-        first,
-        last: first + n + 1,
-        persons: table.persons_of(value),
-        shortened: false,
-        nickname: Some(first + 1),
-    })
+    Some(Named { first, last: first + n + 1, persons: table.persons_of(value), shortened: false, nickname: Some(first + 1) })
 }
 
 /// Walks the map of names along the words; the longest key with its number of words.
@@ -103,7 +99,9 @@ fn follow(table: &Table, stretch: &[Word], leave: Option<usize>) -> Option<(usiz
                 plain.push_str(&stretch[to].plain);
                 to += 1;
             }
-        } else if taken > 0 && ((fold::is_particle(&plain) || fold::is_suffix(&plain)) && to < stretch.len() || plain.chars().count() == 1) || leave == Some(n)
+        } else if taken > 0
+            && ((fold::is_particle(&plain) || fold::is_suffix(&plain)) && to < stretch.len() || plain.chars().count() == 1)
+            || leave == Some(n)
         {
             n = to;
             continue;

@@ -230,11 +230,18 @@ pub(super) fn certainty(
     }
     // A minister of the first rank with a common name, in an article about the politics of that country.
     if common && !against && fits && context.is_political() && standing.held.is_some_and(|r| r <= 13) {
-        return (Certainty::Likely, "Named in full; the article speaks of the politics of the country in which this official holds a senior office.".into());
+        return (
+            Certainty::Likely,
+            "Named in full; the article speaks of the politics of the country in which this official holds a senior office."
+                .into(),
+        );
     }
     // A minister of the first rank with a rare name, whatever else the text calls them.
     if against && !common && fits && context.is_political() && standing.held.is_some_and(|r| r <= 13) {
-        return (Certainty::Likely, "A rare full name, that of a senior official of that day; the text gives another role.".into());
+        return (
+            Certainty::Likely,
+            "A rare full name, that of a senior official of that day; the text gives another role.".into(),
+        );
     }
     if against || common {
         return possible(if common {

@@ -411,10 +411,9 @@ fn predicate_at(table: &Table, words: &[Word], next: usize) -> Option<Role> {
             as_word + 1
         }
     };
-    while words
-        .get(from)
-        .is_some_and(|w| w.joins() && matches!(w.plain.as_str(), "the" | "a" | "an" | "also" | "still" | "its" | "as" | "be" | "become"))
-    {
+    while words.get(from).is_some_and(|w| {
+        w.joins() && matches!(w.plain.as_str(), "the" | "a" | "an" | "also" | "still" | "its" | "as" | "be" | "become")
+    }) {
         from += 1;
     }
     let mut to = from;

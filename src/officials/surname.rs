@@ -199,6 +199,9 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         if let (Some(word), Some(n)) = (hit.named.nickname.and_then(|n| words.get(n)), holder) {
             nicknames.insert(&word.plain, n);
         }
+        if let (Some(word), Some(n)) = (nickname_after(words, hit.named.last), holder) {
+            nicknames.insert(&words[word].plain, n);
+        }
         let family = match holder {
             Some(n) => names::family(table, holders[n].person).0,
             // Somebody else of that name: their surname is what an official of the name is called by.
@@ -240,6 +243,10 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
             continue;
         }
         let loose = fold::loose(&word.plain);
+        if let Some(n) = by_first_name(table, reading, &spelt, holders, at) {
+            mentions.push((n, (at, at + 1)));
+            continue;
+        }
         let Some(bearers) = by_family.get(&loose) else { continue };
         let meant = match last.get(&loose).copied() {
             Some((Some(n), _)) if main[n] || bearers.len() == 1 => Some(n),
@@ -273,8 +280,14 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         if ends_in_bin && first.checked_sub(1).is_none_or(|n| words[n].plain != "bin") {
             continue;
         }
-        if is_thing(table, reading, at) || is_no_person(reading, first, at) {
+        if is_thing(table, reading, at)
+            || is_no_person(reading, first, at)
+            || is_spouse(reading, first, table.name(holders[holder].person))
+        {
             continue;
+        }
+        if let Some(word) = nickname_after(words, at + 1) {
+            nicknames.insert(&words[word].plain, holder);
         }
         mentions.push((holder, (first, at + 1)));
     }
@@ -412,6 +425,74 @@ fn other_bearer(table: &Table, reading: &Reading<'_>, at: usize, own: &[String])
     true
 }
 
+/// *Marcos, known as Bongbong*, *López Obrador, often called AMLO*: where the nickname stands.
+fn nickname_after(words: &[super::words::Word], end: usize) -> Option<usize> {
+    words.get(end).filter(|w| w.gap == Gap::Comma && !w.capital)?;
+    let mut at = end;
+    while words
+        .get(at)
+        .is_some_and(|w| matches!(w.plain.as_str(), "also" | "often" | "widely" | "better" | "popularly" | "commonly"))
+    {
+        at += 1;
+    }
+    if !matches!(words.get(at)?.plain.as_str(), "known" | "called" | "nicknamed" | "dubbed") {
+        return None;
+    }
+    at += 1;
+    if matches!(words.get(at)?.plain.as_str(), "as" | "simply") {
+        at += 1;
+    }
+    let name = words.get(at)?;
+    let ends = words.get(at + 1).is_none_or(|w| !w.joins());
+    (name.capital && ends && matches!(name.gap, Gap::Space | Gap::Quote) && name.plain.chars().count() > 2).then_some(at)
+}
+
+/// An official called by another name than the last: *Lula*, *President Samia*, *Prince Mohammed*. With a title that agrees, or
+/// where the name is rare, and only one of the officials found has it.
+fn by_first_name(table: &Table, reading: &Reading<'_>, spelt: &[Vec<String>], holders: &[Holder], at: usize) -> Option<usize> {
+    let words = &reading.words;
+    let word = &words[at];
+    let joins = |w: &super::words::Word| w.capital && matches!(w.gap, Gap::Space | Gap::Hyphen);
+    if word.plain.chars().count() < 4 || !word.possessive && words.get(at + 1).is_some_and(joins) && !reading.shouts(at) {
+        return None;
+    }
+    let of = |n: &usize| {
+        let names = &spelt[*n];
+        names.len() > 1
+            && names[..names.len() - 1].contains(&word.plain)
+            && names::family(table, holders[*n].person).1 != word.plain
+    };
+    let mut bearers = (0..spelt.len()).filter(of);
+    let n = bearers.next().filter(|_| bearers.next().is_none())?;
+    if holders[n].mentions.is_empty() || is_thing(table, reading, at) || is_no_person(reading, at, at) {
+        return None;
+    }
+    let before = at.checked_sub(1).map(|n| &words[n]).filter(|_| word.joins());
+    if before.is_some_and(|w| w.capital && !w.opens && !reading.shouts(at) || w.capital && known(table, w)) {
+        let role = role::before(table, words, at, reading.shouts(at))?;
+        return (agree::agreement(table, &role, holders[n].person, reading.day).0 >= Agreement::Before).then_some(n);
+    }
+    // Nobody else of the table is called so by a first name, or next to nobody; and it is no word of English or place.
+    let rare = table.first_name(&word.plain) <= 3 && table.with_surname(&fold::loose(&word.plain)).is_empty();
+    let name = !known(table, word) && spelt[n].len() > 2 && !fold::is_particle(&word.plain);
+    (rare && name && before.is_none_or(|w| !w.capital || w.opens || reading.shouts(at))).then_some(n)
+}
+
+/// *Mrs Clinton* is not Bill Clinton.
+fn is_spouse(reading: &Reading<'_>, first: usize, name: &str) -> bool {
+    use crate::claims::lexicon::{Gender, given_name};
+    let Some(before) = first.checked_sub(1).map(|n| &reading.words[n]).filter(|_| reading.words[first].joins()) else {
+        return false;
+    };
+    let said = match before.plain.as_str() {
+        "mrs" | "ms" | "miss" | "madame" | "mme" => Gender::Feminine,
+        "mr" | "monsieur" => Gender::Masculine,
+        _ => return false,
+    };
+    let known = name.split(' ').next().and_then(|first| given_name(&first.to_lowercase()).flatten());
+    known.is_some_and(|g| g != said)
+}
+
 /// Whether a surname stands for no person, or for another: *Meloni’s bakery*, *a man called Kim*, *the film “Sissi”*.
 fn is_no_person(reading: &Reading<'_>, first: usize, at: usize) -> bool {
     let words = &reading.words;
@@ -432,7 +513,9 @@ fn is_no_person(reading: &Reading<'_>, first: usize, at: usize) -> bool {
     }
     let span = reading.span(first, at + 1);
     // *Johnson & Johnson*.
-    if reading.text.get(span.end..).is_some_and(|t| t.starts_with(" & ")) || reading.text.get(..span.start).is_some_and(|t| t.ends_with(" & ")) {
+    if reading.text.get(span.end..).is_some_and(|t| t.starts_with(" & "))
+        || reading.text.get(..span.start).is_some_and(|t| t.ends_with(" & "))
+    {
         return true;
     }
     let opening = |c: char| matches!(c, '“' | '"' | '«' | '‘');

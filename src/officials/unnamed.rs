@@ -58,7 +58,9 @@ pub(super) fn find(
             let kind = table.kind(term.office);
             let places = (table.jurisdiction(term.office).0, table.body(term.office).0);
             for ((place, kinds), persons) in &mut asked {
-                if kind & kinds != 0 && (*place == places.0 && places.1 == 0 || *place == places.1) && persons.last() != Some(&person)
+                if kind & kinds != 0
+                    && (*place == places.0 && places.1 == 0 || *place == places.1)
+                    && persons.last() != Some(&person)
                 {
                     persons.push(person);
                 }
@@ -94,19 +96,26 @@ fn holder(
 ) -> Option<PersonId> {
     let role = Role { places: vec![place], kinds: alone.kinds, ..alone.role.clone() };
     let mut holding: Vec<PersonId> = Vec::new();
+    let mut open: Vec<PersonId> = Vec::new();
     let mut ending: Vec<PersonId> = Vec::new();
     for person in candidates {
         let (how, term) = agree::agreement(table, &role, *person, reading.day);
-        if term.is_none_or(|t| table.body(t.office).0 != 0 && !is_head(table, t, &role)) {
+        let this = |t: Term| table.kind(t.office) & alone.kinds != 0 && (table.body(t.office).0 == 0 || is_head(table, t, &role));
+        if !term.is_some_and(this) {
             continue;
         }
         // On the last day of a term the next one has begun.
         let ends = term.is_some_and(|t| t.to == reading.day);
         ending.extend(ends.then_some(*person));
         // An office whose end is not known counts only for those whom the article names.
-        if how == Agreement::Then || how == Agreement::Open && likely.contains(person) {
-            holding.push(*person);
+        match how {
+            Agreement::Then => holding.push(*person),
+            Agreement::Open if likely.contains(person) => open.push(*person),
+            _ => {}
         }
+    }
+    if holding.is_empty() {
+        holding = open;
     }
     if holding.len() > 1 {
         holding.retain(|p| !ending.contains(p));
@@ -233,8 +242,11 @@ fn one(table: &Table, reading: &Reading<'_>, taken: &[bool], at: usize) -> Optio
     let (last, places) = if let Some((n, places)) = place_at(first) {
         // *the Ukrainian president*, *Ukraine's current president*.
         let owner = words[first + n - 1].possessive;
-        let of_another = at.checked_sub(1).is_some_and(|n| words[at].joins() && matches!(words[n].plain.as_str(), "the" | "a" | "an"));
-        if !article && (!owner || of_another) {
+        let of_another =
+            at.checked_sub(1).is_some_and(|n| words[at].joins() && matches!(words[n].plain.as_str(), "the" | "a" | "an"));
+        // Headlines leave the article out: *WHO chief calls for calm*.
+        let headline = reading.titles.get(words[at].block as usize) == Some(&true);
+        if !article && (!owner && !headline || of_another) {
             return None;
         }
         let mut title = first + n;
@@ -296,13 +308,17 @@ fn stands_alone(table: &Table, reading: &Reading<'_>, taken: &[bool], at: usize,
             return false;
         }
         // *The German chancellor candidate*, *the Polish president elect*.
-        if next.joins() && (table.role(&next.plain) != 0 || role::tense(&next.plain) == Some(Tense::Coming) || next.gap == Gap::Hyphen)
+        if next.joins()
+            && (table.role(&next.plain) != 0 || role::tense(&next.plain) == Some(Tense::Coming) || next.gap == Gap::Hyphen)
         {
             return false;
         }
     }
     let mut at = at;
-    while at > 0 && words[at].joins() && matches!(words[at - 1].plain.as_str(), "still" | "now" | "also" | "already" | "again" | "currently") {
+    while at > 0
+        && words[at].joins()
+        && matches!(words[at - 1].plain.as_str(), "still" | "now" | "also" | "already" | "again" | "currently")
+    {
         at -= 1;
     }
     if let Some(before) = at.checked_sub(1).map(|n| &words[n]) {
@@ -344,7 +360,10 @@ fn stands_alone(table: &Table, reading: &Reading<'_>, taken: &[bool], at: usize,
     }
     // *Until last month Belgium’s prime minister*, *then the German chancellor*.
     let past = (at.saturating_sub(4)..at).rev().take_while(|n| words[n + 1].joins()).any(|n| {
-        matches!(words[n].plain.as_str(), "until" | "once" | "formerly" | "previously" | "then" | "former" | "ex" | "years" | "when")
+        matches!(
+            words[n].plain.as_str(),
+            "until" | "once" | "formerly" | "previously" | "then" | "former" | "ex" | "years" | "when"
+        )
     });
     if past {
         return false;

@@ -63,7 +63,9 @@ pub fn check(snapshot: &Snapshot, report: &Report, anchors: &[Anchor]) -> Result
     }
     for official in &report.officials {
         if official.mentions.is_empty() && official.role_mentions.is_empty()
-            || official.person.is_empty() || official.why.is_empty() {
+            || official.person.is_empty()
+            || official.why.is_empty()
+        {
             return Err(format!("{:?}: no name, mention or reason", official.person));
         }
         ordered(&official.person, &official.mentions)?;

@@ -88,7 +88,8 @@ pub fn parse(name: &str, file: &str) -> Result<Text, String> {
     };
     header(0, "about")?;
     let date = header(1, "date")?;
-    if date.len() != 10 || !date.bytes().enumerate().all(|(n, b)| if matches!(n, 4 | 7) { b == b'-' } else { b.is_ascii_digit() }) {
+    if date.len() != 10 || !date.bytes().enumerate().all(|(n, b)| if matches!(n, 4 | 7) { b == b'-' } else { b.is_ascii_digit() })
+    {
         return Err("line 2: a date is YYYY-MM-DD".into());
     }
     let half = match header(2, "half")?.as_str() {

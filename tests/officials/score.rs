@@ -128,7 +128,8 @@ pub fn compare(text: &Text, report: &Report, known: &Known) -> Outcome {
 
     for official in &shown {
         for at in &official.mentions {
-            let right = text.persons.iter().enumerate().any(|(n, p)| same(official, n) && p.mentions.iter().any(|m| meet(*m, *at)));
+            let right =
+                text.persons.iter().enumerate().any(|(n, p)| same(official, n) && p.mentions.iter().any(|m| meet(*m, *at)));
             out.tally.precision.add(right);
             if !right {
                 out.differences.push(format!("FALSE {} <- {} ({})", official.person, said(*at), official.why));
