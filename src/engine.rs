@@ -87,12 +87,17 @@ fn assemble(
 
     let mut claims_out = Vec::with_capacity(claims.len());
     for (n, claim) in claims.iter().enumerate() {
-        let official =
-            claim.speaker_mention.and_then(|m| officials.iter().position(|o| o.mentions.iter().any(|s| s.overlaps(m))));
-        let label = match official {
+        let within = |m: Span, spans: &[Span]| spans.iter().any(|s| s.overlaps(m));
+        let named = claim.speaker_mention.and_then(|m| officials.iter().position(|o| within(m, &o.mentions)));
+        let label = match named {
             Some(o) => officials[o].person.clone(),
             None => claim.speaker.clone(),
         };
+        // A speaker named by a role alone keeps the words of the text; who that was is linked.
+        let official = named.or_else(|| {
+            let place = claim.speaker_mention.or_else(|| claim.source.first().copied())?;
+            officials.iter().position(|o| within(place, &o.role_mentions))
+        });
         let outlet = (official.is_none() && origin.cited_outlets.contains(&label)).then(|| label.clone());
         claims_out.push(Claim {
             id: format!("c{}", n + 1),
@@ -127,6 +132,7 @@ fn assemble(
                 person: o.person.clone(),
                 wikidata: o.wikidata.clone(),
                 mentions: ranges(&o.mentions),
+                role_mentions: ranges(&o.role_mentions),
                 stated_role: o.stated_role.clone(),
                 office_then: o.office_then.clone(),
                 office_now: o.office_now.clone(),

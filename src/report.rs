@@ -269,8 +269,10 @@ pub struct Official {
     pub person: String,
     /// Wikidata item, where the table has one.
     pub wikidata: Option<String>,
-    /// Where the person is named (names, not pronouns).
+    /// Where the person is named (names, not pronouns). Empty where only a role stands for the person.
     pub mentions: Vec<Range>,
+    /// Where a role stands without the name (*the Ukrainian president*), tied to the person by the table and the day.
+    pub role_mentions: Vec<Range>,
     /// The role that the text states (*Former NATO Secretary-General*).
     pub stated_role: Option<String>,
     /// Offices as of the day of publication: those held, else the latest ones before.

@@ -260,6 +260,7 @@ mod tests {
             person: "Ada Quill".into(),
             wikidata: None,
             mentions: vec![],
+            role_mentions: vec![],
             stated_role: None,
             office_then: then,
             office_now: now,

@@ -29,7 +29,10 @@ fn attributed_claims() {
     let articles = annotated::all();
     let asked = std::env::var("ATTRIBUTION").ok();
     if let Some(name) = &asked {
-        assert!(["dev", "confidence"].contains(&name.as_str()) || articles.iter().any(|a| a.name == *name), "ATTRIBUTION={name}: no such article");
+        assert!(
+            ["dev", "confidence"].contains(&name.as_str()) || articles.iter().any(|a| a.name == *name),
+            "ATTRIBUTION={name}: no such article"
+        );
     }
     if let Ok(folder) = std::env::var("ATTRIBUTION_EXPORT") {
         export(&articles, Path::new(&folder));

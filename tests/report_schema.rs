@@ -177,6 +177,7 @@ fn full() -> Report {
             person: "Ana Quiroga".into(),
             wikidata: Some("Q42".into()),
             mentions: vec![Range(12, 19)],
+            role_mentions: vec![Range(20, 23)],
             stated_role: Some("captain".into()),
             office_then: vec![office(OfficeStatus::Current)],
             office_now: vec![office(OfficeStatus::Unconfirmed)],

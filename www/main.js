@@ -98,7 +98,7 @@ function repaint() {
 function go(found, from) {
   if (!report) return;
   const { claim, official } = found;
-  emphasise(claim ? [...claim.content, ...claim.cue, ...claim.source] : official?.mentions ?? []);
+  emphasise(claim ? [...claim.content, ...claim.cue, ...claim.source] : [...official?.mentions ?? [], ...official?.role_mentions ?? []]);
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const place = boxes(found.at)[0];
   if (!place) return;
@@ -120,7 +120,7 @@ article.addEventListener('pointermove', ({ clientX, clientY }) => {
     const found = report && under(report, clientX, clientY);
     if (!found || !report) return;
     const { claim, official } = found;
-    emphasise(claim ? [...claim.content, ...claim.cue, ...claim.source] : official?.mentions ?? []);
+    emphasise(claim ? [...claim.content, ...claim.cue, ...claim.source] : [...official?.mentions ?? [], ...official?.role_mentions ?? []]);
     const box = boxes(found.at).find((b) => b.top - 2 <= clientY && clientY <= b.bottom + 2);
     if (box) showCard(card, report, found, new DOMRect(Math.max(box.left, clientX - 40), box.top, 1, box.height));
   }, 120);

@@ -21,7 +21,7 @@ export function paint(report, choice) {
     content: report.claims.flatMap((c) => c.content),
     source: report.claims.flatMap((c) => c.source),
     cue: report.claims.flatMap((c) => c.cue),
-    official: report.officials.filter((o) => o.match !== 'possible').flatMap((o) => o.mentions),
+    official: report.officials.filter((o) => o.match !== 'possible').flatMap((o) => [...o.mentions, ...o.role_mentions]),
     outlet: report.origin.citations.flatMap((c) => c.mentions),
   };
   for (const name of SHOWN[choice]) {
@@ -51,8 +51,8 @@ export function under(report, x, y) {
   if (place === null) return null;
   const on = (/** @type {Range} */ range) => range[0] <= place && place <= range[1]
     && boxes(range).some((b) => b.left - 2 <= x && x <= b.right + 2 && b.top - 2 <= y && y <= b.bottom + 2);
-  const official = report.officials.find((o) => o.match !== 'possible' && o.mentions.some(on));
+  const official = report.officials.find((o) => o.match !== 'possible' && [...o.mentions, ...o.role_mentions].some(on));
   const claim = report.claims.find((c) => [...c.cue, ...c.source].some(on)) ?? report.claims.find((c) => c.content.some(on));
-  const at = [...official?.mentions ?? [], ...claim ? [...claim.cue, ...claim.source, ...claim.content] : []].find(on);
+  const at = [...official?.mentions ?? [], ...official?.role_mentions ?? [], ...claim ? [...claim.cue, ...claim.source, ...claim.content] : []].find(on);
   return at ? { claim, official, at } : null;
 }

@@ -129,7 +129,7 @@ function claims({ claims: all, document: { text } }, go) {
 function officials(report, go) {
   return section('Officials named', el('ul', { className: 'officials' }, ...report.officials.filter((o) => o.match !== 'possible').map((official) => {
     const button = el('button', { type: 'button', className: 'person' }, official.person);
-    button.addEventListener('click', () => go({ official, at: official.mentions[0] }, button));
-    return el('li', null, button, official.match === 'likely' && el('small', null, ' likely'), facts(offices(report, official)));
+    button.addEventListener('click', () => go({ official, at: official.mentions[0] ?? official.role_mentions[0] }, button));
+    return el('li', null, button, official.match === 'likely' && el('small', null, official.mentions.length === 0 ? ' by role alone' : ' likely'), facts(offices(report, official)));
   })));
 }

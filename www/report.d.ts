@@ -32,6 +32,8 @@ export interface Official {
   person: string;
   wikidata: string | null;
   mentions: Range[];
+  /** Roles without the name. */
+  role_mentions: Range[];
   stated_role: string | null;
   office_then: Office[];
   office_now: Office[];

@@ -34,7 +34,7 @@ function sourcelightCard(report, found) {
   };
 
   const claim = found.find((f) => f.mark.claim)?.mark.claim;
-  const official = found.find((f) => f.mark.official)?.mark.official;
+  const { official, role } = found.find((f) => f.mark.official)?.mark ?? {};
   const outlet = found.find((f) => f.mark.outlet)?.mark.outlet;
   const person = official ?? (claim?.speaker.official != null ? report.officials[claim.speaker.official] : undefined);
 
@@ -56,8 +56,8 @@ function sourcelightCard(report, found) {
     if (claim.via) row('row_via', claim.via);
   }
   if (person) {
-    if (person.person !== claim?.speaker.label) who(person.person, person.match === 'likely' ? say('match_likely') : '');
-    if (person.stated_role) row('row_stated', person.stated_role);
+    if (person.person !== claim?.speaker.label) who(person.person, role ? say('match_role') : person.match === 'likely' ? say('match_likely') : '');
+    if (person.stated_role && !role) row('row_stated', person.stated_role);
     const { office_then: then, office_now: now } = person;
     const dated = report.origin.published;
     if (then.length > 0 && dated) row('row_then', ...then.map(office));
@@ -73,7 +73,7 @@ function sourcelightCard(report, found) {
   const [first] = person?.office_now.concat(person.office_then) ?? [];
   const grounds = [
     claim && say('why_claim', claim.why),
-    official ? official.why : claim ? '' : person?.why,
+    role ? say('why_role') : official ? official.why : claim ? '' : person?.why,
     !claim && !person && outlet && say('why_outlet'),
     first && say('office_source', first.source, day(first.as_of)),
   ].filter(Boolean);

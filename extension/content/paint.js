@@ -5,7 +5,7 @@
 /**
  * @typedef {import('../../www/report.d.ts').Report} PageReport
  * @typedef {{category: string, range: [number, number], claim?: PageReport['claims'][0], official?: PageReport['officials'][0],
- *   outlet?: string}} Mark
+ *   role?: boolean, outlet?: string}} Mark role: the official is named by the role alone
  * @typedef {{start: number, end: number, node: number, at: number}} Anchor all in UTF-16 code units; node: index into the texts
  */
 
@@ -26,7 +26,10 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
   /** @type {Mark[]} */
   const marks = [
     ...claims.flatMap((claim) => /** @type {const} */ (['content', 'source', 'cue']).flatMap((category) => claim[category].map((range) => ({ category, range, claim })))),
-    ...officials.filter((o) => o.match !== 'possible').flatMap((official) => official.mentions.map((range) => ({ category: 'official', range, official }))),
+    ...officials.filter((o) => o.match !== 'possible').flatMap((official) => [
+      ...official.mentions.map((range) => ({ category: 'official', range, official })),
+      ...official.role_mentions.map((range) => ({ category: 'official', range, official, role: true })),
+    ]),
     ...origin.citations.flatMap(({ outlet, mentions }) => mentions.map((range) => ({ category: 'outlet', range, outlet }))),
   ].slice(0, most);
 

@@ -13,7 +13,7 @@ mod description;
 mod draft;
 mod frame;
 mod headline;
-mod lexicon;
+pub(crate) mod lexicon;
 mod names;
 mod nesting;
 mod phrase_cue;

@@ -41,7 +41,7 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
                  "value": format!("{} – {}", official.person, offices.join("; "))},
                 {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": "official"},
             ],
-            "target": official.mentions.iter().map(|r| place.target(*r)).collect::<Vec<_>>(),
+            "target": official.mentions.iter().chain(&official.role_mentions).map(|r| place.target(*r)).collect::<Vec<_>>(),
         }));
     }
     for (n, citation) in report.origin.citations.iter().enumerate() {

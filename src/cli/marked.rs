@@ -80,7 +80,9 @@ fn marks(report: &Report) -> Vec<Mark> {
     }
     for official in &report.officials {
         let offices: Vec<&str> = official.office_then.iter().map(|o| o.office.as_str()).collect();
-        add(&official.mentions, "official", &format!("{}: {}", official.person, offices.join("; ")));
+        let who = format!("{}: {}", official.person, offices.join("; "));
+        add(&official.mentions, "official", &who);
+        add(&official.role_mentions, "official", &format!("named by the role alone: {who}"));
     }
     for citation in &report.origin.citations {
         add(&citation.mentions, "outlet", &citation.outlet);

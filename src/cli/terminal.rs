@@ -99,6 +99,7 @@ fn officials(report: &Report, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\nOFFICIALS NAMED")?;
     for official in &report.officials {
         let role = official.stated_role.as_ref().map_or(String::new(), |r| format!(" · in the text: {r}"));
+        let role = if official.mentions.is_empty() { format!("{role} · named by the role alone") } else { role };
         let sure = if official.certainty == Certainty::Possible { " · possible match" } else { "" };
         writeln!(out, "  {}{role}{sure}", official.person)?;
         for (when, offices) in [("then", &official.office_then), ("now", &official.office_now)] {

@@ -31,7 +31,9 @@ pub(super) fn agreement(table: &Table, role: &Role, person: PersonId, day: Day) 
         return (Agreement::Neutral, None);
     }
     if role.foreign {
-        return (Agreement::Against, None);
+        // What a person was before says nothing of an office.
+        let before = role.tense == Tense::Former && role.kinds == bit("other");
+        return (if before { Agreement::Neutral } else { Agreement::Against }, None);
     }
     let mut best = (Agreement::Against, None);
     for term in table.terms(person) {
@@ -47,6 +49,8 @@ pub(super) fn agreement(table: &Table, role: &Role, person: PersonId, day: Day) 
             continue;
         }
         let how = match status(table, term, day) {
+            // A *former president* is not the one of the day.
+            OfficeStatus::Current if role.tense == Tense::Former && role.kinds & neutral == 0 => Agreement::Later,
             OfficeStatus::Current => Agreement::Then,
             OfficeStatus::Unconfirmed => Agreement::Open,
             OfficeStatus::Former => Agreement::Before,
@@ -71,8 +75,16 @@ fn kind_agrees(table: &Table, role: &Role, term: Term) -> bool {
         // *Health minister* is not any minister: words that the office does not have speak against it.
         return specific(table, role, term);
     }
+    // Finance and the economy are one ministry in some countries.
+    let label = super::fold::words(table.label(term.office));
+    if role.kinds & bit("finance_minister") != 0
+        && table.kind(term.office) & bit("minister") != 0
+        && label.iter().any(|w| w == "economy" || w == "treasury" || w == "finance" || w == "finances")
+    {
+        return true;
+    }
     // The title in the office's own words: *Transportation Secretary*, *Director of the National Economic Council*.
-    let mut label = super::fold::words(table.label(term.office));
+    let mut label = label;
     label.extend(super::fold::words(table.short(term.office)));
     let own: Vec<&String> = role.words.iter().filter(|w| w.len() > 2).collect();
     own.len() >= 2 && own.iter().all(|w| label.iter().any(|l| same_word(l, w)))
@@ -155,7 +167,7 @@ fn places_agree(table: &Table, role: &Role, person: PersonId, term: Term) -> boo
         let place = p.place;
         let office = table.jurisdiction(term.office);
         let body = table.body(term.office);
-        place == body && body.0 != 0
+        body.0 != 0 && (place == body || of_the_union(table, place, body))
             || office.0 != 0 && within(table, place, office)
             || office.0 == 0 && within(table, place, table.country(person)) && body.0 == 0
             || label_names(table, term, place)
@@ -167,6 +179,12 @@ fn places_agree(table: &Table, role: &Role, person: PersonId, term: Term) -> boo
     let fitting = firm.iter().filter(|p| fits(p)).count();
     let envoy = table.kind(term.office) & (bit("ambassador") | bit("commissioner") | bit("spokesperson")) != 0;
     if firm.len() == 1 || envoy { fitting >= 1 && (fitting == firm.len() || !envoy || firm.len() > 2) } else { fitting >= 1 }
+}
+
+/// The institutions of the European Union are named by it: *EU trade commissioner*.
+fn of_the_union(table: &Table, place: super::table::PlaceId, body: super::table::PlaceId) -> bool {
+    table.code(place) == "body:EU"
+        && matches!(table.code(body), "body:European Commission" | "body:European Council" | "body:European Parliament")
 }
 
 /// Whether the office's name has the place in it (*US Ambassador to Hungary*).

@@ -203,9 +203,12 @@ fn main() {
         if spelt.len() == 3 && !family_first(country, &spelt) && !matches!(country, "VN" | "KH" | "LA" | "MM" | "ID") {
             key(&format!("{} {}", spelt[0], spelt[2]), person, false);
         }
-        if spelt.len() > 1 {
-            let family = if family_first(country, &spelt) { &spelt[0] } else { &spelt[spelt.len() - 1] };
+        if !spelt.is_empty() {
+            let last = if family_first(country, &spelt) { 0 } else { spelt.len() - 1 };
+            let family = &spelt[fold::reigning(&spelt).unwrap_or(last)];
             surnames.entry(fold::loose(family)).or_default().insert(person);
+        }
+        if spelt.len() > 1 {
             let first = if family_first(country, &spelt) { &spelt[1] } else { &spelt[0] };
             *first_names.entry(first.clone()).or_default() += 1;
         }

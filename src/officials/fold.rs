@@ -113,6 +113,28 @@ pub fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
+/// Which of a name's words (see [`core`]) stands alone for the person, where a *of* is in it: *Abdullah of Jordan*, *Baroness
+/// Ashton of Upholland*.
+pub fn reigning(core: &[String]) -> Option<usize> {
+    const RANKS: &[&str] = &[
+        "archduchess",
+        "archduke",
+        "baron",
+        "baroness",
+        "earl",
+        "king",
+        "lady",
+        "lord",
+        "prince",
+        "princess",
+        "queen",
+        "viscount",
+    ];
+    let of = core.iter().position(|w| w == "of")?;
+    let ranked = core.first().is_some_and(|w| RANKS.contains(&w.as_str()));
+    (of > usize::from(ranked)).then_some(usize::from(ranked))
+}
+
 /// The words of a name that count for its key: suffixes, particles and initials in the middle left out, initials at the
 /// beginning joined (*J. D. Vance* and *JD Vance*).
 pub fn core(words: &[String]) -> Vec<String> {

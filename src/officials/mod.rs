@@ -20,6 +20,7 @@ mod table;
 mod table_test;
 #[cfg(test)]
 mod tests;
+mod unnamed;
 mod words;
 
 use crate::page::article::Article;
@@ -45,6 +46,8 @@ pub struct Found {
     pub wikidata: Option<String>,
     /// Where the name stands, in text order.
     pub mentions: Vec<Span>,
+    /// Where a role stands without the name, in text order.
+    pub role_mentions: Vec<Span>,
     /// The role that the text states.
     pub stated_role: Option<String>,
     /// Offices as of the day of publication.
@@ -63,6 +66,8 @@ pub(crate) struct Reading<'a> {
     words: Vec<Word>,
     /// By block: capitals tell nothing there (headlines).
     shouting: Vec<bool>,
+    /// By block: headline, heading or standfirst.
+    titles: Vec<bool>,
     context: Context,
     day: Day,
 }
@@ -85,18 +90,34 @@ pub fn find(article: &Article, _analysis: &Analysis, published: Option<&str>, to
     let shouting = shouting(&words, article);
     let mut context = Context::read(table, &words);
     context.foreign = article.language.as_deref().is_some_and(|l| l != "en" && !l.starts_with("en-"));
-    let mut reading = Reading { text: &article.text, words, shouting, context, day };
+    let titles = article.blocks.iter().map(|b| is_title(b.kind)).collect();
+    let mut reading = Reading { text: &article.text, words, shouting, titles, context, day };
 
     let hits = hits(table, &reading);
-    let mut holders = resolve(table, &reading, &hits);
+    let holders = resolve(table, &reading, &hits);
     learn(table, &mut reading, &holders);
+    // Whom a name means may hang on the countries of those who are sure.
+    let mut holders = resolve(table, &reading, &hits);
     surname::titled(table, &reading, &hits, &mut holders);
     learn(table, &mut reading, &holders);
     surname::household(table, &reading, &hits, &mut holders);
     surname::attach(table, &reading, &hits, &mut holders);
     relate(table, &reading, &hits, &mut holders);
-    let mut found: Vec<Found> = holders.into_iter().map(|h| told(table, &reading, h, now)).collect();
-    found.sort_by_key(|f| f.mentions.first().copied().unwrap_or_default());
+    let roles = unnamed::find(table, &reading, &hits, &holders);
+    let mut found: Vec<Found> = Vec::with_capacity(holders.len());
+    let mut of: HashMap<PersonId, usize> = HashMap::new();
+    for holder in holders {
+        of.entry(holder.person).or_insert(found.len());
+        found.push(told(table, &reading, holder, now));
+    }
+    for (person, places) in roles {
+        let spans: Vec<Span> = places.iter().map(|(first, last)| reading.span(*first, *last)).collect();
+        match of.get(&person) {
+            Some(n) => found[*n].role_mentions = spans,
+            None => found.extend(by_role(table, &reading, person, spans, now)),
+        }
+    }
+    found.sort_by_key(|f| f.mentions.iter().chain(&f.role_mentions).min().copied().unwrap_or_default());
     found
 }
 
@@ -108,6 +129,10 @@ fn learn(table: &Table, reading: &mut Reading<'_>, holders: &[Holder]) {
     }
 }
 
+fn is_title(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Standfirst)
+}
+
 /// Blocks in which most words have a capital: there capitals tell no names.
 fn shouting(words: &[Word], article: &Article) -> Vec<bool> {
     let mut counts = vec![(0u32, 0u32); article.blocks.len()];
@@ -117,11 +142,16 @@ fn shouting(words: &[Word], article: &Article) -> Vec<bool> {
             *capital += u32::from(word.capital);
         }
     }
-    let title = |n: usize| matches!(article.blocks[n].kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Standfirst);
+    let title = |n: usize| is_title(article.blocks[n].kind);
     counts.iter().enumerate().map(|(n, (all, capital))| *all > 2 && capital * 10 >= all * if title(n) { 6 } else { 8 }).collect()
 }
 
 impl Reading<'_> {
+    /// The words from the first to one past the last.
+    fn span(&self, first: usize, last: usize) -> Span {
+        Span::new(self.words[first].span.start, self.words[last - 1].span.end)
+    }
+
     fn shouts(&self, word: usize) -> bool {
         self.words.get(word).is_some_and(|w| self.shouting.get(w.block as usize).copied().unwrap_or(false))
     }
@@ -131,6 +161,14 @@ impl Reading<'_> {
 pub(crate) struct Hit {
     named: Named,
     roles: Vec<Role>,
+    /// What stands beside it is said of no official: another occupation, a shop of that name.
+    stranger: bool,
+    /// Introduced as a reader is who has not met the person yet: *Yukio Edano, 71,*, *David Miliband, a Jesuit,*.
+    anew: bool,
+    /// In a headline or another title.
+    title: bool,
+    /// The country that the name is given to: *China’s Wang Yi*, *Laurent Fabius of France*.
+    of: Vec<table::Placed>,
 }
 
 /// All full names that can be persons.
@@ -151,10 +189,122 @@ fn hits(table: &Table, reading: &Reading<'_>) -> Vec<Hit> {
         let mut roles = Vec::new();
         roles.extend(role::before(table, words, first, reading.shouts(first)));
         roles.extend(role::after(table, words, last));
-        hits.push(Hit { named, roles });
+        roles.extend(role::beyond(table, words, last));
+        let stranger = keeps_a_shop(words, last) || roles.iter().any(|r| !r.said && is_other_occupation(r));
+        let anew = is_introduced(table, reading, last) && roles.iter().all(|r| r.kinds & !kind::bit("other") == 0);
+        let title = reading.titles.get(words[first].block as usize).copied().unwrap_or(false);
+        let of = belongs_to(table, words, first, last);
+        hits.push(Hit { named, roles, stranger, anew, title, of });
         at = last;
     }
     hits
+}
+
+/// An occupation that is no office and that officials are seldom called by.
+fn is_other_occupation(role: &Role) -> bool {
+    const ALSO_OFFICIALS: &[&str] =
+        &["businessman", "businesswoman", "billionaire", "tycoon", "mogul", "magnate", "entrepreneur", "economist", "academic"];
+    role.foreign
+        && role.kinds & kind::bit("other") != 0
+        && role.tense != role::Tense::Former
+        && !role.words.iter().any(|w| ALSO_OFFICIALS.contains(&w.as_str()))
+}
+
+/// Small trades, as private people have them.
+const SHOPS: &[&str] = &[
+    "bakery",
+    "bar",
+    "barbershop",
+    "boutique",
+    "butchery",
+    "cafe",
+    "deli",
+    "diner",
+    "garage",
+    "grocery",
+    "kiosk",
+    "laundry",
+    "parlour",
+    "parlor",
+    "pharmacy",
+    "pizzeria",
+    "pub",
+    "restaurant",
+    "salon",
+    "shop",
+    "stall",
+    "stand",
+    "tavern",
+    "workshop",
+];
+
+/// *Wang Yi’s noodle stall*: whether the name that ends before `last` is a shopkeeper's.
+fn keeps_a_shop(words: &[Word], last: usize) -> bool {
+    words.get(last.wrapping_sub(1)).is_some_and(|w| w.possessive)
+        && words[last..]
+            .iter()
+            .take(3)
+            .take_while(|w| w.gap == Gap::Space && !w.capital)
+            .any(|w| SHOPS.contains(&w.plain.as_str()))
+}
+
+/// Whether the words after a name introduce its bearer: an age, *a plasterer from Namur*, a place that is no country's or state's,
+/// a trade in a relative clause. Of an official who has been named before, nobody writes so.
+fn is_introduced(table: &Table, reading: &Reading<'_>, last: usize) -> bool {
+    let words = &reading.words;
+    let end = words[last - 1].span.end;
+    let rest = reading.text.get(end..).unwrap_or("");
+    let age = rest.strip_prefix(", ").map_or("", |r| r.trim_start_matches(|c: char| c.is_ascii_digit()));
+    if rest.len() > age.len() + 2 && (3..=5).contains(&(rest.len() - age.len())) && age.starts_with([',', '.', ';']) {
+        return true;
+    }
+    let Some(next) = words.get(last) else { return false };
+    let plain = |n: usize| words.get(n).map_or("", |w| w.plain.as_str());
+    let from_elsewhere = next.plain == "of"
+        && next.joins()
+        && words
+            .get(last + 1)
+            .is_some_and(|w| w.joins() && w.capital && table.places(&w.plain).is_empty() && !table.in_offices(&w.plain));
+    if from_elsewhere {
+        return true;
+    }
+    if next.gap != Gap::Comma {
+        return false;
+    }
+    match next.plain.as_str() {
+        // *a plasterer*; but *a Democrat*, *a former banker*.
+        "a" | "an" => {
+            words.get(last + 1).is_some_and(|w| !w.capital || !table.in_offices(&w.plain) && table.places(&w.plain).is_empty())
+                && role::tense(plain(last + 1)).is_none()
+        }
+        "who" => {
+            let clause = words[last + 1..].iter().take(7).take_while(|w| w.gap == Gap::Space || w.gap == Gap::Hyphen);
+            matches!(plain(last + 1), "sells" | "bakes" | "coaches" | "repairs" | "mends" | "teaches" | "drives" | "paints")
+                || matches!(plain(last + 1), "runs" | "owns" | "keeps" | "manages")
+                    && clause.into_iter().any(|w| w.plain == "goal" || SHOPS.contains(&w.plain.as_str()))
+        }
+        _ => false,
+    }
+}
+
+/// The country whose person a name is said to be.
+fn belongs_to(table: &Table, words: &[Word], first: usize, last: usize) -> Vec<table::Placed> {
+    let countries = |mut places: Vec<table::Placed>| {
+        places.retain(|p| !p.seat && !p.postal);
+        places
+    };
+    let owner =
+        (1..=3).filter(|n| first >= *n && words[first].joins() && words[first - 1].possessive && words[first - n].capital);
+    let before = owner.map(|n| words[first - n..first].iter().map(|w| w.plain.as_str()).collect::<Vec<_>>().join(" "));
+    if let Some(places) = before.map(|key| countries(table.places(&key))).find(|p| !p.is_empty()) {
+        return places;
+    }
+    match words.get(last..last + 2) {
+        Some([of, place]) if of.plain == "of" && of.joins() && place.joins() && place.capital => {
+            countries(table.places(&place.plain))
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether the words around a name make it the name of a thing, or part of somebody else's name.
@@ -167,7 +317,7 @@ fn is_thing(table: &Table, reading: &Reading<'_>, first: usize, last: usize) -> 
         if next.gap == Gap::Hyphen || !possessive && table.names_a_thing(&next.plain) {
             return true;
         }
-        if !possessive && !shouts && next.gap == Gap::Space && !known(table, next) {
+        if !possessive && !shouts && next.gap == Gap::Space && (!known(table, next) || ends_in_a_thing(table, words, last)) {
             return true;
         }
     }
@@ -200,6 +350,11 @@ fn is_thing(table: &Table, reading: &Reading<'_>, first: usize, last: usize) -> 
         && words[first].gap == Gap::Space
         && !known(table, before)
         && table.first_name(&before.plain) > if before.opens || shouts { 3 } else { 0 }
+}
+
+/// *Hamid Karzai International Airport*: the capital words from `next` on end in a thing's.
+fn ends_in_a_thing(table: &Table, words: &[Word], next: usize) -> bool {
+    words[next..].iter().take(4).take_while(|w| w.capital && w.gap == Gap::Space).any(|w| table.names_a_thing(&w.plain))
 }
 
 /// Words that stand beside names without being part of them.
@@ -244,12 +399,16 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
     let spelling = |hit: &Hit, person: PersonId| names::spelling(table, &reading.words, &hit.named, person);
     let usual: HashSet<PersonId> =
         hits.iter().flat_map(|h| h.named.persons.iter().copied().filter(move |p| spelling(h, *p) == Spelling::Usual)).collect();
+    // Who is also named without what is said of somebody else: the others of that name are strangers.
+    let named: HashSet<PersonId> = hits.iter().filter(|h| !h.stranger).flat_map(|h| h.named.persons.iter().copied()).collect();
+    let mut introduced: HashSet<PersonId> = HashSet::new();
     let mut spelt: Vec<Vec<PersonId>> = Vec::with_capacity(hits.len());
     for hit in hits {
         let mut fitting = Vec::new();
         for person in &hit.named.persons {
             let spelling = spelling(hit, *person);
-            if spelling == Spelling::Another {
+            let strange = hit.stranger && named.contains(person) || hit.anew && introduced.contains(person);
+            if spelling == Spelling::Another || strange {
                 continue;
             }
             // Without its *Jr.* a name may be the father's: what is said against it need not be said of this person.
@@ -258,9 +417,20 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
             if lesser && hit.roles.iter().any(|r| !r.said && speaks_against(r)) {
                 continue;
             }
-            fitting.push(*person);
+            let own = hit.roles.iter().any(|r| agree::agreement(table, r, *person, reading.day).0 >= Agreement::Before);
+            fitting.push((*person, own));
+            if !hit.title && !hit.stranger {
+                introduced.insert(*person);
+            }
             let known = evidence.entry(*person).or_default();
             known.spelling = known.spelling.max(spelling);
+            known.owned |= hit.of.iter().any(|p| role::within(table, table.country(*person), p.place));
+            known.seat |= hit.of.iter().any(|p| {
+                let seat = |t: table::Term| {
+                    table.jurisdiction(t.office) == p.place && office::status(table, t, reading.day) == OfficeStatus::Current
+                };
+                table.code(p.place).contains('-') && table.terms(*person).any(seat)
+            });
             for role in &hit.roles {
                 let found = agree::agreement(table, role, *person, reading.day);
                 if !role.said || found.0 >= Agreement::Before {
@@ -268,7 +438,9 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
                 }
             }
         }
-        spelt.push(fitting);
+        // *Former President George Bush*: the one of the two whom the words beside the name fit.
+        let own = fitting.iter().any(|(_, own)| *own);
+        spelt.push(fitting.into_iter().filter(|(_, fits)| *fits || !own).map(|(p, _)| p).collect());
     }
     let mut holders: Vec<Holder> = Vec::new();
     let mut places: HashMap<PersonId, usize> = HashMap::new();
@@ -306,7 +478,14 @@ fn best(table: &Table, reading: &Reading<'_>, persons: &[PersonId], evidence: &B
     let mut ranked: Vec<_> = persons.iter().map(|p| (weigh(p), *p)).collect();
     ranked.sort();
     let (first, second) = (ranked.pop()?, ranked.pop());
-    if second.is_some_and(|s| s.0 == first.0) { None } else { Some(first.1) }
+    match second {
+        // One person whom two sources of the table spell in two ways.
+        Some((weight, other)) if weight == first.0 => {
+            let same = person::one_office(table, first.1, other, reading.day);
+            same.then(|| if table.wikidata(first.1).is_some() { first.1 } else { other })
+        }
+        _ => Some(first.1),
+    }
 }
 
 /// *His predecessor Petro Poroshenko*: agrees where another official of the article held the same office.
@@ -336,23 +515,37 @@ fn relate(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders: &mut [Hol
     }
 }
 
+/// A person whom the text names by a role alone.
+fn by_role(table: &Table, reading: &Reading<'_>, person: PersonId, role_mentions: Vec<Span>, now: Day) -> Option<Found> {
+    let role = role_mentions.first()?.of(reading.text).to_owned();
+    Some(Found {
+        person: table.name(person).to_owned(),
+        wikidata: table.wikidata(person),
+        mentions: Vec::new(),
+        role_mentions,
+        why: format!("Not named: the text says “{role}”, and by the table one person was that on the day."),
+        stated_role: Some(role),
+        office_then: office::on(table, person, reading.day),
+        office_now: office::on(table, person, now),
+        certainty: Certainty::Likely,
+    })
+}
+
 fn told(table: &Table, reading: &Reading<'_>, holder: Holder, now: Day) -> Found {
     let Holder { person, evidence, mentions } = holder;
     let (certainty, why) = person::certainty(table, &reading.context, person, &evidence, reading.day);
     let stated = evidence.role.as_ref().map(|r| role::verbatim(reading.text, r.span).to_owned()).filter(|r| !r.is_empty());
-    let mut mentions: Vec<Span> = mentions
-        .iter()
-        .map(|(first, last)| Span::new(reading.words[*first].span.start, reading.words[last - 1].span.end))
-        .collect();
+    let mut mentions: Vec<Span> = mentions.iter().map(|(first, last)| reading.span(*first, *last)).collect();
     mentions.sort();
     mentions.dedup();
     Found {
         person: table.name(person).to_owned(),
         wikidata: table.wikidata(person),
         mentions,
+        role_mentions: Vec::new(),
         why: why.replace("{role}", stated.as_deref().unwrap_or("")),
         stated_role: stated,
-        office_then: office::on(table, person, reading.day),
+        office_then: office::with_coming(table, person, reading.day, evidence.coming()),
         office_now: office::on(table, person, now),
         certainty,
     }

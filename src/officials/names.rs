@@ -15,6 +15,8 @@ pub(super) struct Named {
     pub persons: Vec<PersonId>,
     /// A word in the middle had to be left out.
     pub shortened: bool,
+    /// A nickname in quotation marks after the first word: *Benjamin “Bibi” Netanyahu*.
+    pub nickname: Option<usize>,
 }
 
 /// Longest name, in words.
@@ -22,7 +24,9 @@ const LONGEST: usize = 8;
 
 /// Whether a word can be part of a name.
 fn of_a_name(word: &Word) -> bool {
-    word.capital || fold::is_particle(&word.plain) || matches!(word.plain.as_str(), "bin" | "ben" | "ibn" | "abu" | "ul" | "ould")
+    word.capital
+        || fold::is_particle(&word.plain)
+        || matches!(word.plain.as_str(), "of" | "bin" | "ben" | "ibn" | "abu" | "ul" | "ould")
 }
 
 /// The longest name of the table that begins at this word. Names that another person's name or a thing's goes on from are left.
@@ -38,8 +42,6 @@ pub(super) fn at(table: &Table, words: &[Word], first: usize) -> Option<Named> {
         let joins = match word.gap {
             Gap::Space | Gap::Hyphen => !words[end - 1].possessive,
             Gap::Stop => words[end - 1].is_initial() || end == first + 1 && words[end - 1].plain.chars().count() <= 2,
-            // A nickname in quotation marks: Benjamin “Bibi” Netanyahu.
-            Gap::Quote => false,
             _ => false,
         };
         // The second part of a Korean or Chinese given name has no capital: Ban Ki-moon.
@@ -52,7 +54,7 @@ pub(super) fn at(table: &Table, words: &[Word], first: usize) -> Option<Named> {
         end -= 1;
     }
     if end < first + 2 {
-        return None;
+        return with_nickname(table, words, first);
     }
     let stretch = &words[first..end];
     let mut best = follow(table, stretch, None).map(|(n, value)| (n, value, false));
@@ -66,7 +68,19 @@ pub(super) fn at(table: &Table, words: &[Word], first: usize) -> Option<Named> {
     if words.get(last).is_some_and(|w| fold::is_suffix(&w.plain) && matches!(w.gap, Gap::Space | Gap::Comma) && w.capital) {
         last += 1;
     }
-    Some(Named { first, last, persons: table.persons_of(value), shortened })
+    Some(Named { first, last, persons: table.persons_of(value), shortened, nickname: None })
+}
+
+/// A name with a nickname in quotation marks, which is left out for the comparison.
+fn with_nickname(table: &Table, words: &[Word], first: usize) -> Option<Named> {
+    let [opener, nickname, next, ..] = words.get(first..)? else { return None };
+    if nickname.gap != Gap::Quote || next.gap != Gap::Quote || !nickname.capital || !next.capital || opener.possessive {
+        return None;
+    }
+    let mut stretch = vec![opener.clone(), Word { gap: Gap::Space, ..next.clone() }];
+    stretch.extend(words[first + 3..].iter().take(LONGEST - 2).take_while(|w| w.joins() && of_a_name(w)).cloned());
+    let (n, value) = follow(table, &stretch, None)?;
+    Some(Named { first, last: first + n + 1, persons: table.persons_of(value), shortened: false, nickname: Some(first + 1) })
 }
 
 /// Walks the map of names along the words; the longest key with its number of words.
@@ -85,7 +99,9 @@ fn follow(table: &Table, stretch: &[Word], leave: Option<usize>) -> Option<(usiz
                 plain.push_str(&stretch[to].plain);
                 to += 1;
             }
-        } else if taken > 0 && (fold::is_particle(&plain) && to < stretch.len() || plain.chars().count() == 1) || leave == Some(n)
+        } else if taken > 0
+            && ((fold::is_particle(&plain) || fold::is_suffix(&plain)) && to < stretch.len() || plain.chars().count() == 1)
+            || leave == Some(n)
         {
             n = to;
             continue;
@@ -126,7 +142,11 @@ const LATIN: &[&str] = &["US", "GB", "CA", "AU", "NZ", "IE"];
 /// Compares the words with the person's usual name.
 pub(super) fn spelling(table: &Table, words: &[Word], named: &Named, person: PersonId) -> Spelling {
     let usual = fold::words(table.name(person));
-    let text: Vec<&str> = words[named.first..named.last].iter().map(|w| w.plain.as_str()).collect();
+    let text: Vec<&str> = (named.first..named.last)
+        .filter(|n| named.nickname != Some(*n))
+        .filter_map(|n| words.get(n))
+        .map(|w| w.plain.as_str())
+        .collect();
     let suffix = |w: &&str| matches!(*w, "jr" | "ii" | "iii" | "iv");
     let text_suffix = text.iter().rev().find(|w| suffix(w));
     let usual_suffix = usual.iter().map(String::as_str).rev().find(|w| suffix(w));
@@ -134,6 +154,10 @@ pub(super) fn spelling(table: &Table, words: &[Word], named: &Named, person: Per
         && Some(*a) != b
         && b.is_some()
     {
+        return Spelling::Another;
+    }
+    // The father of an official who is only known as the son.
+    if text.last() == Some(&"sr") && !usual.iter().any(|w| w == "sr") {
         return Spelling::Another;
     }
     let latin = LATIN.contains(&table.code(table.country(person)));
@@ -187,10 +211,13 @@ pub(super) fn spelling(table: &Table, words: &[Word], named: &Named, person: Per
 /// The family name as texts use it alone, loosely folded, with the plain form.
 pub(super) fn family(table: &Table, person: PersonId) -> (String, String) {
     let words = fold::core(&fold::words(table.name(person)));
+    let alone = fold::reigning(&words).and_then(|n| words.get(n)).cloned();
     let plain = match (table.family_first(person), words.len()) {
         (_, 0 | 1) => words.first().cloned().unwrap_or_default(),
         (true, _) => words[0].clone(),
         (false, n) => words[n - 1].clone(),
     };
+    // Abdullah II of Jordan is no Mr Jordan.
+    let plain = alone.unwrap_or(plain);
     (fold::loose(&plain), plain)
 }

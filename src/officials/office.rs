@@ -67,6 +67,17 @@ pub(super) fn on(table: &Table, person: PersonId, day: Day) -> Vec<Office> {
     out
 }
 
+/// As [`on`], with the office that the text says is to come.
+pub(super) fn with_coming(table: &Table, person: PersonId, day: Day, coming: Option<Term>) -> Vec<Office> {
+    let mut out = on(table, person, day);
+    if let Some(term) = coming.filter(|t| status(table, *t, day) == OfficeStatus::Future)
+        && !out.iter().any(|o| o.office == table.label(term.office))
+    {
+        out.push(told(table, term, OfficeStatus::Future));
+    }
+    out
+}
+
 fn order(status: OfficeStatus) -> u8 {
     match status {
         OfficeStatus::Current => 0,

@@ -25,6 +25,10 @@ pub(super) struct Evidence {
     pub spelling: Spelling,
     /// By surname and title alone.
     pub by_title: bool,
+    /// Given to a country of theirs: *China’s Wang Yi*.
+    pub owned: bool,
+    /// Given to the state whose office they hold: *Susan Collins of Maine*.
+    pub seat: bool,
     /// By surname alone, which only one head of state or government bears.
     pub household: bool,
 }
@@ -39,6 +43,8 @@ impl Default for Evidence {
             spelling: Spelling::Near,
             by_title: false,
             household: false,
+            owned: false,
+            seat: false,
         }
     }
 }
@@ -46,13 +52,27 @@ impl Default for Evidence {
 impl Evidence {
     /// Adds a role with its agreement.
     pub fn add(&mut self, role: &Role, found: (Agreement, Option<Term>)) {
-        self.foreign |= role.foreign && role.kinds & bit("other") != 0;
+        self.foreign |= role.foreign && role.kinds & bit("other") != 0 && role.tense != Tense::Former;
         if self.agreement.is_none_or(|a| found.0 > a) {
             self.agreement = Some(found.0);
             self.term = found.1;
             self.role = Some(role.clone());
         }
     }
+
+    /// The office that the text says is to come.
+    pub fn coming(&self) -> Option<Term> {
+        self.term.filter(|_| self.role.as_ref().is_some_and(|r| r.tense == Tense::Coming || r.said))
+    }
+}
+
+/// Whether two rows of the table are one person: both held one head's or minister's office on the day, or until the same year.
+pub(super) fn one_office(table: &Table, a: PersonId, b: PersonId, day: Day) -> bool {
+    let last = |p: PersonId| {
+        let began: Vec<Term> = table.terms(p).filter(|t| table.rank(t.office) <= 17 && day.reaches(t.from)).collect();
+        began.into_iter().max_by_key(|t| t.from)
+    };
+    last(a).zip(last(b)).is_some_and(|(a, b)| a.office == b.office && a.from.year() == b.from.year())
 }
 
 /// What the table says of a person as of a day, for weighing.
@@ -176,6 +196,11 @@ pub(super) fn certainty(
     if !usual {
         return possible("Only a form of the name agrees.");
     }
+    // *A former prime minister* of whom the table has later terms only.
+    let once = evidence.role.as_ref().is_some_and(|r| r.tense == Tense::Former);
+    if evidence.agreement == Some(Agreement::Later) && once && fits && !common {
+        return (Certainty::Likely, "Named in full with a former role; the table has that office for later years.".into());
+    }
     if let Some(years) = standing.later {
         return if years <= 3 && fits && !common && context.is_political() && !against {
             (Certainty::Likely, "A rare full name; the offices in the table begin later.".into())
@@ -186,6 +211,13 @@ pub(super) fn certainty(
     if prominent && (standing.since <= 30 || fits) && (!common || fits) {
         return (Certainty::Likely, "Named in full; the name is that of one of the best-known officials in the table.".into());
     }
+    // *Susan Collins of Maine*.
+    if evidence.seat && !against && context.is_political() {
+        return (Certainty::Likely, "Named in full with the state in which this official was in office on that day.".into());
+    }
+    if evidence.owned && !against && standing.held.is_some_and(|r| r <= 17) && context.is_political() {
+        return (Certainty::Likely, "Named in full with the country in which this official holds a senior office.".into());
+    }
     let named_office = table
         .terms(person)
         .filter(|t| !matches!(status(table, *t, day), OfficeStatus::Former | OfficeStatus::Future))
@@ -194,6 +226,21 @@ pub(super) fn certainty(
         return (
             Certainty::Likely,
             format!("Named in full in an article that speaks of the office “{}”.", table.label(term.office)),
+        );
+    }
+    // A minister of the first rank with a common name, in an article about the politics of that country.
+    if common && !against && fits && context.is_political() && standing.held.is_some_and(|r| r <= 13) {
+        return (
+            Certainty::Likely,
+            "Named in full; the article speaks of the politics of the country in which this official holds a senior office."
+                .into(),
+        );
+    }
+    // A minister of the first rank with a rare name, whatever else the text calls them.
+    if against && !common && fits && context.is_political() && standing.held.is_some_and(|r| r <= 13) {
+        return (
+            Certainty::Likely,
+            "A rare full name, that of a senior official of that day; the text gives another role.".into(),
         );
     }
     if against || common {

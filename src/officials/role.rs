@@ -40,7 +40,7 @@ pub(super) struct Role {
 }
 
 /// Words of time.
-fn tense(word: &str) -> Option<Tense> {
+pub(super) fn tense(word: &str) -> Option<Tense> {
     Some(match word {
         "former" | "ex" | "then" | "late" | "onetime" | "previous" | "past" | "retired" | "erstwhile" | "deposed" | "ousted" => {
             Tense::Former
@@ -109,7 +109,7 @@ fn longest<T>(words: &[Word], at: usize, limit: usize, mut found: impl FnMut(&st
 }
 
 /// American spelling of the words of titles as the tables have them.
-fn british(word: &str) -> &str {
+pub(super) fn british(word: &str) -> &str {
     match word {
         "defense" => "defence",
         "labor" => "labour",
@@ -121,7 +121,7 @@ fn british(word: &str) -> &str {
 
 /// Which of several role nouns names the role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Head {
+pub(super) enum Head {
     /// The first: *, the ambassador and former minister,*.
     First,
     /// The last, except after *of*: *Senate Majority Leader*, *speaker of the House*.
@@ -129,7 +129,7 @@ enum Head {
 }
 
 /// Reads a role from the words `[from, to)`, if there is one.
-fn read(table: &Table, words: &[Word], from: usize, to: usize, head: Head) -> Option<Role> {
+pub(super) fn read(table: &Table, words: &[Word], from: usize, to: usize, head: Head) -> Option<Role> {
     let mut role = Role::default();
     let mut at = from;
     let (mut first, mut last) = (None, from);
@@ -163,6 +163,9 @@ fn read(table: &Table, words: &[Word], from: usize, to: usize, head: Head) -> Op
                 if taken && head == Head::First && !beside {
                     at = to;
                     continue;
+                }
+                if words[at..at + n].iter().any(|w| tense(&w.plain) == Some(Tense::Coming)) {
+                    role.tense = Tense::Coming;
                 }
                 first.get_or_insert(at);
                 last = at + n - 1;
@@ -391,19 +394,26 @@ pub(super) fn after(table: &Table, words: &[Word], next: usize) -> Option<Role> 
 /// *Mark Rutte became secretary general of NATO*, *has eleven days left as secretary-general*: what the sentence says of its
 /// subject. Such a role only ever speaks for a person; the caller leaves it where it does not agree.
 fn predicate(table: &Table, words: &[Word], next: usize) -> Option<Role> {
-    let first = words.get(next).filter(|w| w.gap == Gap::Space && !w.capital)?;
+    words.get(next).filter(|w| w.gap == Gap::Space && !w.capital)?;
+    predicate_at(table, words, next)
+}
+
+fn predicate_at(table: &Table, words: &[Word], next: usize) -> Option<Role> {
+    let first = words.get(next)?;
+    let second = words.get(next + 1).map_or("", |w| w.plain.as_str());
+    let coming = first.plain == "will" || first.plain == "is" && second == "to";
     let mut from = match first.plain.as_str() {
-        "is" | "was" | "became" | "becomes" | "remains" | "remained" => next + 1,
+        "is" if second == "to" => next + 2,
+        "is" | "was" | "became" | "becomes" | "remains" | "remained" | "will" => next + 1,
         _ => {
             let as_word =
                 (next..(next + 9).min(words.len())).take_while(|n| words[*n].joins()).find(|n| words[*n].plain == "as")?;
             as_word + 1
         }
     };
-    while words
-        .get(from)
-        .is_some_and(|w| w.joins() && matches!(w.plain.as_str(), "the" | "a" | "an" | "also" | "still" | "its" | "as"))
-    {
+    while words.get(from).is_some_and(|w| {
+        w.joins() && matches!(w.plain.as_str(), "the" | "a" | "an" | "also" | "still" | "its" | "as" | "be" | "become")
+    }) {
         from += 1;
     }
     let mut to = from;
@@ -417,7 +427,20 @@ fn predicate(table: &Table, words: &[Word], next: usize) -> Option<Role> {
     }
     let mut role = read(table, words, from, to, Head::First)?;
     role.said = true;
+    if coming {
+        role.tense = Tense::Coming;
+    }
     Some(role)
+}
+
+/// What the sentence says of its subject after an apposition: *Karl Lauterbach, an epidemiologist, is to be health minister*.
+pub(super) fn beyond(table: &Table, words: &[Word], next: usize) -> Option<Role> {
+    words.get(next).filter(|w| w.gap == Gap::Comma)?;
+    let end = (next + 1..(next + 12).min(words.len())).find(|n| !words[*n].joins())?;
+    if words[end].gap != Gap::Comma || !matches!(words[end].plain.as_str(), "is" | "will" | "becomes" | "became" | "remains") {
+        return None;
+    }
+    predicate_at(table, words, end)
 }
 
 /// Words that end an apposition.

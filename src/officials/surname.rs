@@ -52,7 +52,7 @@ pub(super) fn titled(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
             continue;
         }
         // Somebody of that surname is named in full: the surname is theirs, or nobody's.
-        if families.contains(&loose) {
+        if families.contains(&loose) && role.kinds != bit("monarch") {
             continue;
         }
         if settled.get(&word.plain).copied() == Some(true) {
@@ -166,7 +166,7 @@ fn same_family(table: &Table, person: PersonId, plain: &str) -> bool {
 }
 
 /// By word: whether it belongs to a full name.
-fn taken(reading: &Reading<'_>, hits: &[Hit]) -> Vec<bool> {
+pub(super) fn taken(reading: &Reading<'_>, hits: &[Hit]) -> Vec<bool> {
     let mut taken = vec![false; reading.words.len()];
     for hit in hits {
         taken[hit.named.first..hit.named.last].fill(true);
@@ -188,15 +188,24 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
     if by_family.is_empty() {
         return;
     }
+    // Nicknames that the text gives beside a full name stand for the person too.
+    let mut nicknames: HashMap<&str, usize> = HashMap::new();
     // By first word of a full name: who it is, if one of the holders.
     let named: HashMap<usize, usize> =
         holders.iter().enumerate().flat_map(|(n, h)| h.mentions.iter().map(move |(first, _)| (*first, n))).collect();
     let mut ends: HashMap<usize, (String, Option<usize>)> = HashMap::new();
     for hit in hits {
         let holder = named.get(&hit.named.first).copied();
+        if let (Some(word), Some(n)) = (hit.named.nickname.and_then(|n| words.get(n)), holder) {
+            nicknames.insert(&word.plain, n);
+        }
+        if let (Some(word), Some(n)) = (nickname_after(words, hit.named.last), holder) {
+            nicknames.insert(&words[word].plain, n);
+        }
         let family = match holder {
             Some(n) => names::family(table, holders[n].person).0,
-            None => fold::loose(&words[hit.named.last - 1].plain),
+            // Somebody else of that name: their surname is what an official of the name is called by.
+            None => hit.named.persons.first().map_or_else(String::new, |p| names::family(table, *p).0),
         };
         ends.insert(hit.named.first, (family, holder));
     }
@@ -209,8 +218,12 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         })
         .collect();
     let usual = |bearers: &[usize]| -> Option<usize> {
-        let mut main = bearers.iter().copied().filter(|n| main[*n]);
-        main.next().filter(|_| main.next().is_none())
+        let only = |sure: &dyn Fn(usize) -> bool| {
+            let mut sure = bearers.iter().copied().filter(|n| sure(*n));
+            sure.next().filter(|_| sure.next().is_none())
+        };
+        // Else the one in office: *Bush* of the two Bushes.
+        only(&|n| main[n]).or_else(|| only(&|n| holders[n].evidence.agreement == Some(Agreement::Then)))
     };
     // Who was last named in full with a surname, and in which block: one of the holders, or somebody else.
     let mut last: HashMap<String, (Option<usize>, u32)> = HashMap::new();
@@ -223,7 +236,17 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         if taken[at] || !word.capital || word.plain.len() < 2 {
             continue;
         }
+        if let Some(n) = nicknames.get(word.plain.as_str()) {
+            if !is_thing(table, reading, at) && !is_no_person(reading, at, at) && !other_bearer(table, reading, at, &spelt[*n]) {
+                mentions.push((*n, (at, at + 1)));
+            }
+            continue;
+        }
         let loose = fold::loose(&word.plain);
+        if let Some(n) = by_first_name(table, reading, &spelt, holders, at) {
+            mentions.push((n, (at, at + 1)));
+            continue;
+        }
         let Some(bearers) = by_family.get(&loose) else { continue };
         let meant = match last.get(&loose).copied() {
             Some((Some(n), _)) if main[n] || bearers.len() == 1 => Some(n),
@@ -257,8 +280,14 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         if ends_in_bin && first.checked_sub(1).is_none_or(|n| words[n].plain != "bin") {
             continue;
         }
-        if is_thing(table, reading, at) {
+        if is_thing(table, reading, at)
+            || is_no_person(reading, first, at)
+            || is_spouse(reading, first, table.name(holders[holder].person))
+        {
             continue;
+        }
+        if let Some(word) = nickname_after(words, at + 1) {
+            nicknames.insert(&words[word].plain, holder);
         }
         mentions.push((holder, (first, at + 1)));
     }
@@ -416,6 +445,106 @@ fn middle_name(table: &Table, reading: &Reading<'_>, at: usize, own: &[String]) 
         && (!first.opens || table.first_name(&first.plain) > 0)
 }
 
+/// *Marcos, known as Bongbong*, *López Obrador, often called AMLO*: where the nickname stands.
+fn nickname_after(words: &[super::words::Word], end: usize) -> Option<usize> {
+    words.get(end).filter(|w| w.gap == Gap::Comma && !w.capital)?;
+    let mut at = end;
+    while words
+        .get(at)
+        .is_some_and(|w| matches!(w.plain.as_str(), "also" | "often" | "widely" | "better" | "popularly" | "commonly"))
+    {
+        at += 1;
+    }
+    if !matches!(words.get(at)?.plain.as_str(), "known" | "called" | "nicknamed" | "dubbed") {
+        return None;
+    }
+    at += 1;
+    if matches!(words.get(at)?.plain.as_str(), "as" | "simply") {
+        at += 1;
+    }
+    let name = words.get(at)?;
+    let ends = words.get(at + 1).is_none_or(|w| !w.joins());
+    (name.capital && ends && matches!(name.gap, Gap::Space | Gap::Quote) && name.plain.chars().count() > 2).then_some(at)
+}
+
+/// An official called by another name than the last: *Lula*, *President Samia*, *Prince Mohammed*. With a title that agrees, or
+/// where the name is rare, and only one of the officials found has it.
+fn by_first_name(table: &Table, reading: &Reading<'_>, spelt: &[Vec<String>], holders: &[Holder], at: usize) -> Option<usize> {
+    let words = &reading.words;
+    let word = &words[at];
+    let joins = |w: &super::words::Word| w.capital && matches!(w.gap, Gap::Space | Gap::Hyphen);
+    if word.plain.chars().count() < 4 || !word.possessive && words.get(at + 1).is_some_and(joins) && !reading.shouts(at) {
+        return None;
+    }
+    let of = |n: &usize| {
+        let names = &spelt[*n];
+        names.len() > 1
+            && names[..names.len() - 1].contains(&word.plain)
+            && names::family(table, holders[*n].person).1 != word.plain
+    };
+    let mut bearers = (0..spelt.len()).filter(of);
+    let n = bearers.next().filter(|_| bearers.next().is_none())?;
+    if holders[n].mentions.is_empty() || is_thing(table, reading, at) || is_no_person(reading, at, at) {
+        return None;
+    }
+    let before = at.checked_sub(1).map(|n| &words[n]).filter(|_| word.joins());
+    if before.is_some_and(|w| w.capital && !w.opens && !reading.shouts(at) || w.capital && known(table, w)) {
+        let role = role::before(table, words, at, reading.shouts(at))?;
+        return (agree::agreement(table, &role, holders[n].person, reading.day).0 >= Agreement::Before).then_some(n);
+    }
+    // Nobody else of the table is called so by a first name, or next to nobody; and it is no word of English or place.
+    let rare = table.first_name(&word.plain) <= 3 && table.with_surname(&fold::loose(&word.plain)).is_empty();
+    let name = !known(table, word) && spelt[n].len() > 2 && !fold::is_particle(&word.plain);
+    (rare && name && before.is_none_or(|w| !w.capital || w.opens || reading.shouts(at))).then_some(n)
+}
+
+/// *Mrs Clinton* is not Bill Clinton.
+fn is_spouse(reading: &Reading<'_>, first: usize, name: &str) -> bool {
+    use crate::claims::lexicon::{Gender, given_name};
+    let Some(before) = first.checked_sub(1).map(|n| &reading.words[n]).filter(|_| reading.words[first].joins()) else {
+        return false;
+    };
+    let said = match before.plain.as_str() {
+        "mrs" | "ms" | "miss" | "madame" | "mme" => Gender::Feminine,
+        "mr" | "monsieur" => Gender::Masculine,
+        _ => return false,
+    };
+    let known = name.split(' ').next().and_then(|first| given_name(&first.to_lowercase()).flatten());
+    known.is_some_and(|g| g != said)
+}
+
+/// Whether a surname stands for no person, or for another: *Meloni’s bakery*, *a man called Kim*, *the film “Sissi”*.
+fn is_no_person(reading: &Reading<'_>, first: usize, at: usize) -> bool {
+    let words = &reading.words;
+    if super::keeps_a_shop(words, at + 1) {
+        return true;
+    }
+    // *A man called Kim*, *is called Kim*; but *he called Trump*.
+    let called = first.checked_sub(2).is_some_and(|n| {
+        matches!(words[n + 1].plain.as_str(), "called" | "named" | "surnamed")
+            && matches!(
+                words[n].plain.as_str(),
+                "is" | "was" | "are" | "were" | "be" | "been" | "being" | "man" | "woman" | "boy" | "girl" | "child" | "person"
+            )
+            && words[n + 1].joins()
+    });
+    if called && words[first].joins() && !words[at].possessive {
+        return true;
+    }
+    let span = reading.span(first, at + 1);
+    // *Johnson & Johnson*.
+    if reading.text.get(span.end..).is_some_and(|t| t.starts_with(" & "))
+        || reading.text.get(..span.start).is_some_and(|t| t.ends_with(" & "))
+    {
+        return true;
+    }
+    let opening = |c: char| matches!(c, '“' | '"' | '«' | '‘');
+    let closing = |c: char| matches!(c, '”' | '"' | '»' | '’');
+    let before = reading.text.get(..span.start).and_then(|t| t.chars().next_back());
+    let after = reading.text.get(span.end..).and_then(|t| t.chars().next());
+    before.is_some_and(opening) && after.is_some_and(closing) && !words[at].possessive
+}
+
 /// Whether the surname is part of the name of a thing: *Trump Tower*, *Truman Doctrine*.
 fn is_thing(table: &Table, reading: &Reading<'_>, at: usize) -> bool {
     let words = &reading.words;
@@ -428,8 +557,14 @@ fn is_thing(table: &Table, reading: &Reading<'_>, at: usize) -> bool {
         return true;
     }
     let Some(next) = words.get(at + 1) else { return false };
+    // *The Macron law*.
+    let law = matches!(next.plain.as_str(), "law" | "laws" | "act" | "amendment" | "doctrine");
+    if law && next.gap == Gap::Space && !word.possessive && !next.capital {
+        return true;
+    }
     if word.possessive || !next.capital || next.gap != Gap::Space {
         return false;
     }
-    table.names_a_thing(&next.plain) || !reading.shouts(at) && !known(table, next)
+    table.names_a_thing(&next.plain)
+        || !reading.shouts(at) && (!known(table, next) || super::ends_in_a_thing(table, words, at + 1))
 }

@@ -301,7 +301,6 @@ impl Table {
     }
 
     /// Number of persons.
-    #[cfg(test)]
     pub fn len(&self) -> usize {
         self.persons.len() / PERSON
     }

@@ -62,10 +62,14 @@ pub fn check(snapshot: &Snapshot, report: &Report, anchors: &[Anchor]) -> Result
         return Err(format!("{} stands after {}", w[0].id, w[1].id));
     }
     for official in &report.officials {
-        if official.mentions.is_empty() || official.person.is_empty() || official.why.is_empty() {
+        if official.mentions.is_empty() && official.role_mentions.is_empty()
+            || official.person.is_empty()
+            || official.why.is_empty()
+        {
             return Err(format!("{:?}: no name, mention or reason", official.person));
         }
         ordered(&official.person, &official.mentions)?;
+        ordered(&official.person, &official.role_mentions)?;
     }
     for citation in &report.origin.citations {
         ordered(&citation.outlet, &citation.mentions)?;

@@ -191,7 +191,7 @@ pub fn compare(expected: &Expected, page_text: &str, report: &Report) -> Outcome
         .claims
         .iter()
         .flat_map(|c| c.content.iter().chain(&c.cue).chain(&c.source))
-        .chain(report.officials.iter().flat_map(|o| &o.mentions))
+        .chain(report.officials.iter().flat_map(|o| o.mentions.iter().chain(&o.role_mentions)))
         .chain(report.origin.citations.iter().flat_map(|c| &c.mentions))
         .copied()
         .collect();
