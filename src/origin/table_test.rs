@@ -32,6 +32,25 @@ fn is_date(date: &str) -> bool {
     }
 }
 
+/// ISO 639-1.
+const LANGUAGES: &[&str] = &[
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el",
+    "en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it",
+    "iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt",
+    "my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl",
+    "sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo",
+    "za zh zu",
+];
+
+/// A code of ISO 639-1; or three letters, where a language has no shorter one.
+fn is_language(code: &str) -> bool {
+    match code.len() {
+        2 => LANGUAGES.iter().any(|line| line.split(' ').any(|known| known == code)),
+        3 => code.bytes().all(|b| b.is_ascii_lowercase()),
+        _ => false,
+    }
+}
+
 fn check<const N: usize>(name: &str, table: &'static str, header: &str, optional: &[usize]) -> Vec<[&'static str; N]> {
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(lines[0], header, "{name}: header");
@@ -54,6 +73,9 @@ fn check<const N: usize>(name: &str, table: &'static str, header: &str, optional
 }
 
 fn check_period(name: &str, row: &[&str], since: &str, until: &str) {
+    let as_of = row[row.len() - 1];
+    let known = since.get(..as_of.len().min(since.len())).zip(as_of.get(..as_of.len().min(since.len())));
+    assert!(known.is_none_or(|(since, as_of)| since <= as_of), "{name}: {row:?}: begins after its source");
     for date in [since, until] {
         assert!(date.is_empty() || is_date(date), "{name}: {row:?}: no ISO date");
     }
@@ -79,11 +101,12 @@ fn outlets() {
         assert!(ids.insert(id), "outlets: {id} stands twice");
         assert!(id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "outlets: {id}");
         assert!(countries.contains(country), "outlets: {row:?}: no ISO 3166 code");
-        assert!(language.is_empty() || (2..=3).contains(&language.len()), "outlets: {row:?}: no ISO 639 code");
+        assert!(language.is_empty() || is_language(language), "outlets: {row:?}: no ISO 639 code");
         assert!(KINDS.contains(&kind), "outlets: {row:?}: unknown kind");
     }
     let countries: BTreeSet<&str> = all.iter().map(|r| r[2]).collect();
-    assert!(all.len() >= 150 && countries.len() >= 40, "{} outlets of {} countries", all.len(), countries.len());
+    println!("{} outlets of {} countries", all.len(), countries.len());
+    assert!(all.len() >= 1_500 && countries.len() >= 120, "{} outlets of {} countries", all.len(), countries.len());
 }
 
 #[test]
@@ -113,12 +136,14 @@ fn hosts() {
 fn names() {
     let ids: HashSet<&str> = rows::<7>(OUTLETS).map(|r| r[0]).collect();
     let mut free: HashMap<&str, &str> = HashMap::new();
+    let mut pairs = HashSet::new();
     for row in check::<5>("names", NAMES, "name\toutlet\tneeds\tsource\tas_of", &[2]) {
         let [name, outlet, needs, _, _] = row;
         assert!(ids.contains(outlet), "names: {row:?}: no such outlet");
         let known = ["after", "article", "country", "reporting"];
         assert!(needs.is_empty() || needs.split(' ').all(|n| known.contains(&n)), "names: {row:?}: unknown need");
         assert!(name.chars().count() > 1, "names: {row:?}: one letter");
+        assert!(pairs.insert((name, outlet)), "names: {row:?}: this outlet has the name already");
         if needs.is_empty() {
             assert!(free.insert(name, outlet).is_none(), "names: {row:?}: two outlets by one name, without a need");
         }
@@ -157,15 +182,20 @@ fn owners() {
     let countries: HashSet<&str> = rows::<4>(COUNTRIES).map(|r| r[0]).collect();
     let names: HashMap<&str, &str> = all.iter().map(|r| (r[0], r[1])).collect();
     let mut parents: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut periods: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
     for row in &all {
         let [id, name, country, parent, since, until, _, _] = *row;
         assert_eq!(names[id], name, "owners: {row:?}: two names");
         assert!(country.is_empty() || countries.contains(country), "owners: {row:?}: no ISO 3166 code");
         check_period("owners", row, since, until);
+        periods.entry(id).or_default().push((since, until));
         if !parent.is_empty() {
             assert!(names.contains_key(parent), "owners: {row:?}: no such parent");
             parents.entry(id).or_default().push(parent);
         }
+    }
+    for (id, list) in &mut periods {
+        check_apart("owners", id, list);
     }
     for start in names.keys() {
         let mut open = vec![*start];
