@@ -1,6 +1,6 @@
 //! The model of tagger and parser: its file, and reading a sentence with it.
 //!
-//! The weights are derived from treebanks under CC BY-SA 4.0 and stay a file of their own (`weights/`). Natively it is
+//! The weights were learned from words of treebanks under CC BY-SA 4.0 and stay a file of their own (`weights/`). Natively it is
 //! embedded (feature `weights`); the WebAssembly module is handed its bytes by [`load_model`].
 
 use super::student::arcs::RELATIONS;
