@@ -182,7 +182,8 @@ fn bylines(article: &Article, authors: &[String], own: Option<&str>, found: &mut
             found.push(Credit { agency, from: "byline", words: words.trim().to_owned(), span: Some(block.span) });
         }
     }
-    for block in article.blocks.iter().filter(|b| b.kind == BlockKind::Dateline) {
+    // Later lines with a date are those of posts and pictures within the text.
+    for block in article.blocks.iter().take_while(|b| !is_running(b.kind)).filter(|b| b.kind == BlockKind::Dateline) {
         let words = block.span.of(&article.text).trim();
         let source = || DATED.captures(words)?.get(1).and_then(|name| agency(name.as_str()));
         if words.len() <= 120
