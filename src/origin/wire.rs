@@ -258,7 +258,7 @@ pub(crate) fn means_other(text: &str, acronym: &str) -> bool {
     let mut from = 0;
     while let Some(at) = text[from..].find(acronym).map(|n| from + n) {
         from = at + letters;
-        let before = text[..at].trim_end_matches(['“', '"', '‘']);
+        let before = text[ceil(text, at.saturating_sub(160))..at].trim_end_matches(['“', '"', '‘']);
         let Some(before) = INTRODUCES.find(before).map(|m| &before[..m.start()]) else { continue };
         let start = ceil(before, before.len().saturating_sub(120));
         let clause = before[start..].rsplit(['.', '\n', ';', '(']).next().unwrap_or("");
