@@ -417,7 +417,10 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
             if lesser && hit.roles.iter().any(|r| !r.said && speaks_against(r)) {
                 continue;
             }
-            let own = hit.roles.iter().any(|r| agree::agreement(table, r, *person, reading.day).0 >= Agreement::Before);
+            // How well the words beside this very name fit; heads of state before those who may also be called president.
+            let own = hit.roles.iter().map(|r| agree::agreement(table, r, *person, reading.day));
+            let own = own.filter(|(how, _)| *how >= Agreement::Before);
+            let own = own.map(|(_, term)| if term.is_some_and(|t| table.rank(t.office) <= 2) { 2 } else { 1 }).max().unwrap_or(0);
             fitting.push((*person, own));
             if !hit.title && !hit.stranger {
                 introduced.insert(*person);
@@ -439,8 +442,8 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
             }
         }
         // *Former President George Bush*: the one of the two whom the words beside the name fit.
-        let own = fitting.iter().any(|(_, own)| *own);
-        spelt.push(fitting.into_iter().filter(|(_, fits)| *fits || !own).map(|(p, _)| p).collect());
+        let own: u8 = fitting.iter().map(|(_, own)| *own).max().unwrap_or(0);
+        spelt.push(fitting.into_iter().filter(|(_, fits)| *fits == own).map(|(p, _)| p).collect());
     }
     let mut holders: Vec<Holder> = Vec::new();
     let mut places: HashMap<PersonId, usize> = HashMap::new();

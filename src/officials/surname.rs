@@ -188,6 +188,12 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
     if by_family.is_empty() {
         return;
     }
+    let mut inner: HashMap<&str, Option<usize>> = HashMap::new();
+    for (n, names) in spelt.iter().enumerate() {
+        for name in names.iter().take(names.len().saturating_sub(1)) {
+            inner.entry(name).and_modify(|of| *of = of.filter(|m| *m == n)).or_insert(Some(n));
+        }
+    }
     // Nicknames that the text gives beside a full name stand for the person too.
     let mut nicknames: HashMap<&str, usize> = HashMap::new();
     // By first word of a full name: who it is, if one of the holders.
@@ -243,11 +249,15 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
             continue;
         }
         let loose = fold::loose(&word.plain);
-        if let Some(n) = by_first_name(table, reading, &spelt, holders, at) {
-            mentions.push((n, (at, at + 1)));
+        let Some(bearers) = by_family.get(&loose) else {
+            // Called by another name than the last, which only one of the officials found has.
+            if let Some(n) = inner.get(word.plain.as_str()).copied().flatten()
+                && is_called_so(table, reading, &holders[n], &spelt[n], at)
+            {
+                mentions.push((n, (at, at + 1)));
+            }
             continue;
-        }
-        let Some(bearers) = by_family.get(&loose) else { continue };
+        };
         let meant = match last.get(&loose).copied() {
             Some((Some(n), _)) if main[n] || bearers.len() == 1 => Some(n),
             // Another of that name in this very paragraph; in others the surname is the official's again.
@@ -467,35 +477,28 @@ fn nickname_after(words: &[super::words::Word], end: usize) -> Option<usize> {
     (name.capital && ends && matches!(name.gap, Gap::Space | Gap::Quote) && name.plain.chars().count() > 2).then_some(at)
 }
 
-/// An official called by another name than the last: *Lula*, *President Samia*, *Prince Mohammed*. With a title that agrees, or
-/// where the name is rare, and only one of the officials found has it.
-fn by_first_name(table: &Table, reading: &Reading<'_>, spelt: &[Vec<String>], holders: &[Holder], at: usize) -> Option<usize> {
+/// Whether a word that is one of an official's names, but not the last, means that official: *Lula*, *President Samia*, *Prince
+/// Mohammed*. It does with a title that agrees, or where the name is rare.
+fn is_called_so(table: &Table, reading: &Reading<'_>, holder: &Holder, spelt: &[String], at: usize) -> bool {
     let words = &reading.words;
     let word = &words[at];
     let joins = |w: &super::words::Word| w.capital && matches!(w.gap, Gap::Space | Gap::Hyphen);
-    if word.plain.chars().count() < 4 || !word.possessive && words.get(at + 1).is_some_and(joins) && !reading.shouts(at) {
-        return None;
+    let goes_on = !word.possessive && words.get(at + 1).is_some_and(joins) && !reading.shouts(at);
+    if word.plain.chars().count() < 4 || goes_on || names::family(table, holder.person).1 == word.plain {
+        return false;
     }
-    let of = |n: &usize| {
-        let names = &spelt[*n];
-        names.len() > 1
-            && names[..names.len() - 1].contains(&word.plain)
-            && names::family(table, holders[*n].person).1 != word.plain
-    };
-    let mut bearers = (0..spelt.len()).filter(of);
-    let n = bearers.next().filter(|_| bearers.next().is_none())?;
-    if holders[n].mentions.is_empty() || is_thing(table, reading, at) || is_no_person(reading, at, at) {
-        return None;
+    if holder.mentions.is_empty() || is_thing(table, reading, at) || is_no_person(reading, at, at) {
+        return false;
     }
     let before = at.checked_sub(1).map(|n| &words[n]).filter(|_| word.joins());
-    if before.is_some_and(|w| w.capital && !w.opens && !reading.shouts(at) || w.capital && known(table, w)) {
-        let role = role::before(table, words, at, reading.shouts(at))?;
-        return (agree::agreement(table, &role, holders[n].person, reading.day).0 >= Agreement::Before).then_some(n);
+    if before.is_some_and(|w| w.capital && (!w.opens && !reading.shouts(at) || known(table, w))) {
+        return role::before(table, words, at, reading.shouts(at))
+            .is_some_and(|role| agree::agreement(table, &role, holder.person, reading.day).0 >= Agreement::Before);
     }
-    // Nobody else of the table is called so by a first name, or next to nobody; and it is no word of English or place.
+    // Next to nobody else in the table is called so, and it is no word of titles or places.
     let rare = table.first_name(&word.plain) <= 3 && table.with_surname(&fold::loose(&word.plain)).is_empty();
-    let name = !known(table, word) && spelt[n].len() > 2 && !fold::is_particle(&word.plain);
-    (rare && name && before.is_none_or(|w| !w.capital || w.opens || reading.shouts(at))).then_some(n)
+    let name = !known(table, word) && spelt.len() > 2 && !fold::is_particle(&word.plain);
+    rare && name && before.is_none_or(|w| !w.capital || w.opens || reading.shouts(at))
 }
 
 /// *Mrs Clinton* is not Bill Clinton.

@@ -445,3 +445,84 @@ fn a_middle_name_that_is_part_of_a_places_name_is_a_name() {
                 government of Ghana had failed. Mahama added that the election was near.";
     assert_eq!(shown("2026-01-22", text), Vec::<String>::new());
 }
+
+/// Who a role without a name stands for, with its words.
+fn by_role<'t>(day: &str, text: &'t str) -> Vec<(String, Vec<&'t str>)> {
+    let found = read(day, text).into_iter().filter(|f| !f.role_mentions.is_empty());
+    found.map(|f| (f.person, f.role_mentions.iter().map(|m| m.of(text)).collect())).collect()
+}
+
+#[test]
+fn a_role_with_its_country_stands_for_the_holder_of_the_day() {
+    for text in [
+        "The government met. The Ukrainian president spoke at noon.",
+        "The government met. Ukraine’s president spoke at noon.",
+        "The government met. They heard the president of Ukraine at noon.",
+    ] {
+        assert_eq!(by_role("2023-06-08", text)[0].0, "Volodymyr Zelenskyy", "{text}");
+        assert_eq!(by_role("2016-06-08", text)[0].0, "Petro Poroshenko", "{text}");
+    }
+    let text = "The NATO chief met the German chancellor and the British chancellor.";
+    let found = by_role("2023-06-08", text);
+    let roles: Vec<_> = found.iter().map(|(p, r)| (p.as_str(), r[0])).collect();
+    assert_eq!(
+        roles,
+        [("Jens Stoltenberg", "NATO chief"), ("Olaf Scholz", "German chancellor"), ("Jeremy Hunt", "British chancellor")]
+    );
+}
+
+#[test]
+fn a_role_joins_the_person_named() {
+    let text = "President Volodymyr Zelensky left Kyiv. The Ukrainian president flew to Rome.";
+    let found = one("2023-06-08", text);
+    assert_eq!(mentions(&found, text), ["Volodymyr Zelensky"]);
+    assert_eq!(found.role_mentions.iter().map(|m| m.of(text)).collect::<Vec<_>>(), ["Ukrainian president"]);
+}
+
+#[test]
+fn roles_of_other_times_and_beside_names_stand_for_nobody() {
+    for text in [
+        "The former Ukrainian president spoke.",
+        "In 2012 the Ukrainian president spoke.",
+        "She was elected as the Ukrainian president.",
+        "A novel tells of Ada Holm, the Ukrainian president, and her dog.",
+        "The Ukrainian president, Ada Holm, has a dog.",
+        "Until last month Ukraine’s president slept.",
+        "The Ukrainian president-elect spoke.",
+        "The Ukrainian minister spoke.",
+    ] {
+        assert!(by_role("2023-06-08", text).is_empty(), "{text}: {:?}", by_role("2023-06-08", text));
+    }
+}
+
+#[test]
+fn a_stranger_with_the_name_of_somebody_named_is_left() {
+    for stranger in [
+        "The plumber Rishi Sunak mended it.",
+        "Rishi Sunak, a plasterer from Leeds, mended it.",
+        "Rishi Sunak, 71, mended it.",
+        "Rishi Sunak’s noodle stall was shut.",
+        "Sunak’s bakery was shut.",
+        "A man called Sunak mended it.",
+        "Shares of Sunak & Sunak fell.",
+        "They flew from Rishi Sunak International Airport.",
+        "Mrs Sunak mended it.",
+    ] {
+        let text = format!("Prime Minister Rishi Sunak spoke in London.\n\n{stranger}");
+        assert_eq!(mentions(&one("2023-06-08", &text), &text), ["Rishi Sunak"], "{stranger}");
+    }
+}
+
+#[test]
+fn nicknames_that_the_text_gives() {
+    let text = "Prime Minister Benjamin “Bibi” Netanyahu of Israel spoke. Bibi smiled.";
+    assert_eq!(mentions(&one("2023-06-08", text), text), ["Benjamin “Bibi” Netanyahu", "Bibi"]);
+    let text = "Mexican President Andrés Manuel López Obrador, known as AMLO, spoke. AMLO smiled.";
+    assert_eq!(mentions(&one("2023-06-08", text), text).last(), Some(&"AMLO"));
+}
+
+#[test]
+fn a_former_president_is_not_the_one_of_the_day() {
+    let text = "President George W. Bush and his father, former President George Bush, spoke in Washington.";
+    assert_eq!(shown("2004-06-11", text), ["George W. Bush", "George H. W. Bush"]);
+}

@@ -128,7 +128,7 @@ fn holder(
     named.next().copied().filter(|_| named.next().is_none())
 }
 
-/// Whether the words mean the head of the body: *NATO's secretary general*, *the UN chief*, but no *UN human rights chief*.
+/// Whether the words mean the head of the body: *NATO's secretary general*, *the UN chief*, but no *UN sports chief*.
 fn is_head(table: &Table, term: Term, role: &Role) -> bool {
     let words: Vec<&str> = role.words.iter().map(String::as_str).collect();
     if table.code(table.body(term.office)) == "body:EU" {
@@ -198,6 +198,9 @@ fn roles(table: &Table, reading: &Reading<'_>, taken: &[bool]) -> Vec<Alone> {
     }
     out
 }
+
+/// Words to each side that are looked at for the rest of a sentence.
+const SENTENCE: usize = 60;
 
 /// Longest name of a place or title, in words.
 const LONGEST: usize = 5;
@@ -369,9 +372,10 @@ fn stands_alone(table: &Table, reading: &Reading<'_>, taken: &[bool], at: usize,
         return false;
     }
     // Another year in the sentence: the role is told of another time.
-    let from = (0..=first).rev().find(|n| words[*n].opens).map_or(0, |n| words[n].span.start);
-    let to = (first + 1..words.len()).find(|n| words[*n].opens).map_or(reading.text.len(), |n| words[n].span.start);
-    let sentence = reading.text.get(from..to).unwrap_or("");
+    let from = (first.saturating_sub(SENTENCE)..=first).rev().find(|n| words[*n].opens).unwrap_or(first.saturating_sub(SENTENCE));
+    let end = (first + 1 + SENTENCE).min(words.len());
+    let to = (first + 1..end).find(|n| words[*n].opens).unwrap_or(end);
+    let sentence = reading.text.get(words[from].span.start..words[to - 1].span.end).unwrap_or("");
     let year = reading.day.year();
     let other_year = sentence
         .split(|c: char| !c.is_ascii_digit())
