@@ -113,7 +113,7 @@ pub fn rows(word: &str) -> Rows {
         for row in of {
             h = mixed(h.wrapping_add(0x9e37_79b9_7f4a_7c15));
             // The upper half of the hash as a fraction of the rows.
-            *row = ((h >> 32) * ROWS[table] as u64 >> 32) as u16;
+            *row = (((h >> 32) * ROWS[table] as u64) >> 32) as u16;
         }
     }
     rows
