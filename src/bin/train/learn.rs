@@ -352,9 +352,9 @@ fn tree(
         loss.steps -= f64::from((right_sum / sum).ln());
         loss.taken += 1.0;
         loss.wrong += f64::from(u8::from(own != best));
-        for step in 0..STEP_COLUMNS {
-            scores[step] = if step < STEPS && possible.allows(step) {
-                let share = (scores[step] - high).exp();
+        for (step, score) in scores.iter_mut().enumerate() {
+            *score = if step < STEPS && possible.allows(step) {
+                let share = (*score - high).exp();
                 share / sum - if cost(step) == cheapest { share / right_sum } else { 0.0 }
             } else {
                 0.0
