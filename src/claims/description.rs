@@ -234,7 +234,7 @@ impl Speakers<'_> {
     /// too (*the finance minister*).
     fn only(&self, source: &Source, gender: Option<Gender>, role: &str) -> Option<Resolved> {
         // An article that names thousands has no one person of a role.
-        const MOST: usize = 600;
+        const MOST: usize = 200;
         let alike: &[&str] = match role {
             "lawyer" | "attorney" | "counsel" | "solicitor" | "barrister" => {
                 &["lawyer", "attorney", "counsel", "solicitor", "barrister"]

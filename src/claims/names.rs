@@ -711,7 +711,8 @@ fn join_parts(names: &mut Names) {
             continue;
         }
         let one = |list: Option<&Vec<usize>>, all: &dyn Fn(usize) -> bool| {
-            let mut found = list?.iter().copied().filter(|w| fits(part, *w) && all(*w)).take(9);
+            // Of so many of one name none is the one.
+            let mut found = list.filter(|l| l.len() <= 64)?.iter().copied().filter(|w| fits(part, *w) && all(*w));
             let first = found.next()?;
             found.next().is_none().then_some(first)
         };
@@ -760,6 +761,8 @@ fn learn_gender(view: &View, names: &mut Names) {
     let n = names.entities.len();
     let mut votes = vec![(0u32, 0u32); n];
     let mut at = 0;
+    // Each sentence has one vote on a person: a pronoun that is said again is no more evidence.
+    let mut voted = (usize::MAX, usize::MAX);
     // Persons named in the last two sentences: sentence and entity.
     let mut lately: Vec<(usize, usize)> = Vec::new();
     for t in 0..view.tokens.len() {
@@ -781,16 +784,19 @@ fn learn_gender(view: &View, names: &mut Names) {
         }
         lately.retain(|(s, _)| s + 1 >= here && *s <= here);
         let Some((_, who)) = lately.first().copied() else { continue };
-        if lately.iter().all(|(_, e)| *e == who) {
+        if lately.iter().all(|(_, e)| *e == who) && voted != (here, who) {
+            voted = (here, who);
+            // In the same sentence it is more likely the same person than in the next one.
+            let weight = if lately.iter().any(|(s, _)| *s == here) { 3 } else { 1 };
             let vote = &mut votes[who];
-            if feminine { vote.0 += 1 } else { vote.1 += 1 }
+            if feminine { vote.0 += weight } else { vote.1 += weight }
         }
     }
     for (entity, (f, m)) in names.entities.iter_mut().zip(votes) {
         if entity.gender.is_none() {
             entity.gender = match (f, m) {
-                (f, m) if f > 3 * m => Some(Gender::Feminine),
-                (f, m) if m > 3 * f => Some(Gender::Masculine),
+                (f, m) if f > 0 && f >= 2 * m => Some(Gender::Feminine),
+                (f, m) if m > 0 && m >= 2 * f => Some(Gender::Masculine),
                 _ => None,
             };
         }
