@@ -6,6 +6,30 @@ use super::speaker::{BACK, Resolved, Speakers, Who, plural, text_of};
 use crate::report::SpeakerKind;
 use crate::text::Tag;
 
+/// Words before *minister* or *secretary* that say which.
+const PORTFOLIOS: &[&str] = &[
+    "prime",
+    "foreign",
+    "finance",
+    "home",
+    "interior",
+    "defence",
+    "defense",
+    "health",
+    "education",
+    "transport",
+    "justice",
+    "trade",
+    "energy",
+    "agriculture",
+    "labour",
+    "labor",
+    "environment",
+    "treasury",
+    "deputy",
+    "vice",
+];
+
 impl Speakers<'_> {
     /// *the minister*, *the bloc*, *officials*, *a person familiar with the matter*.
     pub(super) fn description(&self, source: &Source) -> Resolved {
@@ -149,6 +173,14 @@ impl Speakers<'_> {
                 if !many && (definite && !view.is(source.tokens.start, &["his", "her", "its", "their"]) || in_headline) =>
             {
                 let bare = word.strip_prefix("ex-").unwrap_or(&word).to_owned();
+                // *the prime minister* is no other minister.
+                let portfolio = (source.tokens.start..head).find(|t| view.is(*t, PORTFOLIOS)).map(|t| view.lower(t));
+                if let Some(portfolio) = portfolio.as_deref()
+                    && self.names.entities.iter().take(200).any(|e| e.roles.contains(portfolio) && e.roles.contains(&*word))
+                    && let Some(found) = self.person(head, gender, &[portfolio]).or_else(|| self.only(source, gender, &bare))
+                {
+                    return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
+                }
                 let found = self
                     .person(head, gender, &[&word, &bare])
                     .or_else(|| if in_headline { self.later(gender, &[&word, &bare]) } else { None })

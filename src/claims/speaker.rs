@@ -342,7 +342,7 @@ impl<'v> Speakers<'v> {
         if tokens.start >= 2 && view.is(tokens.start - 1, &[","]) && role(source.head) {
             let at = self.names.mentions.partition_point(|m| m.last < tokens.start);
             let m = self.names.mentions[..at].last().copied()?;
-            let next_comma = view.is(tokens.end, &[","]);
+            let next_comma = view.punct(tokens.end);
             if m.last + 1 == tokens.start
                 && next_comma
                 && self.names.entities[m.entity].kind == SpeakerKind::Person
