@@ -441,7 +441,7 @@ mod tests {
         let none = Dropout { units: 0.0, forms: 0.0 };
         let mut gradients = zeros(size);
         // Led along the right steps: which steps are taken does not change with the parameters.
-        let mut of = |all: &Parameters, to: &mut Parameters| {
+        let of = |all: &Parameters, to: &mut Parameters| {
             let loss = learn(size, all, &[&e], true, none, &mut Chance(1), to);
             loss.steps
         };
