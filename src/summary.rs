@@ -65,7 +65,7 @@ pub struct Named {
     pub office: Option<String>,
     /// Whether that office was held on that day.
     pub then: Option<OfficeStatus>,
-    /// Whether it is held today, as far as is known.
+    /// Whether it is held today; nothing where the table's last word is older than the day.
     pub today: Option<bool>,
     /// Whether the match is less than certain.
     pub likely: bool,
@@ -96,7 +96,10 @@ fn named(official: &Official) -> Named {
         person: official.person.clone(),
         office: first.or(official.office_now.first()).map(|o| o.office.clone()),
         then: first.map(|o| o.status),
-        today: first.map(|o| official.office_now.iter().any(|n| n.office == o.office && n.status == OfficeStatus::Current)),
+        today: first.and_then(|o| match official.office_now.iter().find(|n| n.office == o.office).map(|n| n.status) {
+            Some(OfficeStatus::Unconfirmed) => None,
+            status => Some(status == Some(OfficeStatus::Current)),
+        }),
         likely: official.certainty == Certainty::Likely,
     }
 }
@@ -272,12 +275,16 @@ mod tests {
         one.officials = vec![
             official(mayor(OfficeStatus::Current), mayor(OfficeStatus::Current), Certainty::Certain),
             official(mayor(OfficeStatus::Current), vec![office("Minister of Tides", OfficeStatus::Current)], Certainty::Likely),
+            official(mayor(OfficeStatus::Current), mayor(OfficeStatus::Unconfirmed), Certainty::Certain),
             official(mayor(OfficeStatus::Current), vec![], Certainty::Possible),
             official(vec![], mayor(OfficeStatus::Current), Certainty::Certain),
         ];
         let said: Vec<_> = summarise(&one).officials.into_iter().map(|o| (o.then, o.today, o.likely)).collect();
         let current = Some(OfficeStatus::Current);
-        assert_eq!(said, [(current, Some(true), false), (current, Some(false), true), (None, None, false)]);
+        assert_eq!(
+            said,
+            [(current, Some(true), false), (current, Some(false), true), (current, None, false), (None, None, false)]
+        );
     }
 
     #[test]

@@ -521,7 +521,9 @@ impl Speakers<'_> {
                     | "shipbuilder"
                     | "supplier"
             );
-            if general && lexicon::capital(&entity.label).is_none() {
+            // *The bloc* is no country, whichever was spoken of last.
+            let country = noun != "country" && lexicon::is_country(&entity.label);
+            if general && !country && lexicon::capital(&entity.label).is_none() {
                 let score = -(here.saturating_sub(trace.sentence) as f32) - 0.02 * back as f32
                     + if trace.subject { 1.2 } else { 0.0 }
                     + if trace.spoke { 1.2 } else { 0.0 }

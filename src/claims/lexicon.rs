@@ -326,6 +326,11 @@ pub fn capital(name: &str) -> Option<&'static str> {
     TABLES.capitals.get(name).copied()
 }
 
+/// Whether this is the name of a country that has a row in `capitals.tsv`.
+pub fn is_country(name: &str) -> bool {
+    TABLES.capitals.values().any(|country| *country == name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

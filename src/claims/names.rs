@@ -466,6 +466,11 @@ fn add(
     if first >= last {
         return;
     }
+    // *Eastern European NATO* (states): which part of its members is meant makes no other body.
+    let describes = |t: usize| ["an", "ish", "ese", "ern"].iter().any(|ending| view.word(t).ends_with(ending));
+    if acronym(view.word(last - 1)) && (first..last - 1).all(describes) {
+        first = last - 1;
+    }
     // *US Ambassador*, *Prime Minister*: a title without a name.
     let closing = view.lower(last - 1);
     if matches!(lexicon::role(&closing), Some((SpeakerKind::Person, _))) && lexicon::given_name(&closing).is_none() && !titled {

@@ -295,7 +295,8 @@ fn officials(summary: &Summary) -> El {
     let line = |o: &Named| {
         let said = match (&o.office, o.then, o.today) {
             (Some(office), Some(OfficeStatus::Current), Some(true)) => say("official_then_and_now", &[office]),
-            (Some(office), Some(OfficeStatus::Current), _) => say("official_then", &[office]),
+            (Some(office), Some(OfficeStatus::Current), Some(false)) => say("official_then", &[office]),
+            (Some(office), Some(OfficeStatus::Current), None) => say("official_then_only", &[office]),
             (Some(office), Some(OfficeStatus::Former), _) => say("official_former", &[office]),
             (Some(office), Some(OfficeStatus::Unconfirmed), _) => say("official_unconfirmed", &[office]),
             (Some(office), _, _) => say("official_later", &[office]),

@@ -45,7 +45,7 @@ struct Arguments {
     #[arg(long, default_value_t = 1000)]
     batch: usize,
     /// How far the weights move at first.
-    #[arg(long, default_value_t = 0.002)]
+    #[arg(long, default_value_t = 0.003)]
     rate: f32,
     /// How fast weights that nothing holds fall to zero.
     #[arg(long, default_value_t = 0.01)]
