@@ -15,7 +15,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 /// Not a measure of speed: what is not done after this long (in an unoptimised build, on a busy machine) will never be.
-const HANGS_AFTER: Duration = Duration::from_secs(240);
+const HANGS_AFTER: Duration = Duration::from_secs(600);
 
 /// What the text below is repeated to, in bytes. The engine's own limit is 5 million UTF-16 units.
 const LARGE: usize = 5_000_000;
