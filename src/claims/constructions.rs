@@ -6,65 +6,17 @@
 
 use super::*;
 use crate::page::article::Block;
+use crate::text::model::TAGS;
+use crate::text::student::arcs::RELATIONS;
 use crate::text::{Relation, Sentence, Tag, Token};
 
 fn tag(name: &str) -> Tag {
-    use Tag::*;
-    [Adj, Adp, Adv, Aux, Cconj, Det, Intj, Noun, Num, Part, Pron, Propn, Punct, Sconj, Sym, Verb, X]
-        .into_iter()
-        .find(|t| format!("{t:?}") == name)
-        .unwrap_or_else(|| panic!("no tag {name}"))
+    TAGS.into_iter().find(|t| format!("{t:?}") == name).unwrap_or_else(|| panic!("no tag {name}"))
 }
 
 fn relation(name: &str) -> Relation {
-    use Relation::*;
-    [
-        Root,
-        Acl,
-        AclRelcl,
-        Advcl,
-        Advmod,
-        Amod,
-        Appos,
-        Aux,
-        AuxPass,
-        Case,
-        Cc,
-        Ccomp,
-        Compound,
-        CompoundPrt,
-        Conj,
-        Cop,
-        Csubj,
-        Dep,
-        Det,
-        Discourse,
-        Dislocated,
-        Expl,
-        Fixed,
-        Flat,
-        Goeswith,
-        Iobj,
-        List,
-        Mark,
-        Nmod,
-        NmodPoss,
-        Nsubj,
-        NsubjPass,
-        Nummod,
-        Obj,
-        Obl,
-        OblAgent,
-        Orphan,
-        Parataxis,
-        Punct,
-        Reparandum,
-        Vocative,
-        Xcomp,
-    ]
-    .into_iter()
-    .find(|r| format!("{r:?}") == name)
-    .unwrap_or_else(|| panic!("no relation {name}"))
+    let found = RELATIONS.into_iter().find(|r| format!("{r:?}") == name);
+    found.unwrap_or_else(|| panic!("no relation {name}"))
 }
 
 /// A case as article and analysis, with the expected claims in text.

@@ -522,8 +522,8 @@ impl Speakers<'_> {
                     | "supplier"
             );
             // *The bloc* is no country, whichever was spoken of last.
-            let country = noun != "country" && lexicon::is_country(&entity.label);
-            if general && !country && lexicon::capital(&entity.label).is_none() {
+            let country = || noun != "country" && lexicon::is_country(&entity.label);
+            if general && !country() && lexicon::capital(&entity.label).is_none() {
                 let score = -(here.saturating_sub(trace.sentence) as f32) - 0.02 * back as f32
                     + if trace.subject { 1.2 } else { 0.0 }
                     + if trace.spoke { 1.2 } else { 0.0 }
