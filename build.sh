@@ -26,7 +26,7 @@ usage() {
 ./build.sh package                  dist/sourcelight-VERSION-chrome.zip and dist/sourcelight-VERSION-firefox.xpi
 ./build.sh clean                    removes target/, dist/ and node_modules/
 
-Needs Rust (1.88 or later, https://rustup.rs) and Node (20.19 or later). What else is missing is installed, or, where
+Needs Rust (1.89 or later, https://rustup.rs) and Node (20.19 or later). What else is missing is installed, or, where
 that is not allowed, the exact command is named. CHROMIUM=PATH and FIREFOX=PATH choose other browsers.
 HELP
 }

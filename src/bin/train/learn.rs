@@ -1,8 +1,8 @@
 //! Learning: the network forwards as the engine has it, backwards, and the steps of Adam.
 
 use crate::chance::Chance;
+use crate::matrix::{add, multiply, windows};
 use sourcelight::text::student::arcs::{LEFT, NONE, PLACES, RIGHT, SHIFT, STEPS, State};
-use sourcelight::text::student::matrix::{add, multiply};
 use sourcelight::text::student::network::*;
 use sourcelight::text::student::words::{PROBES, Rows, TABLES};
 

@@ -4,6 +4,7 @@ mod augment;
 mod chance;
 mod evaluate;
 mod learn;
+mod matrix;
 mod treebank;
 
 use chance::Chance;

@@ -1,7 +1,7 @@
 //! The network: its parameters, their file, and reading a sentence with them.
 
 use super::arcs::{self, PLACES, RELATIONS, STEPS, State};
-use super::matrix::{COLUMNS, add, multiply};
+use super::matrix::{Fixed, INNER, Matrix};
 use super::words::{PROBES, ROWS, Rows, TABLES};
 use crate::text::model::ModelError;
 use std::collections::HashMap;
@@ -30,9 +30,16 @@ pub const UPPER: usize = LOWER + 3;
 /// Number of parameters.
 pub const PARAMETERS: usize = UPPER + 2;
 
+/// Tags.
+const TAGS: usize = 17;
+/// So many of the parser's first places are computed for all words of a sentence at once.
+const EARLY: usize = 3;
+
 /// Words that are kept from one sentence to the next.
 const KNOWN: usize = 1000;
 
+/// Widths of all layers are a multiple of this.
+pub const COLUMNS: usize = 32;
 /// Columns of the layer of tags.
 pub const TAG_COLUMNS: usize = 32;
 /// Columns of the layer of steps.
@@ -72,8 +79,8 @@ impl Size {
     }
 
     fn plausible(self) -> bool {
-        let fits = |n: usize| (COLUMNS..=1024).contains(&n) && n.is_multiple_of(COLUMNS);
-        fits(self.width) && fits(self.hidden)
+        let fits = |n: usize, inner: usize| (COLUMNS..=INNER).contains(&inner) && n.is_multiple_of(COLUMNS);
+        fits(self.width, self.width * TABLES) && fits(self.hidden, self.hidden)
     }
 }
 
@@ -82,8 +89,15 @@ pub struct Network {
     size: Size,
     /// Scale and numbers of the tables of words.
     tables: Vec<(f32, Vec<i8>)>,
-    /// The other parameters, by their numbers; the tables' places are empty.
-    dense: Vec<Vec<f32>>,
+    /// The layers that read words: the first of them, then the convolutions, of which the first is in three parts, for the
+    /// word before, the word itself and the word after.
+    mix: Matrix,
+    near: Vec<Matrix>,
+    tag: Matrix,
+    lower: Matrix,
+    upper: Matrix,
+    /// Parameters that are vectors, by their numbers; the others' places are empty.
+    vectors: Vec<Vec<f32>>,
 }
 
 /// The bytes of a network: its two sizes (16 bits each), then the parameters. A table has one scale, a matrix one for each
@@ -137,27 +151,27 @@ impl Network {
         if !size.plausible() {
             return Err(ModelError::Damaged("the sizes of the network are wrong"));
         }
-        let mut network = Network { size, tables: Vec::new(), dense: Vec::new() };
+        let (mut tables, mut matrices, mut vectors) = (Vec::new(), Vec::new(), Vec::new());
         for number in 0..PARAMETERS {
             let (rows, columns) = size.shape(number);
             if rows == 1 {
-                network.dense.push(numbers(from, columns)?);
+                vectors.push(numbers(from, columns)?);
                 continue;
             }
+            vectors.push(Vec::new());
             let scales = numbers(from, if number < TABLES { 1 } else { columns })?;
-            let integers = take(from, rows * columns)?.iter().map(|b| *b as i8);
-            if number < TABLES {
-                network.tables.push((scales[0], integers.collect()));
-                network.dense.push(Vec::new());
-            } else {
-                network.dense.push(integers.zip(scales.iter().cycle()).map(|(n, scale)| f32::from(n) * scale).collect());
+            let integers: Vec<i8> = take(from, rows * columns)?.iter().map(|b| *b as i8).collect();
+            match number {
+                0..TABLES => tables.push((scales[0], integers)),
+                NEAR => matrices.extend(integers.chunks_exact(size.width * columns).map(|part| Matrix::new(part, &scales))),
+                _ => matrices.push(Matrix::new(&integers, &scales)),
             }
         }
-        // The parser computes one place at a time: the columns of each together.
-        let units = PARSER_PIECES * size.hidden;
-        let of = |place: usize| network.dense[LOWER].chunks_exact(units).skip(place).step_by(PLACES).flatten().copied();
-        network.dense[LOWER] = (0..PLACES).flat_map(of).collect();
-        Ok(network)
+        let mut matrices = matrices.into_iter();
+        let mut next = || matrices.next().ok_or(ModelError::Truncated);
+        let mix = next()?;
+        let near = (0..2 + DEPTH).map(|_| next()).collect::<Result<_, _>>()?;
+        Ok(Network { size, tables, mix, near, tag: next()?, lower: next()?, upper: next()?, vectors })
     }
 
     /// Sizes of the network.
@@ -168,10 +182,11 @@ impl Network {
     /// Tags (as places in a list of them) and arcs of a sentence; they are left in `s`.
     pub fn sentence(&self, words: &[Rows], s: &mut Scratch) {
         self.vectors(words, s);
-        fill(&mut s.sums, &self.dense[TAG + 1], words.len());
-        multiply(&s.words, self.size.width, &self.dense[TAG], TAG_COLUMNS, &mut s.sums);
+        s.fixed.set(&s.words, 0);
+        fill(&mut s.sums, &self.vectors[TAG + 1], words.len());
+        self.tag.multiply(s.fixed.rows(self.size.width / 2), 0..TAG_COLUMNS, &mut s.sums);
         s.tags.clear();
-        s.tags.extend(s.sums.chunks_exact(TAG_COLUMNS).map(|scores| best(scores.iter().take(17).enumerate()) as u8));
+        s.tags.extend(s.sums.chunks_exact(TAG_COLUMNS).map(|scores| best(&scores[..TAGS]) as u8));
         self.tree(words.len(), s);
     }
 
@@ -192,7 +207,7 @@ impl Network {
             s.words.extend_from_slice(&s.vectors[place * width..][..width]);
         }
         // The first convolution: what each word adds to itself and its neighbours is known.
-        fill(&mut s.sums, &self.dense[NEAR + 1], words.len());
+        fill(&mut s.sums, &self.vectors[NEAR + 1], words.len());
         for (at, sums) in s.sums.chunks_exact_mut(columns).enumerate() {
             for (n, neighbour) in [at.wrapping_sub(1), at, at + 1].into_iter().enumerate() {
                 if let Some(place) = s.places.get(neighbour) {
@@ -202,10 +217,11 @@ impl Network {
         }
         self.units(NEAR, &mut s.sums, &mut s.words);
         for depth in 1..DEPTH {
-            windows(&s.words, width, &mut s.wide);
             let layer = NEAR + 4 * depth;
-            fill(&mut s.sums, &self.dense[layer + 1], words.len());
-            multiply(&s.wide, 3 * width, &self.dense[layer], columns, &mut s.sums);
+            fill(&mut s.sums, &self.vectors[layer + 1], words.len());
+            // Zeros around the words: a row is a word between its neighbours.
+            s.fixed.set(&s.words, width / 2);
+            self.near[2 + depth].multiply(s.fixed.rows(width / 2), 0..columns, &mut s.sums);
             self.units(layer, &mut s.sums, &mut s.words);
         }
     }
@@ -229,17 +245,18 @@ impl Network {
                 *out *= scale;
             }
         }
-        fill(&mut s.sums, &self.dense[MIX + 1], 1);
-        multiply(&s.wide, TABLES * width, &self.dense[MIX], columns, &mut s.sums);
+        fill(&mut s.sums, &self.vectors[MIX + 1], 1);
+        s.fixed.set(&s.wide, 0);
+        self.mix.multiply(s.fixed.row(0), 0..columns, &mut s.sums);
         s.vectors.truncate(place * width);
         s.vectors.resize((place + 1) * width, 0.0);
         let vector = &mut s.vectors[place * width..];
         self.units(MIX, &mut s.sums, vector);
         s.added.truncate(place * 3 * columns);
         s.added.resize((place + 1) * 3 * columns, 0.0);
-        let weights = self.dense[NEAR].chunks_exact(width * columns);
-        for (weights, added) in weights.zip(s.added[place * 3 * columns..].chunks_exact_mut(columns)) {
-            multiply(vector, width, weights, columns, added);
+        s.fixed.set(vector, 0);
+        for (part, added) in self.near.iter().zip(s.added[place * 3 * columns..].chunks_exact_mut(columns)) {
+            part.multiply(s.fixed.row(0), 0..columns, added);
         }
         s.known.insert(*word, place);
         place
@@ -248,7 +265,7 @@ impl Network {
     /// Adds to the words' vectors what a layer's sums make: the largest of the pieces, scaled.
     fn units(&self, layer: usize, sums: &mut [f32], words: &mut [f32]) {
         let width = self.size.width;
-        let (gain, shift) = (&self.dense[layer + 2], &self.dense[layer + 3]);
+        let (gain, shift) = (&self.vectors[layer + 2], &self.vectors[layer + 3]);
         for (sums, word) in sums.chunks_exact_mut(PIECES * width).zip(words.chunks_exact_mut(width)) {
             let (units, others) = sums.split_at_mut(width);
             for other in others.chunks_exact(width) {
@@ -261,12 +278,16 @@ impl Network {
         }
     }
 
-    /// Builds the tree, always taking the best step.
+    /// Builds the tree, always taking the best step. `s.fixed` holds the words.
     fn tree(&self, len: usize, s: &mut Scratch) {
         let (width, hidden) = (self.size.width, self.size.hidden);
         let units = PARSER_PIECES * hidden;
-        // What a word adds in a place is computed when it first stands there.
-        s.sums.resize((len * PLACES * units).max(s.sums.len()), 0.0);
+        // What a word adds in a place: at once for the places where every word stands at some time, and for the others when
+        // it first stands there.
+        s.early.clear();
+        s.early.resize(len * EARLY * units, 0.0);
+        self.lower.multiply(s.fixed.rows(width / 2), 0..EARLY * units, &mut s.early);
+        s.late.resize((len * (PLACES - EARLY) * units).max(s.late.len()), 0.0);
         s.computed.clear();
         s.computed.resize(len, 0);
         s.state.begin(len);
@@ -277,29 +298,37 @@ impl Network {
                 continue;
             }
             s.pieces.clear();
-            s.pieces.extend(&self.dense[LOWER_BIAS]);
+            s.pieces.extend(&self.vectors[LOWER_BIAS]);
             for (place, word) in s.state.places().into_iter().enumerate() {
-                if word == arcs::NONE {
-                    add(&mut s.pieces, &self.dense[ABSENT][place * units..][..units]);
-                    continue;
-                }
                 let word = word as usize;
-                let sums = &mut s.sums[(word * PLACES + place) * units..][..units];
-                if s.computed[word] >> place & 1 == 0 {
-                    s.computed[word] |= 1 << place;
-                    sums.fill(0.0);
-                    let weights = &self.dense[LOWER][place * width * units..][..width * units];
-                    multiply(&s.words[word * width..][..width], width, weights, units, sums);
-                }
+                let sums = if word == arcs::NONE as usize {
+                    &self.vectors[ABSENT][place * units..][..units]
+                } else if place < EARLY {
+                    &s.early[(word * EARLY + place) * units..][..units]
+                } else {
+                    let sums = &mut s.late[(word * (PLACES - EARLY) + place - EARLY) * units..][..units];
+                    if s.computed[word] >> place & 1 == 0 {
+                        s.computed[word] |= 1 << place;
+                        sums.fill(0.0);
+                        self.lower.multiply(s.fixed.row(word * width / 2), place * units..(place + 1) * units, sums);
+                    }
+                    sums
+                };
                 add(&mut s.pieces, sums);
             }
             let (first, second) = s.pieces.split_at_mut(hidden);
             larger(first, second);
+            s.word.set(first, 0);
             s.scores.clear();
-            s.scores.extend(&self.dense[UPPER + 1]);
-            multiply(first, hidden, &self.dense[UPPER], STEP_COLUMNS, &mut s.scores);
-            let steps = s.scores.iter().take(STEPS).enumerate().filter(|(step, _)| possible.allows(*step));
-            s.state.take(best(steps));
+            s.scores.extend(&self.vectors[UPPER + 1]);
+            self.upper.multiply(s.word.row(0), 0..STEP_COLUMNS, &mut s.scores);
+            let (left, right) = (arcs::LEFT + 1, arcs::RIGHT + 1);
+            for (possible, steps) in [(possible.shift, 0..left), (possible.left, left..right), (possible.right, right..STEPS)] {
+                if !possible {
+                    s.scores[steps].fill(f32::NEG_INFINITY);
+                }
+            }
+            s.state.take(best(&s.scores[..STEPS]));
         }
         s.state.finish();
     }
@@ -320,16 +349,10 @@ pub fn moments(units: &[f32]) -> (f32, f32) {
     (mean, 1.0 / variance.sqrt())
 }
 
-/// Vectors of each word between those of its neighbours, zero beyond the ends.
-pub fn windows(words: &[f32], width: usize, out: &mut Vec<f32>) {
-    out.clear();
-    out.resize(words.len() * 3, 0.0);
-    let count = words.len() / width;
-    for (at, out) in out.chunks_exact_mut(3 * width).enumerate() {
-        let (from, to) = (at.max(1) - 1, (at + 2).min(count));
-        let skipped = (from + 1 - at) * width;
-        let seen = &words[from * width..to * width];
-        out[skipped..skipped + seen.len()].copy_from_slice(seen);
+/// `to += from`, number by number.
+fn add(to: &mut [f32], from: &[f32]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to += from;
     }
 }
 
@@ -342,14 +365,14 @@ pub fn fill(out: &mut Vec<f32>, bias: &[f32], times: usize) {
 }
 
 /// The place of the highest score, the first of equals.
-fn best<'a>(mut scores: impl Iterator<Item = (usize, &'a f32)>) -> usize {
-    let Some((mut best, mut high)) = scores.next() else { return 0 };
-    for (at, score) in scores {
-        if score > high {
-            (best, high) = (at, score);
-        }
+fn best(scores: &[f32]) -> usize {
+    let mut high = [f32::NEG_INFINITY; 8];
+    let (groups, rest) = scores.as_chunks::<8>();
+    for group in groups {
+        larger(&mut high, group);
     }
-    best
+    let high = high.iter().chain(rest).fold(f32::NEG_INFINITY, |a, b| if *b > a { *b } else { a });
+    scores.iter().position(|score| *score == high).unwrap_or(0)
 }
 
 /// Buffers that are used again for each sentence.
@@ -369,6 +392,11 @@ pub struct Scratch {
     words: Vec<f32>,
     wide: Vec<f32>,
     sums: Vec<f32>,
+    /// All words of the sentence, and one row.
+    fixed: Fixed,
+    word: Fixed,
+    early: Vec<f32>,
+    late: Vec<f32>,
     pieces: Vec<f32>,
     scores: Vec<f32>,
 }
