@@ -13,7 +13,7 @@ pub(crate) const OUTLETS: &str = include_str!("tables/outlets.tsv");
 pub(crate) const HOSTS: &str = include_str!("tables/hosts.tsv");
 /// Names by which texts cite outlets: one row a name and outlet.
 pub(crate) const NAMES: &str = include_str!("tables/names.tsv");
-/// Owner, funding and control: one row a fact and period.
+/// Owner, funding, control and city: one row a fact and period.
 pub(crate) const FACTS: &str = include_str!("tables/facts.tsv");
 /// Owners with their parents: one row an owner and period.
 pub(crate) const OWNERS: &str = include_str!("tables/owners.tsv");
@@ -116,7 +116,7 @@ pub(crate) struct NameRow {
 /// A row of `facts.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FactRow {
-    /// `owner`, `funding` or `control`.
+    /// `owner`, `funding`, `control`, or `city`: where the outlet is published.
     pub field: &'static str,
     /// The fact; for `owner` the id of a row of `owners.tsv`.
     pub value: &'static str,
