@@ -20,6 +20,9 @@ pub(crate) const OWNERS: &str = include_str!("tables/owners.tsv");
 /// English names of countries by ISO 3166 code.
 pub(crate) const COUNTRIES: &str = include_str!("tables/countries.tsv");
 
+/// What a reader is shown for the source `editors`: a row written by hand that no source has confirmed yet.
+const EDITORS: &str = "Sourcelight’s editors, not yet checked against a source";
+
 /// Position of an outlet in [`Table::outlets`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct OutletId(pub u32);
@@ -199,6 +202,7 @@ impl Table {
         for [outlet, field, value, since, until, source, as_of] in rows(FACTS) {
             if let Some(outlet) = ids.get(outlet).copied() {
                 let period = Period { since, until };
+                let source = if source == "editors" { EDITORS } else { source };
                 table.facts.entry(outlet).or_default().push(FactRow { field, value, period, source, as_of });
             }
         }
