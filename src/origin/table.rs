@@ -13,12 +13,15 @@ pub(crate) const OUTLETS: &str = include_str!("tables/outlets.tsv");
 pub(crate) const HOSTS: &str = include_str!("tables/hosts.tsv");
 /// Names by which texts cite outlets: one row a name and outlet.
 pub(crate) const NAMES: &str = include_str!("tables/names.tsv");
-/// Owner, funding and control: one row a fact and period.
+/// Owner, funding, control and city: one row a fact and period.
 pub(crate) const FACTS: &str = include_str!("tables/facts.tsv");
 /// Owners with their parents: one row an owner and period.
 pub(crate) const OWNERS: &str = include_str!("tables/owners.tsv");
 /// English names of countries by ISO 3166 code.
 pub(crate) const COUNTRIES: &str = include_str!("tables/countries.tsv");
+
+/// What a reader is shown for the source `editors`: a row written by hand that no source has confirmed yet.
+const EDITORS: &str = "Sourcelight’s editors, not yet checked against a source";
 
 /// Position of an outlet in [`Table::outlets`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,7 +119,7 @@ pub(crate) struct NameRow {
 /// A row of `facts.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FactRow {
-    /// `owner`, `funding` or `control`.
+    /// `owner`, `funding`, `control`, or `city`: where the outlet is published.
     pub field: &'static str,
     /// The fact; for `owner` the id of a row of `owners.tsv`.
     pub value: &'static str,
@@ -199,6 +202,7 @@ impl Table {
         for [outlet, field, value, since, until, source, as_of] in rows(FACTS) {
             if let Some(outlet) = ids.get(outlet).copied() {
                 let period = Period { since, until };
+                let source = if source == "editors" { EDITORS } else { source };
                 table.facts.entry(outlet).or_default().push(FactRow { field, value, period, source, as_of });
             }
         }

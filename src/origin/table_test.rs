@@ -159,7 +159,7 @@ fn facts() {
     for row in check::<7>("facts", FACTS, "outlet\tfield\tvalue\tsince\tuntil\tsource\tas_of", &[3, 4]) {
         let [outlet, field, value, since, until, _, _] = row;
         assert!(ids.contains(outlet), "facts: {row:?}: no such outlet");
-        assert!(["owner", "funding", "control"].contains(&field), "facts: {row:?}: unknown field");
+        assert!(["owner", "funding", "control", "city"].contains(&field), "facts: {row:?}: unknown field");
         assert!(field != "owner" || owners.contains(value), "facts: {row:?}: no such owner");
         check_period("facts", &row, since, until);
         periods.entry((outlet, field)).or_default().push((since, until));
