@@ -228,9 +228,10 @@ fn longest<T>(words: &[Word], at: usize, known: impl Fn(&str) -> Option<T>) -> O
 fn one(table: &Table, reading: &Reading<'_>, taken: &[bool], at: usize) -> Option<Alone> {
     let words = &reading.words;
     let place_at = |n: usize| {
+        // Few words have a capital; only they are looked up.
+        words.get(n).filter(|w| w.capital)?;
         let place = longest(words, n, |key| Some(table.places(key)).filter(|p| !p.is_empty()))?;
-        let firm = place.1.iter().all(|p| !p.seat && !p.postal);
-        (words[n].capital && firm).then_some(place)
+        place.1.iter().all(|p| !p.seat && !p.postal).then_some(place)
     };
     let title_at = |n: usize| longest(words, n, |key| Some(table.role(key)).filter(|k| *k != 0));
     let article = words[at].plain == "the";

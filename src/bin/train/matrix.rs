@@ -3,7 +3,7 @@
 /// Columns that are computed at once with a band of rows, so that sums stay in registers.
 const STRIP: usize = if cfg!(target_feature = "avx512f") { 32 } else { 8 };
 
-use sourcelight::text::student::network::COLUMNS;
+use sourcelight::text::student::matrix::COLUMNS;
 
 /// Rows that are computed at once.
 const BAND: usize = 4;

@@ -4,11 +4,17 @@
 //! Integer sums are exact, so every machine finds the same numbers in whichever order it adds.
 
 use bytemuck::cast;
+use std::array::from_fn;
 use std::ops::Range;
 use wide::{f32x8, i16x16, i32x8};
 
-/// Columns that are computed at once; those of every matrix are a multiple of it.
-pub const LANES: usize = 8;
+/// Columns of every matrix are a multiple of this; so many stand together.
+pub const COLUMNS: usize = VECTORS * LANES;
+
+/// Columns in a vector.
+const LANES: usize = 8;
+/// Vectors that are computed at once with a single row.
+const VECTORS: usize = 4;
 
 /// Rows that a matrix may have at most: so many products of a weight (up to 128) and a number (up to [`LARGEST`]) fit in 32
 /// bits.
@@ -18,17 +24,38 @@ pub const INNER: usize = 512;
 const LARGEST: f32 = i16::MAX as f32;
 const _: () = assert!(INNER as i64 * 128 * i16::MAX as i64 <= i32::MAX as i64);
 
-/// Numbers as integers of 16 bits, two by two in one of 32 bits, with one scale for all.
+/// Numbers as integers of 16 bits, two by two in one of 32 bits.
 #[derive(Default)]
 pub struct Fixed {
     pairs: Vec<i32>,
-    scale: f32,
+    /// One for each row, or one for all.
+    scales: Vec<f32>,
 }
 
 impl Fixed {
-    /// Takes numbers, in place of those before; `around` pairs of zeros stand before and after them. An odd one out gets a
-    /// zero beside it.
+    /// Takes numbers that share a scale, in place of those before; `around` pairs of zeros stand before and after them.
     pub fn set(&mut self, numbers: &[f32], around: usize) {
+        self.clear();
+        self.pairs.resize(around, 0);
+        self.push(numbers);
+        self.pairs.resize(self.pairs.len() + around, 0);
+    }
+
+    /// Takes rows of numbers, each with its own scale: what comes of a row does not depend on the others.
+    pub fn set_rows(&mut self, numbers: &[f32], length: usize) {
+        self.clear();
+        for row in numbers.chunks_exact(length) {
+            self.push(row);
+        }
+    }
+
+    fn clear(&mut self) {
+        self.pairs.clear();
+        self.scales.clear();
+    }
+
+    /// Adds a row; an odd number out gets a zero beside it.
+    fn push(&mut self, numbers: &[f32]) {
         /// Added to a number, it leaves the nearest integer in the lowest bits.
         const ROUND: f32 = (3 << 22) as f32;
         let mut lanes = [0f32; LANES];
@@ -39,26 +66,24 @@ impl Fixed {
             }
         }
         let largest = lanes.iter().chain(rest).fold(f32::MIN_POSITIVE, |a, b| if b.abs() > a { b.abs() } else { a });
-        self.scale = largest / LARGEST;
-        let by = 1.0 / self.scale;
+        let scale = largest / LARGEST;
+        self.scales.push(scale);
+        let by = 1.0 / scale;
         let integer = |x: f32| (x * by + ROUND).to_bits();
         let pair = |a: f32, b: f32| (integer(a) & 0xffff | integer(b) << 16) as i32;
-        self.pairs.clear();
-        self.pairs.resize(around, 0);
         let (pairs, rest) = numbers.as_chunks::<2>();
         self.pairs.extend(pairs.iter().map(|[a, b]| pair(*a, *b)));
         self.pairs.extend(rest.iter().map(|a| pair(*a, 0.0)));
-        self.pairs.resize(self.pairs.len() + around, 0);
     }
 
     /// All numbers, in rows that begin every `stride` pairs.
     pub fn rows(&self, stride: usize) -> Rows<'_> {
-        Rows { pairs: &self.pairs, stride, scale: self.scale }
+        Rows { pairs: &self.pairs, stride, scales: &self.scales }
     }
 
-    /// The numbers from the pair number `from` on, as one row.
+    /// The numbers from the pair number `from` on, as one row, where all share a scale.
     pub fn row(&self, from: usize) -> Rows<'_> {
-        Rows { pairs: self.pairs.get(from..).unwrap_or(&[]), stride: 0, scale: self.scale }
+        Rows { pairs: self.pairs.get(from..).unwrap_or(&[]), stride: 0, scales: &self.scales }
     }
 }
 
@@ -68,39 +93,45 @@ pub struct Rows<'a> {
     pairs: &'a [i32],
     /// Pairs from the beginning of one to that of the next; rows may overlap.
     stride: usize,
-    scale: f32,
+    scales: &'a [f32],
+}
+
+impl Rows<'_> {
+    fn scale(&self, row: usize) -> f32x8 {
+        f32x8::splat(self.scales.get(row).or(self.scales.first()).copied().unwrap_or(0.0))
+    }
 }
 
 /// Weights of eight bits with a scale for each column.
 pub struct Matrix {
     /// Pairs of rows.
     inner: usize,
-    /// For each [`LANES`] columns, for each pair of rows: the weights of both in the first column, in the second, …
-    panels: Vec<i16x16>,
-    scales: Vec<f32x8>,
+    /// For each [`COLUMNS`] columns, for each pair of rows: the weights of both in the first column, in the second, …
+    panels: Vec<[i16x16; VECTORS]>,
+    scales: Vec<[f32x8; VECTORS]>,
 }
 
 impl Matrix {
-    /// A matrix from its weights, row after row, and the scales of its columns, a multiple of [`LANES`].
+    /// A matrix from its weights, row after row, and the scales of its columns, a multiple of [`COLUMNS`].
     pub fn new(weights: &[i8], scales: &[f32]) -> Matrix {
         let columns = scales.len();
         let rows = weights.len() / columns.max(1);
         let inner = rows.div_ceil(2);
-        let mut panels = Vec::with_capacity(inner * columns / LANES);
-        for first in (0..columns).step_by(LANES) {
+        let mut panels = Vec::with_capacity(inner * columns / COLUMNS);
+        for first in (0..columns).step_by(COLUMNS) {
             for pair in 0..inner {
                 let weight = |n: usize| weights.get((2 * pair + n % 2) * columns + first + n / 2);
-                let both = std::array::from_fn(|n| weight(n).map_or(0, |w| i16::from(*w)));
-                panels.push(i16x16::new(both));
+                let integer = |n: usize| weight(n).map_or(0, |w| i16::from(*w));
+                panels.push(from_fn(|v| i16x16::new(from_fn(|n| integer(2 * LANES * v + n)))));
             }
         }
-        let scales = scales.as_chunks::<LANES>().0.iter().map(|s| f32x8::new(*s)).collect();
-        Matrix { inner, panels, scales }
+        let of = |s: &[f32; COLUMNS]| from_fn(|v| f32x8::new(from_fn(|n| s[LANES * v + n])));
+        Matrix { inner, panels, scales: scales.as_chunks().0.iter().map(of).collect() }
     }
 
-    /// Adds to each row of `out` the product of a row of `x` and some columns, from and to a multiple of [`LANES`].
+    /// Adds to each row of `out` the product of a row of `x` and some columns, from and to a multiple of [`COLUMNS`].
     pub fn multiply(&self, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
-        let panels = columns.start / LANES..columns.end / LANES;
+        let panels = columns.start / COLUMNS..columns.end / COLUMNS;
         let columns = columns.len();
         let (Some(scales), Some(weights)) =
             (self.scales.get(panels.clone()), self.panels.get(panels.start * self.inner..panels.end * self.inner))
@@ -108,32 +139,28 @@ impl Matrix {
             return;
         };
         let row = |n: usize| x.pairs.get(n * x.stride..n * x.stride + self.inner).unwrap_or(&[]);
-        let scale = f32x8::splat(x.scale);
+        let panels = || weights.chunks_exact(self.inner).zip(scales).enumerate();
         let mut bands = out.chunks_exact_mut(4 * columns);
         let mut at = 0;
         for out in bands.by_ref() {
             let rows = [row(at), row(at + 1), row(at + 2), row(at + 3)];
-            for (panel, (weights, by)) in weights.chunks_exact(self.inner).zip(scales).enumerate() {
-                let sums = four(rows, weights);
-                for (out, sum) in out.chunks_exact_mut(columns).zip(sums) {
-                    put(out, panel, sum, *by * scale);
+            let by = [x.scale(at), x.scale(at + 1), x.scale(at + 2), x.scale(at + 3)];
+            for (panel, (weights, scales)) in panels() {
+                for (v, scale) in scales.iter().enumerate() {
+                    let sums = four(rows, weights, v);
+                    for ((out, sum), by) in out.chunks_exact_mut(columns).zip(sums).zip(by) {
+                        put(out, panel * VECTORS + v, sum, *scale * by);
+                    }
                 }
             }
             at += 4;
         }
         for out in bands.into_remainder().chunks_exact_mut(columns) {
-            let row = row(at);
-            let mut two = weights.chunks_exact(2 * self.inner);
-            for (pair, weights) in two.by_ref().enumerate() {
-                let sums = one(row, weights.split_at(self.inner));
-                for (panel, sum) in (2 * pair..).zip(sums) {
-                    put(out, panel, sum, scales[panel] * scale);
+            for (panel, (weights, scales)) in panels() {
+                let sums = one(row(at), weights);
+                for (v, (sum, scale)) in sums.into_iter().zip(scales).enumerate() {
+                    put(out, panel * VECTORS + v, sum, *scale * x.scale(at));
                 }
-            }
-            for weights in two.remainder().chunks_exact(self.inner) {
-                let last = scales.len() - 1;
-                let [sum, _] = one(row, (weights, weights));
-                put(out, last, sum, scales[last] * scale);
             }
             at += 1;
         }
@@ -142,39 +169,56 @@ impl Matrix {
 
 /// A pair of numbers against the weights of eight columns.
 #[inline(always)]
-fn products(weights: &i16x16, pair: i32) -> i32x8 {
+fn products(weights: i16x16, pair: i32) -> i32x8 {
     weights.dot(cast(i32x8::splat(pair)))
 }
 
-/// Four rows at once: the weights are fetched once.
+/// Four rows at once, eight columns: the weights are fetched once.
 #[inline(always)]
-fn four([a, b, c, d]: [&[i32]; 4], weights: &[i16x16]) -> [i32x8; 4] {
-    let mut sums = [i32x8::ZERO; 4];
+fn four([a, b, c, d]: [&[i32]; 4], weights: &[[i16x16; VECTORS]], v: usize) -> [i32x8; 4] {
+    let [mut first, mut second, mut third, mut fourth] = [i32x8::ZERO; 4];
     for ((((weights, a), b), c), d) in weights.iter().zip(a).zip(b).zip(c).zip(d) {
-        sums[0] += products(weights, *a);
-        sums[1] += products(weights, *b);
-        sums[2] += products(weights, *c);
-        sums[3] += products(weights, *d);
+        first += products(weights[v], *a);
+        second += products(weights[v], *b);
+        third += products(weights[v], *c);
+        fourth += products(weights[v], *d);
     }
-    sums
+    [first, second, third, fourth]
 }
 
-/// One row, sixteen columns.
+/// One row, [`COLUMNS`] columns.
 #[inline(always)]
-fn one(row: &[i32], (first, second): (&[i16x16], &[i16x16])) -> [i32x8; 2] {
-    let mut sums = [i32x8::ZERO; 2];
-    for ((first, second), pair) in first.iter().zip(second).zip(row) {
-        sums[0] += products(first, *pair);
-        sums[1] += products(second, *pair);
+fn one(row: &[i32], weights: &[[i16x16; VECTORS]]) -> [i32x8; VECTORS] {
+    let [mut first, mut second, mut third, mut fourth] = [i32x8::ZERO; VECTORS];
+    for (weights, pair) in weights.iter().zip(row) {
+        first += products(weights[0], *pair);
+        second += products(weights[1], *pair);
+        third += products(weights[2], *pair);
+        fourth += products(weights[3], *pair);
     }
-    sums
+    [first, second, third, fourth]
 }
 
 /// Adds scaled sums to a row's columns.
 #[inline(always)]
-fn put(out: &mut [f32], panel: usize, sums: i32x8, scale: f32x8) {
-    if let Some(out) = out.as_chunks_mut::<LANES>().0.get_mut(panel) {
+fn put(out: &mut [f32], vector: usize, sums: i32x8, scale: f32x8) {
+    if let Some(out) = out.as_chunks_mut::<LANES>().0.get_mut(vector) {
         *out = (f32x8::new(*out) + sums.round_float() * scale).to_array();
+    }
+}
+
+/// Adds up rows of equal length, a multiple of eight.
+pub fn sum<const N: usize>(rows: [&[f32]; N], out: &mut Vec<f32>) {
+    let rows = rows.map(|row| row.as_chunks::<LANES>().0);
+    out.clear();
+    for at in 0..rows[0].len() {
+        let mut sum = f32x8::ZERO;
+        for row in rows {
+            if let Some(row) = row.get(at) {
+                sum += f32x8::new(*row);
+            }
+        }
+        out.extend(sum.to_array());
     }
 }
 
@@ -184,13 +228,13 @@ mod tests {
 
     #[test]
     fn products_are_those_of_the_numbers() {
-        for (rows, inner, columns) in [(7, 5, 24), (1, 64, 128), (4, 6, 16), (9, 192, 64), (3, 512, 16)] {
+        for (rows, inner, columns) in [(7, 5, 96), (1, 64, 128), (4, 6, 64), (9, 192, 64), (3, 512, 64)] {
             let x: Vec<f32> = (0..rows * inner).map(|n| (n * 7919 % 113) as f32 / 7.0 - 8.0).collect();
             let w: Vec<i8> = (0..inner * columns).map(|n| (n * 104_729 % 255) as u8 as i8).collect();
             let scales: Vec<f32> = (0..columns).map(|n| 0.01 * (n % 5 + 1) as f32).collect();
             let matrix = Matrix::new(&w, &scales);
             // Rows of an odd length stand each by themselves.
-            for from in [0, 8] {
+            for from in [0, COLUMNS] {
                 let mut out = vec![1.0; rows * (columns - from)];
                 let mut fixed = Fixed::default();
                 if inner % 2 == 0 {
@@ -218,8 +262,8 @@ mod tests {
     fn the_largest_sums_fit() {
         let mut fixed = Fixed::default();
         fixed.set(&[-1.0; INNER], 0);
-        let mut out = [0.0; LANES];
-        Matrix::new(&[-128; INNER * LANES], &[1.0; LANES]).multiply(fixed.row(0), 0..LANES, &mut out);
+        let mut out = [0.0; COLUMNS];
+        Matrix::new(&[-128; INNER * COLUMNS], &[1.0; COLUMNS]).multiply(fixed.row(0), 0..COLUMNS, &mut out);
         assert!(out.iter().all(|sum| (sum - 65536.0).abs() < 1.0), "{out:?}");
     }
 
@@ -234,13 +278,13 @@ mod tests {
 
     #[test]
     fn windows_overlap() {
-        let matrix = Matrix::new(&[1; 6 * LANES], &[1.0; LANES]);
+        let matrix = Matrix::new(&[1; 6 * COLUMNS], &[1.0; COLUMNS]);
         let mut fixed = Fixed::default();
         fixed.set(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], 1);
-        let mut out = [0.0; 3 * LANES];
-        matrix.multiply(fixed.rows(1), 0..LANES, &mut out);
+        let mut out = [0.0; 3 * COLUMNS];
+        matrix.multiply(fixed.rows(1), 0..COLUMNS, &mut out);
         for (row, sum) in [10.0, 21.0, 18.0].into_iter().enumerate() {
-            assert!((out[row * LANES] - sum).abs() < 0.01, "{out:?}");
+            assert!((out[row * COLUMNS] - sum).abs() < 0.01, "{out:?}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The network: its parameters, their file, and reading a sentence with them.
 
 use super::arcs::{self, PLACES, RELATIONS, STEPS, State};
-use super::matrix::{Fixed, INNER, Matrix};
+use super::matrix::{COLUMNS, Fixed, INNER, Matrix, sum};
 use super::words::{PROBES, ROWS, Rows, TABLES};
 use crate::text::model::ModelError;
 use std::collections::HashMap;
@@ -38,8 +38,6 @@ const EARLY: usize = 3;
 /// Words that are kept from one sentence to the next.
 const KNOWN: usize = 1000;
 
-/// Widths of all layers are a multiple of this.
-pub const COLUMNS: usize = 32;
 /// Columns of the layer of tags.
 pub const TAG_COLUMNS: usize = 32;
 /// Columns of the layer of steps.
@@ -198,10 +196,17 @@ impl Network {
             s.known.clear();
         }
         s.places.clear();
+        let before = s.known.len();
+        s.wide.clear();
         for word in words {
-            let place = s.known.get(word).copied().unwrap_or_else(|| self.word(word, s));
+            let next = s.known.len();
+            let place = *s.known.entry(*word).or_insert(next);
             s.places.push(place);
+            if place == next {
+                self.features(word, &mut s.wide);
+            }
         }
+        self.learn(before, s);
         s.words.clear();
         for place in &s.places {
             s.words.extend_from_slice(&s.vectors[place * width..][..width]);
@@ -211,7 +216,7 @@ impl Network {
         for (at, sums) in s.sums.chunks_exact_mut(columns).enumerate() {
             for (n, neighbour) in [at.wrapping_sub(1), at, at + 1].into_iter().enumerate() {
                 if let Some(place) = s.places.get(neighbour) {
-                    add(sums, &s.added[(place * 3 + n) * columns..][..columns]);
+                    add(sums, &s.added[n][place * columns..][..columns]);
                 }
             }
         }
@@ -226,15 +231,13 @@ impl Network {
         }
     }
 
-    /// Computes and keeps the vector of a word, and what it adds to the first convolution of its right neighbour, itself
-    /// and its left neighbour; the place where they are.
-    fn word(&self, word: &Rows, s: &mut Scratch) -> usize {
+    /// Adds the sums of a word's rows in the tables to a list.
+    fn features(&self, word: &Rows, out: &mut Vec<f32>) {
         let width = self.size.width;
-        let columns = PIECES * width;
-        let place = s.known.len();
-        s.wide.clear();
-        s.wide.resize(TABLES * width, 0.0);
-        for ((rows, out), (scale, table)) in word.chunks_exact(PROBES).zip(s.wide.chunks_exact_mut(width)).zip(&self.tables) {
+        for (rows, (scale, table)) in word.chunks_exact(PROBES).zip(&self.tables) {
+            let from = out.len();
+            out.resize(from + width, 0.0);
+            let out = &mut out[from..];
             for row in rows {
                 let row = &table[usize::from(*row) * width..][..width];
                 for (out, n) in out.iter_mut().zip(row) {
@@ -245,21 +248,27 @@ impl Network {
                 *out *= scale;
             }
         }
-        fill(&mut s.sums, &self.vectors[MIX + 1], 1);
-        s.fixed.set(&s.wide, 0);
-        self.mix.multiply(s.fixed.row(0), 0..columns, &mut s.sums);
-        s.vectors.truncate(place * width);
-        s.vectors.resize((place + 1) * width, 0.0);
-        let vector = &mut s.vectors[place * width..];
-        self.units(MIX, &mut s.sums, vector);
-        s.added.truncate(place * 3 * columns);
-        s.added.resize((place + 1) * 3 * columns, 0.0);
-        s.fixed.set(vector, 0);
-        for (part, added) in self.near.iter().zip(s.added[place * 3 * columns..].chunks_exact_mut(columns)) {
-            part.multiply(s.fixed.row(0), 0..columns, added);
+    }
+
+    /// Computes and keeps the vectors of words that were not known, and what each adds to the first convolution of its right
+    /// neighbour, itself and its left neighbour. `before` words were known, `s.wide` has the features of the others.
+    fn learn(&self, before: usize, s: &mut Scratch) {
+        let width = self.size.width;
+        let columns = PIECES * width;
+        let after = s.known.len();
+        fill(&mut s.sums, &self.vectors[MIX + 1], after - before);
+        s.fixed.set_rows(&s.wide, TABLES * width);
+        self.mix.multiply(s.fixed.rows(TABLES * width / 2), 0..columns, &mut s.sums);
+        s.vectors.truncate(before * width);
+        s.vectors.resize(after * width, 0.0);
+        let vectors = &mut s.vectors[before * width..];
+        self.units(MIX, &mut s.sums, vectors);
+        s.fixed.set_rows(vectors, width);
+        for (part, added) in self.near.iter().zip(&mut s.added) {
+            added.truncate(before * columns);
+            added.resize(after * columns, 0.0);
+            part.multiply(s.fixed.rows(width / 2), 0..columns, &mut added[before * columns..]);
         }
-        s.known.insert(*word, place);
-        place
     }
 
     /// Adds to the words' vectors what a layer's sums make: the largest of the pieces, scaled.
@@ -297,25 +306,26 @@ impl Network {
                 s.state.take(arcs::SHIFT);
                 continue;
             }
-            s.pieces.clear();
-            s.pieces.extend(&self.vectors[LOWER_BIAS]);
-            for (place, word) in s.state.places().into_iter().enumerate() {
+            let places = s.state.places();
+            for (place, word) in places.into_iter().enumerate().skip(EARLY) {
                 let word = word as usize;
-                let sums = if word == arcs::NONE as usize {
-                    &self.vectors[ABSENT][place * units..][..units]
-                } else if place < EARLY {
-                    &s.early[(word * EARLY + place) * units..][..units]
-                } else {
+                if s.computed.get(word).is_some_and(|done| done >> place & 1 == 0) {
+                    s.computed[word] |= 1 << place;
                     let sums = &mut s.late[(word * (PLACES - EARLY) + place - EARLY) * units..][..units];
-                    if s.computed[word] >> place & 1 == 0 {
-                        s.computed[word] |= 1 << place;
-                        sums.fill(0.0);
-                        self.lower.multiply(s.fixed.row(word * width / 2), place * units..(place + 1) * units, sums);
-                    }
-                    sums
-                };
-                add(&mut s.pieces, sums);
+                    sums.fill(0.0);
+                    self.lower.multiply(s.fixed.row(word * width / 2), place * units..(place + 1) * units, sums);
+                }
             }
+            let parts: [&[f32]; PLACES + 1] = std::array::from_fn(|place| {
+                let word = places.get(place).map_or(0, |word| *word as usize);
+                match place {
+                    PLACES => &self.vectors[LOWER_BIAS],
+                    _ if word == arcs::NONE as usize => &self.vectors[ABSENT][place * units..][..units],
+                    0..EARLY => &s.early[(word * EARLY + place) * units..][..units],
+                    _ => &s.late[(word * (PLACES - EARLY) + place - EARLY) * units..][..units],
+                }
+            });
+            sum(parts, &mut s.pieces);
             let (first, second) = s.pieces.split_at_mut(hidden);
             larger(first, second);
             s.word.set(first, 0);
@@ -385,7 +395,7 @@ pub struct Scratch {
     /// Words whose vectors are kept, and where: most words of an article occur again.
     known: HashMap<Rows, usize>,
     vectors: Vec<f32>,
-    added: Vec<f32>,
+    added: [Vec<f32>; 3],
     places: Vec<usize>,
     /// For each word, a bit for each place that has been computed.
     computed: Vec<u16>,
