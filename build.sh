@@ -20,7 +20,7 @@ usage() {
                                     without a display: screenshots under target/screenshots/ and the report
 ./build.sh test                     everything that must hold: format, lints, types, unit, golden, contract and
                                     end-to-end tests in stock Chromium and stock Firefox
-./build.sh bench [PAGE.html]        sizes, click-to-highlight times in both browsers, engine natively and in WebAssembly
+./build.sh bench [PAGE.html]        sizes, click-to-highlight times, the engine on growing texts natively and in both browsers
 ./build.sh fuzz [TARGET] [SECONDS]  text, page or snapshot: random input until something breaks (nightly Rust); 60 seconds
                                     of each without a TARGET
 ./build.sh package                  dist/sourcelight-VERSION-chrome.zip and dist/sourcelight-VERSION-firefox.xpi

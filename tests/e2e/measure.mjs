@@ -63,30 +63,114 @@ async function clickToMarks(driver, file) {
   return { first, median: median(warm) };
 }
 
-/** The engine's module in a page of the browser, on plain text. @param {import('./harness.mjs').Driver} driver @param {string} text */
-async function inWebAssembly(driver, text) {
-  const { server } = driver;
+/** @param {import('./harness.mjs').Driver['server']} server */
+function serveEngine(server) {
   server.put('engine.js', { body: readFileSync(path.join(root, 'target/built/engine/sourcelight.js')), type: 'text/javascript' });
   server.put('sourcelight_bg.wasm', { body: readFileSync(path.join(root, 'target/built/engine/sourcelight_bg.wasm')), type: 'application/wasm' });
   server.put('sourcelight.weights', { body: readFileSync(path.join(root, 'src/text/weights/sourcelight.weights')), type: 'application/octet-stream' });
+}
+
+/**
+ * The engine's module in a page of the browser, on plain text: median of `runs` readings, one pass that only splits at white space, and
+ * the module's memory before and after them.
+ * @param {import('./harness.mjs').Driver} driver @param {string} text @param {number} runs
+ */
+async function inWebAssembly(driver, text, runs) {
+  const { server } = driver;
+  serveEngine(server);
   server.put('text.txt', { body: text, type: 'text/plain; charset=utf-8' });
   const page = await driver.open(server.put('engine.html', '<!doctype html><title>engine</title>'));
-  const times = await page.evaluate(async (runs) => {
+  const measured = await page.evaluate(async (runs) => {
     const name = './engine.js';
     const engine = await import(name);
-    await engine.default({ module_or_path: './sourcelight_bg.wasm' });
+    const { memory } = await engine.default({ module_or_path: './sourcelight_bg.wasm' });
     engine.loadModel(new Uint8Array(await (await fetch('./sourcelight.weights')).arrayBuffer()));
     const text = await (await fetch('./text.txt')).text();
-    const times = [];
-    for (let i = 0; i < runs + 3; i++) {
+    const read = () => {
       const from = performance.now();
       engine.readText(text, undefined, undefined, '2026-01-01');
-      times.push(performance.now() - from);
-    }
-    return times.slice(3);
-  }, RUNS);
+      return performance.now() - from;
+    };
+    // Both browsers compile in two steps; the second comes while the first is at work.
+    const warm = performance.now();
+    do read();
+    while (performance.now() - warm < 1500);
+    const times = Array.from({ length: runs }, read);
+    const from = performance.now();
+    const words = text.split(/\s+/).length;
+    return { times, plain: performance.now() - from, words, megabytes: memory.buffer.byteLength / 2 ** 20 };
+  }, runs);
   await page.close();
-  return median(times);
+  return { ...measured, median: median(measured.times) };
+}
+
+/**
+ * Memory of the engine's module after some articles, one after another.
+ * @param {import('./harness.mjs').Driver} driver @param {string[]} texts @param {number[]} counts
+ */
+async function memoryAfter(driver, texts, counts) {
+  serveEngine(driver.server);
+  driver.server.put('texts.json', { body: JSON.stringify(texts), type: 'application/json' });
+  const page = await driver.open(driver.server.put('engine.html', '<!doctype html><title>engine</title>'));
+  const megabytes = await page.evaluate(async (counts) => {
+    const name = './engine.js';
+    const engine = await import(name);
+    const { memory } = await engine.default({ module_or_path: './sourcelight_bg.wasm' });
+    engine.loadModel(new Uint8Array(await (await fetch('./sourcelight.weights')).arrayBuffer()));
+    const texts = await (await fetch('./texts.json')).json();
+    const after = [];
+    for (let n = 1; n <= Math.max(...counts); n++) {
+      engine.readText(texts[n % texts.length], undefined, undefined, '2026-01-01');
+      if (counts.includes(n)) after.push(memory.buffer.byteLength / 2 ** 20);
+    }
+    return after;
+  }, counts);
+  await page.close();
+  return megabytes;
+}
+
+/** The texts of our golden articles. */
+function articles() {
+  const folder = path.join(root, 'tests/golden');
+  const pages = readdirSync(folder).map((name) => path.join(folder, name, 'page.html')).filter((page) => existsSync(page)).sort();
+  const lines = execFileSync(tool, ['read', '--format', 'jsonl', ...pages], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  return lines.trim().split('\n').map((line) => JSON.parse(line).document?.text ?? '').filter((text) => text.length > 1000);
+}
+
+/** Throughput on texts of growing size, natively and in both browsers; memory after many articles. */
+async function growth() {
+  const texts = articles();
+  const all = texts.join('\n\n');
+  const rate = (/** @type {number} */ bytes, /** @type {number} */ of) => `${(bytes / of / 1.024).toFixed(0).padStart(6)} KiB/s`;
+  console.log('\nThe engine on all golden articles in one text, and that repeated (beside it, a pass that only looks for white space)');
+  for (const kilobytes of [0, 256, 1024, 5120]) {
+    const text = (all + '\n\n').repeat(Math.max(1, Math.ceil((kilobytes << 10) / all.length)));
+    const bytes = Buffer.byteLength(text);
+    const runs = kilobytes > 256 ? 3 : 7;
+    const textFile = path.join(folder, 'text.txt');
+    writeFileSync(textFile, text);
+    const native = JSON.parse(execFileSync(tool, ['time', textFile, '--runs', String(runs)], { encoding: 'utf8' }));
+    console.log(`  ${(bytes / 1024).toFixed(0).padStart(5)} KiB  native    ${rate(bytes, native.median_ms)}  (${rate(bytes, native.plain_ms).trim()})`);
+    for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
+      const driver = await start(kind);
+      try {
+        const wasm = await inWebAssembly(driver, text, runs);
+        console.log(`             ${kind.padEnd(9)} ${rate(bytes, wasm.median)}  (${rate(bytes, wasm.plain).trim()}), memory ${wasm.megabytes.toFixed(0)} MiB`);
+      } finally {
+        await driver.close();
+      }
+    }
+  }
+  const counts = [10, 50, 100, 200];
+  for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
+    const driver = await start(kind);
+    try {
+      const after = await memoryAfter(driver, texts, counts);
+      console.log(`  memory of the module in ${kind} after ${counts.join(', ')} articles: ${after.map((m) => m.toFixed(1)).join(', ')} MiB`);
+    } finally {
+      await driver.close();
+    }
+  }
 }
 
 sizes();
@@ -102,7 +186,7 @@ for (const file of pagesToMeasure()) {
   for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
     const driver = await start(kind);
     try {
-      const wasm = await inWebAssembly(driver, document.text);
+      const { median: wasm } = await inWebAssembly(driver, document.text, RUNS);
       console.log(`  engine, ${kind.padEnd(12)} ${ms(wasm)}  (${(wasm / native.median_ms).toFixed(2)} × native)`);
       const { first, median: typical } = await clickToMarks(driver, file);
       console.log(`  click to marks, ${kind}: median of ${RUNS} ${ms(typical)}, first ${ms(first)}`);
@@ -114,3 +198,4 @@ for (const file of pagesToMeasure()) {
     }
   }
 }
+await growth();

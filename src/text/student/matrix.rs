@@ -6,7 +6,7 @@
 use bytemuck::cast;
 use std::array::from_fn;
 use std::ops::Range;
-use wide::{f32x8, i16x16, i32x8};
+use wide::{f32x8, i16x8, i16x16, i32x8};
 
 /// Columns of every matrix are a multiple of this; so many stand together.
 pub const COLUMNS: usize = VECTORS * LANES;
@@ -54,26 +54,22 @@ impl Fixed {
         self.scales.clear();
     }
 
-    /// Adds a row; an odd number out gets a zero beside it.
+    /// Adds a row, with a zero beside an odd number.
     fn push(&mut self, numbers: &[f32]) {
-        /// Added to a number, it leaves the nearest integer in the lowest bits.
-        const ROUND: f32 = (3 << 22) as f32;
-        let mut lanes = [0f32; LANES];
         let (groups, rest) = numbers.as_chunks::<LANES>();
-        for group in groups {
-            for (lane, x) in lanes.iter_mut().zip(group) {
-                *lane = if x.abs() > *lane { x.abs() } else { *lane };
-            }
+        let mut last = [0.0; LANES];
+        last[..rest.len()].copy_from_slice(rest);
+        let all = || groups.iter().chain((!rest.is_empty()).then_some(&last)).map(|group| f32x8::new(*group));
+        let high = all().fold(f32x8::ZERO, |high, group| high.fast_max(group.abs())).to_array();
+        let high = high.into_iter().fold(f32::MIN_POSITIVE, f32::max);
+        self.scales.push(high / LARGEST);
+        let by = f32x8::splat(LARGEST / high);
+        let length = self.pairs.len() + numbers.len().div_ceil(2);
+        for group in all() {
+            let integers = i16x8::from_i32x8_saturate((group * by).round_int());
+            self.pairs.extend(cast::<i16x8, [i32; LANES / 2]>(integers));
         }
-        let largest = lanes.iter().chain(rest).fold(f32::MIN_POSITIVE, |a, b| if b.abs() > a { b.abs() } else { a });
-        let scale = largest / LARGEST;
-        self.scales.push(scale);
-        let by = 1.0 / scale;
-        let integer = |x: f32| (x * by + ROUND).to_bits();
-        let pair = |a: f32, b: f32| (integer(a) & 0xffff | integer(b) << 16) as i32;
-        let (pairs, rest) = numbers.as_chunks::<2>();
-        self.pairs.extend(pairs.iter().map(|[a, b]| pair(*a, *b)));
-        self.pairs.extend(rest.iter().map(|a| pair(*a, 0.0)));
+        self.pairs.truncate(length);
     }
 
     /// All numbers, in rows that begin every `stride` pairs.

@@ -1,7 +1,7 @@
 //! The network: its parameters, their file, and reading a sentence with them.
 
 use super::arcs::{self, PLACES, RELATIONS, STEPS, State};
-use super::matrix::{COLUMNS, Fixed, INNER, Matrix, sum};
+use super::matrix::{self, COLUMNS, Fixed, INNER, Matrix};
 use super::words::{PROBES, ROWS, Rows, TABLES};
 use crate::text::model::ModelError;
 use std::collections::HashMap;
@@ -325,7 +325,7 @@ impl Network {
                     _ => &s.late[(word * (PLACES - EARLY) + place - EARLY) * units..][..units],
                 }
             });
-            sum(parts, &mut s.pieces);
+            matrix::sum(parts, &mut s.pieces);
             let (first, second) = s.pieces.split_at_mut(hidden);
             larger(first, second);
             s.word.set(first, 0);
@@ -351,11 +351,21 @@ fn larger(units: &mut [f32], others: &[f32]) {
     }
 }
 
-/// Mean, and one by standard deviation.
+/// Mean, and one by standard deviation; the sums run in eight lanes.
 pub fn moments(units: &[f32]) -> (f32, f32) {
+    fn sum(units: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+        let mut lanes = [0f32; 8];
+        let (groups, rest) = units.as_chunks::<8>();
+        for group in groups {
+            for (lane, unit) in lanes.iter_mut().zip(group) {
+                *lane += of(*unit);
+            }
+        }
+        lanes.iter().sum::<f32>() + rest.iter().map(|unit| of(*unit)).sum::<f32>()
+    }
     let n = units.len() as f32;
-    let mean = units.iter().sum::<f32>() / n;
-    let variance = units.iter().map(|u| (u - mean) * (u - mean)).sum::<f32>() / n + 1e-8;
+    let mean = sum(units, |unit| unit) / n;
+    let variance = sum(units, |unit| (unit - mean) * (unit - mean)) / n + 1e-8;
     (mean, 1.0 / variance.sqrt())
 }
 
