@@ -1,4 +1,4 @@
-//! Speed of the engine, by stage and as a whole, on the golden articles.
+//! Speed of the engine, by stage and as a whole, on the articles of our annotated corpus and the golden articles' pages.
 //!
 //! `cargo bench --bench engine` prints the time of each stage over the same text with its throughput, beside a plain pass
 //! that only looks for white space (what any reader of the text must pay); and the whole engine on one text repeated to
@@ -25,9 +25,13 @@ fn snapshots() -> Vec<Snapshot> {
     pages.iter().filter_map(|page| read(page)).collect()
 }
 
-/// The text of all golden articles, as one plain text.
+#[path = "../tests/attribution/annotated.rs"]
+#[allow(dead_code, reason = "only the texts are wanted here")]
+mod annotated;
+
+/// The articles of our annotated corpus as one plain text of half a megabyte.
 fn long_text() -> String {
-    snapshots().iter().map(|s| article::find(s).text).collect::<Vec<_>>().join("\n\n")
+    annotated::all().into_iter().map(|article| article.text).collect::<Vec<_>>().join("\n\n")
 }
 
 fn options() -> Options {
@@ -63,12 +67,13 @@ fn growth(c: &mut Criterion) {
     let words = long_text();
     let mut group = c.benchmark_group("growth");
     group.sample_size(10);
-    for kilobytes in [64, 256, 1024, 5120] {
+    for kilobytes in [16, 64, 256, 1024, 5120] {
         let mut text = String::with_capacity((kilobytes << 10) + words.len());
         while text.len() < kilobytes << 10 {
             text.push_str(&words);
             text.push_str("\n\n");
         }
+        text.truncate(text.floor_char_boundary(kilobytes << 10));
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_with_input(BenchmarkId::from_parameter(format!("{kilobytes} KB")), &text, |b, text| {
             b.iter(|| read_text(black_box(text), &options()));
