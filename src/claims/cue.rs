@@ -31,6 +31,14 @@ pub(super) struct Use<'v> {
     pub(super) view: &'v View<'v>,
 }
 
+impl Use<'_> {
+    /// Whether a word can be the subject of this verb of reporting: what can speak, and any noun where only speakers do
+    /// what the verb says.
+    pub(super) fn can_be_said_by(&self, head: usize) -> bool {
+        source::can_speak(self.view, head) || self.entry.frames.any(&[Frames::SPEECH]) && source::may_speak(self.view, head)
+    }
+}
+
 /// Finds the claim of the verb at a token, if it reports.
 pub fn read(view: &View, t: usize) -> Option<Draft> {
     if view.quote_at(t).is_some_and(|q| in_speech(view, q, t)) {
@@ -89,11 +97,58 @@ fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
                 return false;
             }
         }
+        Tag::Noun if noun_after_all(view, t, form) => return true,
         Tag::Adp if matches!(view.word(t), "citing") => {}
         _ => return false,
     }
     // *the accused man*, *a called strike*
     !(view.relation(t) == Relation::Amod)
+}
+
+/// Whether a verb that the parse hangs on a noun, as if it were *a man accused of theft*, is the verb of its clause: it has
+/// a subject, or the noun hangs on no other verb and the verb has an object or content of its own.
+fn finite_after_all(view: &View, t: usize) -> bool {
+    if view.relation(t) != Relation::Acl || matches!(view.block_kind(t), Some(BlockKind::Headline | BlockKind::Heading)) {
+        return false;
+    }
+    if view.child(t, Relation::Nsubj).is_some_and(|s| s < t) {
+        return true;
+    }
+    let mut at = t;
+    while let Some(head) = view.head(at).filter(|h| *h < at) {
+        if view.verbal(head) {
+            return false;
+        }
+        at = head;
+    }
+    view.head(at).is_none() && view.child_in(t, &[Relation::Obj, Relation::Iobj, Relation::Ccomp]).is_some_and(|k| k > t)
+}
+
+/// Whether a verb in the third person was taken for a noun in the plural: *Obi reports that it rains*, *the dam, the report
+/// notes, is old*.
+fn noun_after_all(view: &View, t: usize, form: Form) -> bool {
+    if !form.can_be(Form::THIRD) || form.can_be(Form::PAST) {
+        return false;
+    }
+    let start = view.sentence(t).start;
+    let Some(before) = t.checked_sub(1).filter(|b| *b >= start && view.nominal(*b)) else { return false };
+    let plural = view.tag(before) == Tag::Noun && view.lower(before).ends_with('s');
+    if plural || view.children(t).any(|k| k < t && matches!(view.relation(k), Relation::Amod | Relation::Case)) {
+        return false;
+    }
+    if view.is_at(t + 1, view.tokens.len(), &["that"]) {
+        return view.head(t).is_none() && !(start..t).any(|k| view.verbal(k));
+    }
+    // Between commas.
+    let mut first = before;
+    while first > start && t - first < 6 && matches!(view.tag(first - 1), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn) {
+        first -= 1;
+    }
+    first > start
+        && view.is(first - 1, &[","])
+        && view.is_at(t + 1, view.tokens.len(), &[","])
+        && source::can_speak(view, before)
+        && matches!(view.tag(first), Tag::Det | Tag::Pron)
 }
 
 fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, after: usize, cue: Vec<Span>) -> Option<Use<'v>> {
@@ -110,7 +165,8 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
             && form.can_be(Form::PARTICIPLE)
             && !form.can_be(Form::BASE)
             && t > 0
-            && !view.punct(t - 1);
+            && !view.punct(t - 1)
+            && !finite_after_all(view, t);
     let mut base = false;
     while first > sentence.start {
         let k = first - 1;
@@ -303,6 +359,11 @@ fn inverted(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         return None;
     }
     let found = source::right_of(view, u.after, sentence.end)?;
+    // *Obi, whose sons left, said she was tired*: what is the subject of a later verb begins the content.
+    let later = view.head(found.head).is_some_and(|h| h > found.head && view.verbal(h) && h != u.verb);
+    if later && matches!(view.relation(found.head), Relation::Nsubj | Relation::NsubjPass | Relation::Expl) {
+        return None;
+    }
     // With what the parse hangs on it, where that begins directly after the verb.
     let whole = source::phrase(view, found.head, u.after..sentence.end);
     Some(if whole.tokens.start <= u.after + 3 { whole } else { found })
@@ -316,7 +377,7 @@ fn construct(u: Use) -> Option<Draft> {
     if u.as_clause {
         return as_clause(&u);
     }
-    let speaks = u.source.as_ref().is_none_or(|s| source::can_speak(u.view, s.head));
+    let speaks = u.source.as_ref().is_none_or(|s| u.can_be_said_by(s.head));
     // Documents read; what a person reads is a title.
     if u.entry.lemma == "read" && u.source.as_ref().is_none_or(|s| person(u.view, s.head)) {
         return None;
@@ -573,7 +634,7 @@ fn before(u: &Use) -> Option<Before> {
     }
     // The source itself, with a relative clause between commas, is no content; nor is what a relative clause hangs on.
     if view.relation(u.verb) == Relation::AclRelcl
-        || u.source.as_ref().is_none_or(|s| s.tokens.start < last || !source::can_speak(view, s.head) && u.entry.lemma != "say")
+        || u.source.as_ref().is_none_or(|s| s.tokens.start < last || !u.can_be_said_by(s.head) && u.entry.lemma != "say")
     {
         return None;
     }

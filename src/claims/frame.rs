@@ -5,6 +5,7 @@ use super::cue::{Use, draft};
 use super::draft::{Construction, Draft};
 use super::lexicon::{self, Frames};
 use super::source;
+use super::view::View;
 use crate::report::VerbClass;
 use crate::text::{Relation, Tag};
 
@@ -17,7 +18,7 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
         && view.is_at(after, u.end, &["to", "not"])
         && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Verb | Tag::Aux | Tag::Adv | Tag::Part))
     {
-        u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
+        u.source.as_ref().filter(|s| u.can_be_said_by(s.head))?;
         let mut end = content::cut(view, u.verb, after..u.end);
         // *pledged to join back in 2008*: the time of the pledge.
         if let Some(back) = (after + 1..end).find(|t| view.is(*t, &["back"]) && view.is(t + 1, &["in", "on"])) {
@@ -53,15 +54,9 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
             t += 1;
         }
         let to = to?;
-        u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
-        let start = if matches!(
-            u.entry.lemma,
-            "tell" | "ask" | "remind" | "advise" | "warn" | "order" | "instruct" | "invite" | "direct"
-        ) {
-            to
-        } else {
-            after
-        };
+        u.source.as_ref().filter(|s| u.can_be_said_by(s.head))?;
+        // Who is told is no part of what is said; who is asked to do something is.
+        let start = if u.entry.lemma == "tell" { to } else { after };
         let end = content::cut(view, u.verb, start..u.end);
         return draft(u, Construction::Infinitive, content::span(view, start..end).into_iter().collect(), 0.78);
     }
@@ -104,8 +99,14 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     if frames.any(&[Frames::OBJECT_AS]) && preposition(&["as"]).is_some() {
         return whole(Construction::Object, 0.78);
     }
-    if frames.any(&[Frames::LIKENED]) && preposition(&["to", "with"]).is_some() {
+    if frames.any(&[Frames::LIKENED]) && preposition(&["to", "with"]).is_some()
+        || frames.any(&[Frames::ATTRIBUTED]) && preposition(&["to"]).is_some()
+        || frames.any(&[Frames::CREDITED]) && preposition(&["with", "for"]).is_some_and(|at| view.tag(at + 1) == Tag::Verb)
+    {
         return whole(Construction::Object, 0.74);
+    }
+    if frames.any(&[Frames::OBJECT_AT]) && preposition(&["at"]).is_some_and(|at| number_soon(view, at + 1, u.end)) {
+        return whole(Construction::Object, 0.76);
     }
     if frames.any(&[Frames::OBJECT_GERUND])
         && let Some(at) = preposition(&["for", "over"])
@@ -164,6 +165,13 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         return whole(Construction::Object, 0.72);
     }
     None
+}
+
+/// Whether a number begins within a few words: *at nearly $40 million*.
+fn number_soon(view: &View, from: usize, end: usize) -> bool {
+    (from..end.min(from + 5))
+        .take_while(|t| !view.is(*t, &[","]) && !view.verbal(*t))
+        .any(|t| view.tag(t) == Tag::Num || view.word(t).starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// *is said to*, *was accused of … by*, *it was announced that*.

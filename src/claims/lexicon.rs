@@ -50,6 +50,15 @@ impl Frames {
     pub const OBJECT_GERUND: Frames = Frames(1 << 16);
     /// A noun phrase that stands for a fact: *confirmed his death*.
     pub const FACT: Frames = Frames(1 << 17);
+    /// Only who speaks or writes does it, so that any noun may be its subject: *a cheerful voice promised that*. Things
+    /// show, suggest and confirm, too; they do not say.
+    pub const SPEECH: Frames = Frames(1 << 18);
+    /// *put the toll at 20*.
+    pub const OBJECT_AT: Frames = Frames(1 << 19);
+    /// *attributed the delay to the rain*.
+    pub const ATTRIBUTED: Frames = Frames(1 << 20);
+    /// *credited them with saving it*.
+    pub const CREDITED: Frames = Frames(1 << 21);
 
     /// Whether any of the frames is among these.
     pub fn any(self, of: &[Frames]) -> bool {
@@ -83,6 +92,10 @@ impl Frames {
                 "objlike" => Frames::LIKENED.0,
                 "objger" => Frames::OBJECT_GERUND.0,
                 "np" => Frames::FACT.0,
+                "speech" => Frames::SPEECH.0,
+                "objat" => Frames::OBJECT_AT.0,
+                "objattr" => Frames::ATTRIBUTED.0,
+                "objwith" => Frames::CREDITED.0,
                 _ => return None,
             };
         }

@@ -290,6 +290,16 @@ pub fn past_dateline(view: &View, first: usize, last: usize) -> usize {
     }
 }
 
+/// Whether a noun may speak where the verb leaves no doubt that something does: *a cheerful voice promised*, *a third added*.
+pub fn may_speak(view: &View, head: usize) -> bool {
+    !super::content::time_word(view, head)
+        && match view.tag(head) {
+            Tag::Noun | Tag::Num => true,
+            Tag::Adj => view.children(head).any(|k| k < head && view.tag(k) == Tag::Det),
+            _ => false,
+        }
+}
+
 /// Whether a word can speak: a name, a pronoun of persons, a role, a body or document. Numbers and things cannot.
 pub fn can_speak(view: &View, head: usize) -> bool {
     if super::content::time_word(view, head) {
