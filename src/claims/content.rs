@@ -1,6 +1,7 @@
 //! Where content begins and ends.
 
 use super::lexicon::{self, Form, Frames};
+use super::tail;
 use super::view::View;
 use crate::text::span::Span;
 use crate::text::{Relation, Tag};
@@ -403,7 +404,30 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         {
             return t;
         }
+        // *said the bell was old; the town wants a new one*
+        if view.is(t, &[";"])
+            && view.quote_at(t).is_none()
+            && !view.is(t + 1, &["that"])
+            && !view.is(t + 2, &["that"])
+            && finite_in(view, t + 1..end)
+        {
+            return t;
+        }
         let comma = view.is(t, &[",", "—", "–", ";"]) || closing_mark(view, t);
+        let mark = if closing_mark(view, t) && view.is(t + 1, &[","]) { t + 1 } else { t };
+        if (view.is(mark, &[",", "—", "–", "-"]) || closing_mark(view, mark))
+            && view.quote_at(mark).is_none_or(|_| closing_mark(view, mark))
+        {
+            if tail::apposition(view, mark, end) {
+                return t + usize::from(mark == t && closing_mark(view, t));
+            }
+        }
+        if view.is(t, &["and", "but"]) {
+            let k = (t + 1..end.min(t + 4)).find(|k| view.tag(*k) != Tag::Adv).unwrap_or(t + 1);
+            if k < end && tail::second_predicate(view, verb, start, t, k) {
+                return t;
+            }
+        }
         if comma || view.is(t, &["and", "but"]) {
             let mut k = t + 1;
             while k < end

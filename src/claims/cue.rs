@@ -5,6 +5,7 @@ use super::draft::{Construction, Draft};
 use super::frame::{infinitive, object, passive};
 use super::lexicon::{self, Form, Frames, Verb};
 use super::source::{self, Source};
+use super::tail;
 use super::view::View;
 use crate::report::{BlockKind, SpeakerKind};
 use crate::text::span::Span;
@@ -315,8 +316,8 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         }
         // *said the vaccine was safe and warned that*: what cannot speak is the subject of the content, not of the cue.
         if view.relation(u.verb) == Relation::Conj
-            && !source::can_speak(view, head)
-            && let Some(earlier) = earlier_speaker(u, sentence)
+            && let Some((verb, earlier)) = earlier_speaker(u, sentence)
+            && (!source::can_speak(view, head) || head > verb && goes_on_after(u, verb))
         {
             return Some(earlier);
         }
@@ -336,8 +337,18 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
     inverted(u, sentence).or_else(|| source::left_of(view, u.verb, sentence.start))
 }
 
-/// Subject of the reporting verb before this one in the sentence.
-fn earlier_speaker(u: &Use, sentence: &Range<usize>) -> Option<Source> {
+/// Whether the verb is a second predicate of the speaker of an earlier verb.
+fn goes_on_after(u: &Use, earlier: usize) -> bool {
+    let view = u.view;
+    (earlier + 1..u.verb)
+        .rev()
+        .take(3)
+        .find(|t| view.is(*t, &["and", "but"]))
+        .is_some_and(|and| tail::second_predicate(view, earlier, earlier + 1, and, u.verb))
+}
+
+/// The reporting verb before this one in the sentence, and its subject.
+fn earlier_speaker(u: &Use, sentence: &Range<usize>) -> Option<(usize, Source)> {
     let view = u.view;
     let from = sentence.start.max(u.verb.saturating_sub(60));
     (from..u.verb)
@@ -345,7 +356,7 @@ fn earlier_speaker(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         .filter(|t| view.tag(*t) == Tag::Verb && lexicon::verbs(&view.lower(*t)).any(|(v, _)| v.frames.any(&[Frames::CLAUSE])))
         .find_map(|t| {
             let subject = view.child(t, Relation::Nsubj).filter(|s| *s < t && source::can_speak(view, *s))?;
-            Some(source::phrase(view, subject, sentence.start..t))
+            Some((t, source::phrase(view, subject, sentence.start..t)))
         })
 }
 

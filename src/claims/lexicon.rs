@@ -60,6 +60,11 @@ impl Frames {
     /// *credited them with saving it*.
     pub const CREDITED: Frames = Frames(1 << 21);
 
+    /// *warned against haste*, *warned of floods*.
+    pub const AGAINST: Frames = Frames(1 << 22);
+    /// A noun phrase that stands for what is said: *demanded an apology*, *ruled out a strike*.
+    pub const SAID_NOUN: Frames = Frames(1 << 23);
+
     /// Whether any of the frames is among these.
     pub fn any(self, of: &[Frames]) -> bool {
         of.iter().any(|f| self.0 & f.0 != 0)
@@ -95,6 +100,8 @@ impl Frames {
                 "speech" => Frames::SPEECH.0,
                 "objat" => Frames::OBJECT_AT.0,
                 "objattr" => Frames::ATTRIBUTED.0,
+                "against" => Frames::AGAINST.0,
+                "said" => Frames::SAID_NOUN.0,
                 "objwith" => Frames::CREDITED.0,
                 _ => return None,
             };

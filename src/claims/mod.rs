@@ -22,6 +22,7 @@ mod running_on;
 mod shared;
 mod source;
 mod speaker;
+mod tail;
 mod via;
 mod view;
 

@@ -300,6 +300,11 @@ pub fn may_speak(view: &View, head: usize) -> bool {
         }
 }
 
+/// Whether a pronoun stands for somebody who may act: *he*, *it*.
+pub fn may_speak_for(view: &View, head: usize) -> bool {
+    view.is(head, &["he", "she", "they", "we", "i", "it", "who"])
+}
+
 /// Whether a word can speak: a name, a pronoun of persons, a role, a body or document. Numbers and things cannot.
 pub fn can_speak(view: &View, head: usize) -> bool {
     if super::content::time_word(view, head) {
