@@ -380,7 +380,35 @@ fn inverted(u: &Use, sentence: &Range<usize>) -> Option<Source> {
     Some(if whole.tokens.start <= u.after + 3 { whole } else { found })
 }
 
-fn construct(u: Use) -> Option<Draft> {
+/// Who hears what somebody testifies.
+const HEARERS: [&str; 16] = [
+    "committee",
+    "commission",
+    "council",
+    "court",
+    "hearing",
+    "inquest",
+    "inquiry",
+    "judge",
+    "jurors",
+    "jury",
+    "magistrates",
+    "panel",
+    "parliament",
+    "tribunal",
+    "lawmakers",
+    "trial",
+];
+
+fn construct(mut u: Use) -> Option<Draft> {
+    if u.entry.frames.any(&[Frames::HEARD]) {
+        // Somebody told the court; the text does not say who.
+        u.source.take().filter(|s| !u.passive && u.view.is(s.head, &HEARERS))?;
+        let after = content::after(u.view, u.verb, u.entry.frames, u.after, u.end)?;
+        let end = content::cut(u.view, u.verb, after.tokens.clone());
+        let content = content::span(u.view, after.tokens.start..end)?;
+        return draft(&u, Construction::Passive, vec![content], 0.7);
+    }
     if u.passive {
         return passive(&u);
     }

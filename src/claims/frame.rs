@@ -115,6 +115,33 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     {
         return whole(Construction::Object, 0.74);
     }
+    // *warned of floods*, *warned them against haste*.
+    if frames.any(&[Frames::AGAINST])
+        && (view.is_at(after, u.end, &["against"])
+            || view.is_at(after, u.end, &["of"]) && u.entry.lemma == "warn"
+            || preposition(&["against"]).is_some()
+            || u.entry.lemma == "warn"
+                && preposition(&["of"]).is_some_and(|of| view.head(of).and_then(|n| view.head(n)) == Some(u.verb)))
+    {
+        return whole(Construction::Object, 0.76);
+    }
+    if frames.any(&[Frames::NOUN_THAT])
+        && let Some(noun) =
+            view.child(u.verb, Relation::Obj).filter(|o| *o > u.verb && *o < after + 10 && view.is(*o + 1, &["that"]))
+        && view.children(noun).any(|k| matches!(view.relation(k), Relation::Acl | Relation::Ccomp) && k > noun)
+    {
+        return whole(Construction::Object, 0.7);
+    }
+    if frames.any(&[Frames::SAID_NOUN])
+        && let Some(noun) =
+            view.child(u.verb, Relation::Obj).filter(|o| *o > u.verb && *o < after + 12 && view.extent(*o).0 >= after)
+        && matches!(view.tag(noun), Tag::Noun | Tag::Propn)
+        && view.quote_at(noun).is_none()
+        && !(view.tag(noun) == Tag::Propn && u.entry.lemma != "blame")
+    {
+        let end = content::cut(view, u.verb, after..u.end);
+        return draft(u, Construction::Object, content::span(view, after..end).into_iter().collect(), 0.66);
+    }
     if frames.any(&[Frames::FACT])
         && let Some(object) = view.child(u.verb, Relation::Obj).filter(|o| *o > u.verb && *o < after + 8)
         && view.extent(object).1 >= after + 2
@@ -198,6 +225,17 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
         }
         return Some(found);
     }
+    // *was told that*: nobody in particular tells.
+    if frames.any(&[Frames::RECIPIENT])
+        && u.source.is_none()
+        && subject.is_some()
+        && let Some(after) = content::after(view, u.verb, frames, from, u.end)
+        && matches!(after.opening, Opening::That | Opening::Quotation)
+    {
+        let end = content::cut(view, u.verb, after.tokens.clone());
+        let content = content::span(view, after.tokens.start..end)?;
+        return draft(u, Construction::Passive, vec![content], 0.7);
+    }
     // *When asked whether …*, *was asked how …*: a question of nobody in particular.
     if u.entry.lemma == "ask"
         && let Some(after) = content::after(view, u.verb, frames, from, u.end)
@@ -218,6 +256,20 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
         let mut found = draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.72)?;
         found.class = VerbClass::Distancing;
         return Some(found);
+    }
+    // *residents were told to leave*
+    if frames.any(&[Frames::OBJECT_TO])
+        && view.is_at(from, u.end, &["to", "not"])
+        && view.tag_at(from + 1, u.end).is_some_and(|t| matches!(t, Tag::Verb | Tag::Aux | Tag::Adv | Tag::Part))
+    {
+        let end = content::cut(view, u.verb, from..u.end);
+        let content = [content::span(view, phrase.tokens.clone()), content::span(view, from..end)];
+        return draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.64);
+    }
+    if frames.any(&[Frames::OBJECT_AT]) && view.is_at(from, u.end, &["at"]) && number_soon(view, from + 1, u.end) {
+        let end = content::cut(view, u.verb, from..u.end);
+        let content = [content::span(view, phrase.tokens.clone()), content::span(view, from..end)];
+        return draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.62);
     }
     let preposition: &[&str] = if frames.any(&[Frames::OBJECT_OF]) {
         &["of"]

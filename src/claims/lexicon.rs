@@ -64,6 +64,10 @@ impl Frames {
     pub const AGAINST: Frames = Frames(1 << 22);
     /// A noun phrase that stands for what is said: *demanded an apology*, *ruled out a strike*.
     pub const SAID_NOUN: Frames = Frames(1 << 23);
+    /// A noun with a clause: *expressed hope that*, *rejected the notion that*.
+    pub const NOUN_THAT: Frames = Frames(1 << 24);
+    /// What a court hears is what somebody told it: *the court heard that*.
+    pub const HEARD: Frames = Frames(1 << 25);
 
     /// Whether any of the frames is among these.
     pub fn any(self, of: &[Frames]) -> bool {
@@ -101,6 +105,8 @@ impl Frames {
                 "objat" => Frames::OBJECT_AT.0,
                 "objattr" => Frames::ATTRIBUTED.0,
                 "against" => Frames::AGAINST.0,
+                "saidthat" => Frames::NOUN_THAT.0,
+                "heard" => Frames::HEARD.0 | Frames::CLAUSE.0,
                 "said" => Frames::SAID_NOUN.0,
                 "objwith" => Frames::CREDITED.0,
                 _ => return None,
