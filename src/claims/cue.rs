@@ -183,7 +183,11 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
             return None;
         }
         if view.is(k, &["as"]) && form.can_be(Form::GERUND) {
-            return None;
+            // *was quoted as saying*
+            if quoted_by_whom(view, k, sentence.start).is_none() {
+                return None;
+            }
+            break;
         }
         if view.is(k, &["to"]) {
             base = true;
@@ -234,7 +238,12 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     }
     let mut end = content::limit(view, t);
     let mut used = Use { verb: t, entry, form, cue, after, end, source: None, passive, start: first, as_clause: false, view };
-    used.source = find_source(&used, &sentence);
+    used.source = if t > 0 && view.is(t - 1, &["as"]) && form.can_be(Form::GERUND) {
+        used.start = t - 1;
+        quoted_by_whom(view, t - 1, sentence.start)
+    } else {
+        find_source(&used, &sentence)
+    };
     // An imperative has no source.
     if t == sentence.start && used.source.as_ref().is_some_and(|s| s.tokens.start > t) && !view.is(t, &["said", "says"]) {
         return None;
@@ -256,6 +265,24 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         used.as_clause = true;
     }
     Some(used)
+}
+
+/// Who is quoted *as saying*: the subject of *was quoted*, the object of *quoted*.
+fn quoted_by_whom(view: &View, r#as: usize, start: usize) -> Option<Source> {
+    let quote =
+        (start.max(r#as.saturating_sub(16))..r#as).rev().find(|t| view.tag(*t) == Tag::Verb || view.is(*t, &["quoted"]))?;
+    if !view.is(quote, &["quoted", "quotes", "quoting", "quote", "cited"]) {
+        return None;
+    }
+    let passive = view.child(quote, Relation::AuxPass).is_some()
+        || quote > start && view.is(quote - 1, &["was", "is", "were", "been", "being", "are", "also", "widely"]);
+    let whom = if passive {
+        source::subject(view, quote).filter(|s| *s < quote)?
+    } else {
+        view.child(quote, Relation::Obj).filter(|o| *o > quote && *o < r#as)?
+    };
+    let within = if passive { start..quote } else { quote + 1..r#as };
+    Some(source::phrase(view, whom, within)).filter(|s| source::can_speak(view, s.head) || source::may_speak(view, s.head))
 }
 
 /// An infinitive reports only under verbs that carry it out: *went on to say*, *took to Twitter to announce*.
@@ -381,7 +408,7 @@ fn inverted(u: &Use, sentence: &Range<usize>) -> Option<Source> {
 }
 
 /// Who hears what somebody testifies.
-const HEARERS: [&str; 16] = [
+pub(super) const HEARERS: [&str; 16] = [
     "committee",
     "commission",
     "council",
@@ -450,7 +477,76 @@ fn construct(mut u: Use) -> Option<Draft> {
     if let Some(found) = after.and_then(|after| clause(&u, after, speaks)) {
         return Some(found);
     }
-    object(&u)
+    if let Some(found) = gap(&u) {
+        return Some(found);
+    }
+    object(&u).or_else(|| in_headline(&u))
+}
+
+/// *a pledge that the union says was broken*: the clause lacks what the relative pronoun stands for, and what that is
+/// belongs to the content.
+fn gap(u: &Use) -> Option<Draft> {
+    let view = u.view;
+    if !u.entry.frames.any(&[Frames::CLAUSE, Frames::BARE, Frames::THAT])
+        || !view.verbal(u.after)
+        || view.quote_at(u.after).is_some()
+        || u.after >= u.end
+        || view.lower(u.after).ends_with("ing")
+    {
+        return None;
+    }
+    let source = u.source.as_ref().filter(|s| s.tokens.end <= u.verb && u.can_be_said_by(s.head))?;
+    let before = source.tokens.start.checked_sub(1)?;
+    let first = view.sentence(u.verb).start;
+    if before < first {
+        return None;
+    }
+    let relative = view.is(before, &["who", "which", "that", "what"]);
+    if !relative && !(view.relation(u.verb) == Relation::AclRelcl && view.tag(before) == Tag::Noun) {
+        return None;
+    }
+    let end = u.end.min(view.extent(u.after).1.max(view.extent(u.verb).1) + 1);
+    let stop = (u.after..end)
+        .find(|t| {
+            view.quote_at(*t).is_none()
+                && (view.is(*t, &[",", "—", "–", ";", ":"]) || view.is(*t, &["-"]) && view.tag(*t + 1) == Tag::Verb)
+        })
+        .unwrap_or(end);
+    let stop = content::cut(view, u.verb, u.after..stop);
+    let noun = match before.checked_sub(1) {
+        // The noun, where nothing but a comma stands between.
+        _ if !relative => Some(before),
+        _ => None,
+    };
+    let lead = match noun {
+        Some(noun) => source::phrase(view, noun, first..noun + 1).tokens,
+        None => before..before + 1,
+    };
+    let content = [content::span(view, lead), content::span(view, u.after..stop)];
+    draft(u, Construction::Clause, content.into_iter().flatten().collect(), 0.7)
+}
+
+/// Headlines leave out the verb of what is said: *board denies leak*, *utility says 9,000 homes dark*.
+fn in_headline(u: &Use) -> Option<Draft> {
+    let view = u.view;
+    let headline = matches!(view.block_kind(u.verb), Some(BlockKind::Headline | BlockKind::Heading));
+    if !headline
+        || u.form.can_be(Form::GERUND)
+        || !matches!(
+            u.entry.lemma,
+            "say" | "claim" | "insist" | "warn" | "deny" | "admit" | "confirm" | "allege" | "predict" | "deny" | "demand"
+        )
+        || u.after >= u.end
+        || view.punct(u.after)
+        || matches!(view.tag(u.after), Tag::Adp | Tag::Sconj)
+    {
+        return None;
+    }
+    u.source.as_ref().filter(|s| s.tokens.end <= u.verb && u.can_be_said_by(s.head))?;
+    let end = (u.after..u.end)
+        .find(|t| view.is(*t, &[";", "|"]) || view.is(*t, &[",", "as", "after", "amid"]) && view.quote_at(*t).is_none())
+        .unwrap_or(u.end);
+    draft(u, Construction::Clause, content::span(view, u.after..end).into_iter().collect(), 0.66)
 }
 
 /// Whether a head names a person (or may).

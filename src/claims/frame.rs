@@ -3,7 +3,7 @@
 use super::content::{self, Opening};
 use super::cue::{Use, draft};
 use super::draft::{Construction, Draft};
-use super::lexicon::{self, Frames};
+use super::lexicon::{self, Form, Frames};
 use super::source;
 use super::view::View;
 use crate::report::VerbClass;
@@ -60,7 +60,7 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
         let end = content::cut(view, u.verb, start..u.end);
         return draft(u, Construction::Infinitive, content::span(view, start..end).into_iter().collect(), 0.78);
     }
-    if frames.any(&[Frames::FOR]) {
+    if frames.any(&[Frames::FOR]) && (u.entry.lemma != "ask for" || u.form.can_be(Form::PAST) || u.form.can_be(Form::GERUND)) {
         u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
         let end = content::cut(view, u.verb, after..u.end);
         return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.7);
@@ -78,16 +78,28 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         return None;
     }
     let reach = u.end.min(after + 30);
+    // *what neighbours described as a row*: the object stands before.
+    let moved = !frames.any(&[Frames::OBJECT_FOR])
+        && (view
+            .child(u.verb, Relation::Obj)
+            .is_some_and(|o| o < u.verb && view.is(o, &["what", "which", "that", "who", "whom"]))
+            || u.source.as_ref().is_some_and(|s| {
+                s.tokens.start < u.verb
+                    && s.tokens.start > 0
+                    && view.is(s.tokens.start - 1, &["what", "which", "that", "who", "whom"])
+            }));
     // A preposition that belongs to the frame, before a clause begins.
     let preposition = |words: &[&str]| {
-        (after + 1..reach)
+        (after + usize::from(!moved)..reach)
             .take_while(|t| {
                 view.tag(*t) != Tag::Aux && !view.is(*t, &[";", ":"]) && !(view.is(*t, &[","]) && view.is(*t + 1, &["as", "for"]))
             })
             .find(|t| view.is(*t, words) && t + 1 < u.end)
     };
     let whole = |construction, confidence| {
-        let end = content::cut(view, u.verb, after..u.end);
+        let own = view.extent(u.verb).1 + 1;
+        let clause = if moved && own > after + 1 { u.end.min(own) } else { u.end };
+        let end = content::cut(view, u.verb, after..clause);
         draft(u, construction, content::span(view, after..end).into_iter().collect(), confidence)
     };
     if frames.any(&[Frames::OBJECT_OF]) && preposition(&["of"]).is_some() {
@@ -137,6 +149,7 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
             view.child(u.verb, Relation::Obj).filter(|o| *o > u.verb && *o < after + 12 && view.extent(*o).0 >= after)
         && matches!(view.tag(noun), Tag::Noun | Tag::Propn)
         && view.quote_at(noun).is_none()
+        && !u.source.as_ref().is_some_and(|s| view.is(s.head, &["i", "you", "we", "anyone", "anybody", "someone"]))
         && !(view.tag(noun) == Tag::Propn && u.entry.lemma != "blame")
     {
         let end = content::cut(view, u.verb, after..u.end);
@@ -151,6 +164,13 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         return draft(u, Construction::Object, content::span(view, after..end).into_iter().collect(), 0.62);
     }
     let quote = (after..reach).find(|t| content::opens_quote(view, *t).is_some());
+    // *what she calls “a headline rally”*, *what he termed speculation*.
+    if moved
+        && frames.any(&[Frames::OBJECT_PREDICATE])
+        && (quote == Some(after) || matches!(view.tag_at(after, u.end), Some(Tag::Det | Tag::Adj | Tag::Noun)))
+    {
+        return whole(Construction::Object, 0.7);
+    }
     if frames.any(&[Frames::OBJECT_PREDICATE]) {
         let it = view.is(after, &["it", "him", "her", "them", "this"])
             && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn));

@@ -85,6 +85,14 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
         for t in tokens.clone() {
             drafts.extend(cue::read(&view, t).or_else(|| phrase_cue::read(&view, t)));
         }
+        let ending = if block.kind == BlockKind::Headline { headline::ending(&view, tokens.clone()) } else { None };
+        if let Some(ending) = ending {
+            let own = |d: &Draft| d.cue_token == ending.cue_token || d.cue.first().is_some_and(|c| ending.holds(c.start));
+            let mut kept = drafts.split_off(before);
+            kept.retain(|d| !own(d));
+            drafts.extend(kept);
+            drafts.push(ending);
+        }
         if matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst | BlockKind::Heading) && drafts.len() == before {
             drafts.extend(headline::read(&view, tokens));
         }

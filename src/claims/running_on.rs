@@ -74,6 +74,17 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
             ));
             continue;
         }
+        // *Obi: “No.”*: a name and a colon tell who goes on.
+        if let Some(found) = introduced(view, q).filter(|d| {
+            d.source.as_ref().is_some_and(|s| {
+                (s.tokens.start..s.tokens.end).all(|t| !view.verbal(t))
+                    && s.tokens.end == view.token_from(quote.outer.start).saturating_sub(1)
+            })
+        }) {
+            added.push((found, Follows::Nobody));
+            last = Some((Follows::Added(added.len() - 1), quote.block));
+            continue;
+        }
         // The same paragraph: the claim before it goes on.
         if let Some((Follows::Draft(owner), b)) = last
             && b == quote.block
