@@ -422,6 +422,13 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
                 return t + usize::from(mark == t && closing_mark(view, t));
             }
         }
+        // *said it was “a joke”, which it was not*
+        if closing_mark(view, t)
+            && (view.is(t + 1, &["which"]) || view.is(t + 1, &[","]) && view.is(t + 2, &["which"]))
+            && t + 2 < end
+        {
+            return t + 1;
+        }
         if view.is(t, &["and", "but"]) {
             let k = (t + 1..end.min(t + 4)).find(|k| view.tag(*k) != Tag::Adv).unwrap_or(t + 1);
             if k < end && tail::second_predicate(view, verb, start, t, k) {

@@ -70,7 +70,7 @@ fn particle(view: &View, t: usize, entry: &Verb) -> Option<(usize, Vec<Span>)> {
     let n = view.tokens.len();
     let mut cue = vec![view.tokens[t].span];
     for word in &entry.rest {
-        if view.is_at(at, n, &["it", "very", "further", "again"]) || at < n && content::time_word(view, at) {
+        if *word != "it" && view.is_at(at, n, &["it", "very", "further", "again"]) || at < n && content::time_word(view, at) {
             at += 1;
         }
         if !view.is_at(at, n, &[word]) {
@@ -102,8 +102,8 @@ fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
         Tag::Adp if matches!(view.word(t), "citing") => {}
         _ => return false,
     }
-    // *the accused man*, *a called strike*
-    !(view.relation(t) == Relation::Amod)
+    // *the accused man*, *a called strike*; but *the mayor informed senators that*.
+    !(view.relation(t) == Relation::Amod) || form.can_be(Form::PAST) && governs(view, t, entry)
 }
 
 /// Whether a verb that the parse hangs on a noun, as if it were *a man accused of theft*, is the verb of its clause: it has
@@ -122,8 +122,118 @@ fn finite_after_all(view: &View, t: usize) -> bool {
         }
         at = head;
     }
-    view.head(at).is_none() && view.child_in(t, &[Relation::Obj, Relation::Iobj, Relation::Ccomp]).is_some_and(|k| k > t)
+    let end = view.sentence(t).end;
+    view.head(at).is_none()
+        && (view.child_in(t, &[Relation::Obj, Relation::Iobj, Relation::Ccomp, Relation::Xcomp]).is_some_and(|k| k > t)
+            || (t + 1..end.min(t + 9)).any(|k| view.is(k, &["that"]) && view.tag(k) == Tag::Sconj)
+            || view.is(t, &["called", "appealed"]) && view.is(t + 1, &["for", "on"]))
 }
+
+/// Whether a verb that the parse takes for an adjective has its subject directly before it and what it reports after it.
+fn governs(view: &View, t: usize, entry: &Verb) -> bool {
+    let start = view.sentence(t).start;
+    let end = view.sentence(t).end.min(t + 8);
+    let mut before = t;
+    while before > start && view.tag(before - 1) == Tag::Adv {
+        before -= 1;
+    }
+    if before == start || !view.nominal(before - 1) || view.quote_at(before - 1).is_some() {
+        return false;
+    }
+    let f = entry.frames;
+    let told = f.any(&[Frames::RECIPIENT]) || f.any(&[Frames::CLAUSE]) && view.is(t + 1, &["that"]);
+    told && (t + 1..end).any(|k| view.is(k, &["that"]) && view.tag(k) != Tag::Det)
+        || f.any(&[Frames::OBJECT_TO]) && (t + 2..end).any(|k| view.is(k, &["to"]) && view.tag(k + 1) == Tag::Verb)
+        || f.any(&[Frames::QUOTE, Frames::CLAUSE]) && (t + 1..end.min(t + 5)).any(|k| content::opens_quote(view, k).is_some())
+}
+
+/// Forms in *-s* that are plurals of nouns, too.
+const ALSO_NOUNS: [&str; 84] = [
+    "answers",
+    "appeals",
+    "attributes",
+    "blasts",
+    "calls",
+    "challenges",
+    "charges",
+    "claims",
+    "comments",
+    "commands",
+    "counsels",
+    "counters",
+    "credits",
+    "cries",
+    "crows",
+    "demands",
+    "details",
+    "directs",
+    "echoes",
+    "estimates",
+    "faults",
+    "finds",
+    "forecasts",
+    "guarantees",
+    "guesses",
+    "gasps",
+    "growls",
+    "hails",
+    "highlights",
+    "hints",
+    "holds",
+    "invites",
+    "jests",
+    "jokes",
+    "labels",
+    "laughs",
+    "messages",
+    "moans",
+    "mocks",
+    "notes",
+    "objects",
+    "offers",
+    "opens",
+    "orders",
+    "outlines",
+    "paints",
+    "pegs",
+    "pens",
+    "petitions",
+    "pledges",
+    "posts",
+    "presses",
+    "projects",
+    "promises",
+    "protests",
+    "puts",
+    "queries",
+    "questions",
+    "quips",
+    "rages",
+    "rates",
+    "reads",
+    "reasons",
+    "rebukes",
+    "recalls",
+    "records",
+    "remarks",
+    "replies",
+    "reports",
+    "requests",
+    "roars",
+    "rules",
+    "shares",
+    "shows",
+    "signals",
+    "states",
+    "stresses",
+    "terms",
+    "texts",
+    "tweets",
+    "types",
+    "values",
+    "voices",
+    "vows",
+];
 
 /// Whether a verb in the third person was taken for a noun in the plural: *Obi reports that it rains*, *the dam, the report
 /// notes, is old*.
@@ -131,13 +241,18 @@ fn noun_after_all(view: &View, t: usize, form: Form) -> bool {
     if !form.can_be(Form::THIRD) || form.can_be(Form::PAST) {
         return false;
     }
+    if !ALSO_NOUNS.contains(&&*view.lower(t)) {
+        return true;
+    }
     let start = view.sentence(t).start;
     let Some(before) = t.checked_sub(1).filter(|b| *b >= start && view.nominal(*b)) else { return false };
     let plural = view.tag(before) == Tag::Noun && view.lower(before).ends_with('s');
     if plural || view.children(t).any(|k| k < t && matches!(view.relation(k), Relation::Amod | Relation::Case)) {
         return false;
     }
-    if view.is_at(t + 1, view.tokens.len(), &["that"]) {
+    if view.is_at(t + 1, view.tokens.len(), &["that"])
+        || view.is_at(t + 1, view.tokens.len(), &[",", ":"]) && content::opens_quote(view, t + 2).is_some()
+    {
         return view.head(t).is_none() && !(start..t).any(|k| view.verbal(k));
     }
     // Between commas.
@@ -145,9 +260,11 @@ fn noun_after_all(view: &View, t: usize, form: Form) -> bool {
     while first > start && t - first < 6 && matches!(view.tag(first - 1), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn) {
         first -= 1;
     }
+    // *“…,” the deputy posts.*
+    let last = t + 1 >= view.sentence(t).end || view.is(t + 1, &["."]);
     first > start
-        && view.is(first - 1, &[","])
-        && view.is_at(t + 1, view.tokens.len(), &[","])
+        && (view.is(first - 1, &[","]) && view.is_at(t + 1, view.tokens.len(), &[","])
+            || content::closing_mark(view, first - 1) && last)
         && source::can_speak(view, before)
         && matches!(view.tag(first), Tag::Det | Tag::Pron)
 }
@@ -161,6 +278,7 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         || view.relation(t) == Relation::Advcl
             && form.can_be(Form::PARTICIPLE)
             && view.child_in(t, &[Relation::Nsubj, Relation::Aux]).is_none()
+            && (view.tag(t + 1) != Tag::Sconj || entry.frames.any(&[Frames::RECIPIENT]))
             && (t == sentence.start || view.is(t - 1, &["when", "if", "as", "once", "while", "though", "than", "until", ","]))
         || view.relation(t) == Relation::Acl
             && form.can_be(Form::PARTICIPLE)
@@ -174,12 +292,16 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         if view.is(k, &["not", "n't", "n’t", "never", "cannot", "hardly", "refuses", "declines"]) {
             return None;
         }
-        if view.is(k, &["would", "could", "should", "might", "must", "can", "may", "shall", "'d", "’d"])
+        if view.is(k, &["would", "could", "should", "might", "must", "may", "shall", "'d", "’d"])
             && !view.is(t, &["say", "argue"])
         {
             return None;
         }
-        if view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"]) {
+        // *the Gazette can reveal*
+        let able = view.is(k, &["can"])
+            && matches!(entry.lemma, "reveal" | "disclose" | "report" | "confirm")
+            && view.is_at(t + 1, sentence.end, &[".", ","]);
+        if !able && view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"]) {
             return None;
         }
         if view.is(k, &["as"]) && form.can_be(Form::GERUND) {
@@ -245,7 +367,11 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         find_source(&used, &sentence)
     };
     // An imperative has no source.
-    if t == sentence.start && used.source.as_ref().is_some_and(|s| s.tokens.start > t) && !view.is(t, &["said", "says"]) {
+    if t == sentence.start
+        && !used.passive
+        && used.source.as_ref().is_some_and(|s| s.tokens.start > t)
+        && !view.is(t, &["said", "says"])
+    {
         return None;
     }
     if let Some(s) = &used.source
@@ -288,7 +414,7 @@ fn quoted_by_whom(view: &View, r#as: usize, start: usize) -> Option<Source> {
 /// An infinitive reports only under verbs that carry it out: *went on to say*, *took to Twitter to announce*.
 fn carried(view: &View, t: usize) -> bool {
     let Some(head) = view.head(t) else { return false };
-    matches!(view.relation(t), Relation::Xcomp | Relation::Advcl)
+    matches!(view.relation(t), Relation::Xcomp | Relation::Advcl | Relation::Acl | Relation::AclRelcl | Relation::Csubj)
         && view.is(
             head,
             &[
@@ -317,6 +443,22 @@ fn carried(view: &View, t: usize) -> bool {
                 "latest",
                 "appeared",
                 "seemed",
+                "careful",
+                "eager",
+                "anxious",
+                "pains",
+                "opportunity",
+                "chance",
+                "occasion",
+                "moment",
+                "replied",
+                "responded",
+                "intervened",
+                "interrupted",
+                "stopped",
+                "paused",
+                "emerged",
+                "returned",
             ],
         )
 }
@@ -458,9 +600,10 @@ fn construct(mut u: Use) -> Option<Draft> {
         // A quotation that ends directly before the cue is its content; a clause is, where nothing is reported directly after.
         let from = skip_source(&u);
         let directly = after.as_ref().is_some_and(|a| {
-            a.opening != Opening::Question
-                && (a.tokens.start <= from + 1 || matches!(a.opening, Opening::That | Opening::Quotation))
-                && !u.view.punct(from)
+            a.opening == Opening::Quotation && view_colon(&u, from)
+                || a.opening != Opening::Question
+                    && (a.tokens.start <= from + 1 || matches!(a.opening, Opening::That | Opening::Quotation))
+                    && !u.view.punct(from)
         });
         if before.quoted || !directly {
             return parenthetical(&u, before, after);
@@ -487,32 +630,36 @@ fn construct(mut u: Use) -> Option<Draft> {
 /// belongs to the content.
 fn gap(u: &Use) -> Option<Draft> {
     let view = u.view;
+    // *who, her husband says, had begun*
+    let aside = view.is_at(u.after, u.end, &[","])
+        && u.source.as_ref().is_some_and(|s| s.tokens.start > 1 && view.is(s.tokens.start - 1, &[","]));
+    let next = u.after + usize::from(aside);
     if !u.entry.frames.any(&[Frames::CLAUSE, Frames::BARE, Frames::THAT])
-        || !view.verbal(u.after)
-        || view.quote_at(u.after).is_some()
-        || u.after >= u.end
-        || view.lower(u.after).ends_with("ing")
+        || !view.verbal(next)
+        || view.quote_at(next).is_some()
+        || next >= u.end
+        || view.lower(next).ends_with("ing")
     {
         return None;
     }
     let source = u.source.as_ref().filter(|s| s.tokens.end <= u.verb && u.can_be_said_by(s.head))?;
-    let before = source.tokens.start.checked_sub(1)?;
+    let before = source.tokens.start.checked_sub(1 + usize::from(aside))?;
     let first = view.sentence(u.verb).start;
     if before < first {
         return None;
     }
     let relative = view.is(before, &["who", "which", "that", "what"]);
-    if !relative && !(view.relation(u.verb) == Relation::AclRelcl && view.tag(before) == Tag::Noun) {
+    if !relative && aside || !relative && !(view.relation(u.verb) == Relation::AclRelcl && view.tag(before) == Tag::Noun) {
         return None;
     }
-    let end = u.end.min(view.extent(u.after).1.max(view.extent(u.verb).1) + 1);
-    let stop = (u.after..end)
+    let end = u.end.min(view.extent(next).1.max(view.extent(u.verb).1) + 1);
+    let stop = (next..end)
         .find(|t| {
             view.quote_at(*t).is_none()
                 && (view.is(*t, &[",", "—", "–", ";", ":"]) || view.is(*t, &["-"]) && view.tag(*t + 1) == Tag::Verb)
         })
         .unwrap_or(end);
-    let stop = content::cut(view, u.verb, u.after..stop);
+    let stop = content::cut(view, u.verb, next..stop);
     let noun = match before.checked_sub(1) {
         // The noun, where nothing but a comma stands between.
         _ if !relative => Some(before),
@@ -522,7 +669,7 @@ fn gap(u: &Use) -> Option<Draft> {
         Some(noun) => source::phrase(view, noun, first..noun + 1).tokens,
         None => before..before + 1,
     };
-    let content = [content::span(view, lead), content::span(view, u.after..stop)];
+    let content = [content::span(view, lead), content::span(view, next..stop)];
     draft(u, Construction::Clause, content.into_iter().flatten().collect(), 0.7)
 }
 
@@ -547,6 +694,11 @@ fn in_headline(u: &Use) -> Option<Draft> {
         .find(|t| view.is(*t, &[";", "|"]) || view.is(*t, &[",", "as", "after", "amid"]) && view.quote_at(*t).is_none())
         .unwrap_or(u.end);
     draft(u, Construction::Clause, content::span(view, u.after..end).into_iter().collect(), 0.66)
+}
+
+/// Whether a colon and a quotation follow: what stands before the reporting clause is then no content.
+fn view_colon(u: &Use, from: usize) -> bool {
+    u.view.is_at(from, u.end, &[":"]) && content::opens_quote(u.view, from + 1).is_some()
 }
 
 /// Whether a head names a person (or may).
@@ -672,7 +824,8 @@ fn clause(u: &Use, after: content::After, speaks: bool) -> Option<Draft> {
     let end = content::cut(view, u.verb, after.tokens.clone());
     let span = content::span(view, start..end)?;
     let quoted = view.quote_at(start).is_some();
-    if !quoted && !content::finite_in(view, start..end) && after.opening != Opening::Question {
+    let conjunction = after.opening == Opening::That && view.tag(start) == Tag::Sconj && end > start + 3;
+    if !quoted && !conjunction && !content::finite_in(view, start..end) && after.opening != Opening::Question {
         return None;
     }
     let confidence = match (after.opening, speaks) {
@@ -703,7 +856,9 @@ struct Before {
 fn before(u: &Use) -> Option<Before> {
     let view = u.view;
     let sentence = view.sentence(u.verb);
-    if !u.entry.frames.any(&[Frames::QUOTE, Frames::CLAUSE, Frames::THAT]) || u.form.can_be(Form::GERUND) {
+    if !u.entry.frames.any(&[Frames::QUOTE, Frames::CLAUSE, Frames::THAT])
+        || u.form.can_be(Form::GERUND) && !view.is(u.verb.saturating_sub(1), &["as"])
+    {
         return None;
     }
     let mut start = u.start;

@@ -6,7 +6,7 @@ use super::draft::{Construction, Draft};
 use super::lexicon::{self, Form, Frames};
 use super::source;
 use super::view::View;
-use crate::report::VerbClass;
+use crate::report::{BlockKind, VerbClass};
 use crate::text::{Relation, Tag};
 
 /// *urged them to go*, *vowed to go*, *called for*.
@@ -31,6 +31,19 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
         }
         return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.8);
     }
+    // *Shareholders urged to sell*: headlines leave out *were*.
+    if frames.any(&[Frames::OBJECT_TO])
+        && matches!(view.block_kind(u.verb), Some(BlockKind::Headline | BlockKind::Heading))
+        && u.form.can_be(Form::PARTICIPLE)
+        && view.is_at(after, u.end, &["to", "not"])
+        && let Some(subject) = u.source.as_ref().filter(|s| s.tokens.end <= u.verb)
+    {
+        let end = content::cut(view, u.verb, after..u.end);
+        let content = [content::span(view, subject.tokens.clone()), content::span(view, after..end)];
+        let mut found = draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.66)?;
+        found.source = None;
+        return Some(found);
+    }
     if frames.any(&[Frames::OBJECT_TO]) {
         // Object, then *to* and a verb.
         let mut t = after;
@@ -53,14 +66,23 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
             }
             t += 1;
         }
-        let to = to?;
+        // *advises parents who are worried to speak to a doctor*: the parse knows the infinitive.
+        let to = to.or_else(|| {
+            let k = view
+                .child_in(u.verb, &[Relation::Xcomp, Relation::Ccomp, Relation::Advcl])
+                .filter(|k| *k > after + 1 && *k < u.end)?;
+            view.children(k).find(|m| *m > after && *m < k && view.is(*m, &["to"]))
+        })?;
         u.source.as_ref().filter(|s| u.can_be_said_by(s.head))?;
         // Who is told is no part of what is said; who is asked to do something is.
         let start = if u.entry.lemma == "tell" { to } else { after };
         let end = content::cut(view, u.verb, start..u.end);
         return draft(u, Construction::Infinitive, content::span(view, start..end).into_iter().collect(), 0.78);
     }
-    if frames.any(&[Frames::FOR]) && (u.entry.lemma != "ask for" || u.form.can_be(Form::PAST) || u.form.can_be(Form::GERUND)) {
+    if frames.any(&[Frames::FOR])
+        && (u.entry.lemma != "ask for" || u.form.can_be(Form::PAST) || u.form.can_be(Form::GERUND))
+        && !(after..u.end.min(after + 6)).any(|t| view.is(t, &["that"]) && view.tag(t) == Tag::Sconj)
+    {
         u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
         let end = content::cut(view, u.verb, after..u.end);
         return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.7);
@@ -72,7 +94,7 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
 pub(super) fn object(u: &Use) -> Option<Draft> {
     let view = u.view;
     let frames = u.entry.frames;
-    u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
+    u.source.as_ref().filter(|s| u.can_be_said_by(s.head))?;
     let after = u.after;
     if view.is(after, &["itself", "himself", "herself", "themselves"]) {
         return None;
@@ -117,7 +139,10 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     {
         return whole(Construction::Object, 0.74);
     }
-    if frames.any(&[Frames::OBJECT_AT]) && preposition(&["at"]).is_some_and(|at| number_soon(view, at + 1, u.end)) {
+    if frames.any(&[Frames::OBJECT_AT])
+        && preposition(&["at"]).is_some()
+        && (after..reach).any(|at| view.is(at, &["at"]) && number_soon(view, at + 1, u.end))
+    {
         return whole(Construction::Object, 0.76);
     }
     if frames.any(&[Frames::OBJECT_GERUND])

@@ -24,7 +24,12 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..8 {
         let own = |t: usize| SUBJECTS.contains(&view.relation(t)) && !view.verbal(t) && !view.punct(t);
-        if let Some(s) = view.children(at).find(|k| own(*k)) {
+        // The nearest one on the left: the parse may give the verb the subject of its content, too.
+        let left = view.children(at).rfind(|k| *k < at && own(*k));
+        let right = view.children(at).find(|k| *k > at && own(*k));
+        // *lows for the year, said Obi*: what ends in a comma directly before the verb is content.
+        let content = left.is_some() && right == Some(at + 1) && at > 0 && view.is(at - 1, &[","]);
+        if let Some(s) = if content { right } else { left.or(right) } {
             // *sub-grouping* in three tokens: the last one is the head.
             let s = if view.is(s + 1, &["-"]) && view.head(s + 2) == Some(at) && own(s + 2) { s + 2 } else { s };
             return Some(antecedent(view, at, s));
@@ -55,6 +60,11 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
                         "comments",
                         "remarks",
                         "video",
+                        "opportunity",
+                        "chance",
+                        "occasion",
+                        "moment",
+                        "pains",
                     ],
                 ) && view
                     .head(head)

@@ -77,14 +77,17 @@ pub fn apposition(view: &View, comma: usize, end: usize) -> bool {
     while noun < end && noun < article + 5 && matches!(view.tag(noun), Tag::Adj | Tag::Adv | Tag::Verb) {
         noun += 1;
     }
+    let first = noun;
     while noun + 1 < end && view.tag(noun) == Tag::Noun && view.tag(noun + 1) == Tag::Noun {
         noun += 1;
     }
     if noun >= end || view.tag(noun) != Tag::Noun {
         return false;
     }
-    let word = view.lower(noun);
-    let refers = lexicon::cue_class(&word).is_some() || REFERRING.contains(&&*word);
+    let refers = (first..noun + 1).any(|n| {
+        let word = view.lower(n);
+        lexicon::cue_class(&word).is_some() || REFERRING.contains(&&*word)
+    });
     // *said a third was lost, a quarter was late*: the subject of a clause of its own.
     let subject =
         matches!(view.relation(noun), Relation::Nsubj | Relation::NsubjPass) && view.head(noun).is_some_and(|h| h > noun);
@@ -116,7 +119,9 @@ pub fn second_predicate(view: &View, verb: usize, start: usize, and: usize, k: u
     let above = view.lower(verb);
     let Some((_, of)) = lexicon::verbs(&above).next() else { return false };
     let reports = lexicon::verbs(&word).any(|(entry, form)| !form.can_be(Form::BASE) && same(form, of) && framed(view, entry, k));
-    let past = of.can_be(Form::PAST) && !of.can_be(Form::GERUND) && word.ends_with("ed");
+    let past = of.can_be(Form::PAST)
+        && !of.can_be(Form::GERUND)
+        && (word.ends_with("ed") || view.is(k, &["gave", "took", "went", "began", "chose", "wrote", "spoke", "withdrew"]));
     if !reports && !past {
         return false;
     }
@@ -132,7 +137,8 @@ pub fn second_predicate(view: &View, verb: usize, start: usize, and: usize, k: u
     let perfect = view.children(other).any(|c| c < other && view.is(c, &["had", "has", "have"]));
     let passive = view.child(other, Relation::AuxPass).is_some();
     // *would stay and warned*: a past form does not go on after a modal verb, nor a gerund after a finite verb.
-    if modal && !passive || of.can_be(Form::GERUND) && reports {
+    let progressive = view.lower(other).ends_with("ing") && view.child(other, Relation::Aux).is_some();
+    if (modal || progressive) && !passive || of.can_be(Form::GERUND) && reports {
         return true;
     }
     if !reports {
@@ -142,7 +148,10 @@ pub fn second_predicate(view: &View, verb: usize, start: usize, and: usize, k: u
         return true;
     }
     let subject = view.child_in(other, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).filter(|s| *s < other);
-    let thing = subject.is_some_and(|s| !super::source::can_speak(view, s) && !super::source::may_speak_for(view, s));
+    let thing = subject.is_some_and(|s| {
+        lexicon::role(&view.lower(s)).is_some_and(|r| r.0 == crate::report::SpeakerKind::Document)
+            || !super::source::can_speak(view, s) && !super::source::may_speak_for(view, s)
+    });
     let copula = view.child(other, Relation::Cop).is_some() || view.tag(other) == Tag::Adj;
     thing || copula && !perfect
 }
