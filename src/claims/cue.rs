@@ -474,6 +474,16 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         })?;
         return Some(source::phrase(view, agent, u.after..u.end));
     }
+    // *with some members accusing him*
+    if u.form.can_be(Form::GERUND)
+        && let Some(found) = source::left_of(view, u.verb, sentence.start)
+        && found.tokens.end == u.verb
+        && found.tokens.start > sentence.start
+        && view.is(found.tokens.start - 1, &["with"])
+        && source::can_speak(view, found.head)
+    {
+        return Some(found);
+    }
     // *told the Gazette*: who stands after these verbs is told, and never tells.
     let addressed = matches!(u.entry.lemma, "tell" | "inform" | "remind" | "assure");
     if let Some(head) = source::subject(view, u.verb).filter(|head| !addressed || *head < u.verb) {
@@ -549,6 +559,15 @@ fn inverted(u: &Use, sentence: &Range<usize>) -> Option<Source> {
     Some(if whole.tokens.start <= u.after + 3 { whole } else { found })
 }
 
+/// Whether what is asked for is only not to be named: that is no claim.
+fn unnamed(view: &View, from: usize, end: usize) -> bool {
+    let near = from..end.min(from + 9);
+    near.clone().any(|t| view.is(t, &["not", "never", "without", "anonymous", "anonymity"]))
+        && near.clone().any(|t| {
+            view.is(t, &["named", "identified", "name", "names", "surname", "surnames", "quoted", "anonymous", "anonymity"])
+        })
+}
+
 /// Who hears what somebody testifies.
 pub(super) const HEARERS: [&str; 16] = [
     "committee",
@@ -582,6 +601,9 @@ fn construct(mut u: Use) -> Option<Draft> {
         return passive(&u);
     }
     let frames = u.entry.frames;
+    if matches!(u.entry.lemma, "ask" | "request" | "ask for") && unnamed(u.view, u.after, u.end) {
+        return None;
+    }
     if u.as_clause {
         return as_clause(&u);
     }
@@ -596,6 +618,11 @@ fn construct(mut u: Use) -> Option<Draft> {
         && u.source.as_ref().is_some_and(|s| source::can_speak(u.view, s.head) && !person(u.view, s.head));
     let after = content::after(u.view, u.verb, if found { frames.without_that() } else { frames }, skip_source(&u), u.end);
     let before = before(&u);
+    if u.view.is(u.after, &[","])
+        && let Some(found) = gap(&u)
+    {
+        return Some(found);
+    }
     if let Some(before) = &before {
         // A quotation that ends directly before the cue is its content; a clause is, where nothing is reported directly after.
         let from = skip_source(&u);
@@ -652,7 +679,8 @@ fn gap(u: &Use) -> Option<Draft> {
     if !relative && aside || !relative && !(view.relation(u.verb) == Relation::AclRelcl && view.tag(before) == Tag::Noun) {
         return None;
     }
-    let end = u.end.min(view.extent(next).1.max(view.extent(u.verb).1) + 1);
+    let main = view.head(next).filter(|h| *h > next && view.tag(next) == Tag::Aux).unwrap_or(next);
+    let end = u.end.min(view.extent(main).1.max(view.extent(u.verb).1) + 1);
     let stop = (next..end)
         .find(|t| {
             view.quote_at(*t).is_none()

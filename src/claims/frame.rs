@@ -39,7 +39,12 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
         && let Some(subject) = u.source.as_ref().filter(|s| s.tokens.end <= u.verb)
     {
         let end = content::cut(view, u.verb, after..u.end);
-        let content = [content::span(view, subject.tokens.clone()), content::span(view, after..end)];
+        let tokens = subject.tokens.clone();
+        let start = (tokens.start..subject.head)
+            .rev()
+            .find(|t| view.is(*t, &[":", ",", ";", "as", "after", "but"]))
+            .map_or(tokens.start, |t| t + 1);
+        let content = [content::span(view, start..tokens.end), content::span(view, after..end)];
         let mut found = draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.66)?;
         found.source = None;
         return Some(found);

@@ -24,8 +24,13 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..8 {
         let own = |t: usize| SUBJECTS.contains(&view.relation(t)) && !view.verbal(t) && !view.punct(t);
-        // The nearest one on the left: the parse may give the verb the subject of its content, too.
-        let left = view.children(at).rfind(|k| *k < at && own(*k));
+        // The parse may give the verb the subject of its content, too: the nearer one speaks, if it can.
+        let mut left = view.children(at).find(|k| *k < at && own(*k));
+        for later in view.children(at).filter(|k| *k < at && own(*k)) {
+            if can_speak(view, later) {
+                left = Some(later);
+            }
+        }
         let right = view.children(at).find(|k| *k > at && own(*k));
         // *lows for the year, said Obi*: what ends in a comma directly before the verb is content.
         let content = left.is_some() && right == Some(at + 1) && at > 0 && view.is(at - 1, &[","]);
@@ -40,6 +45,10 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
                 if view.verbal(head) || view.tag(head) == Tag::Adj || view.tag(head) == Tag::Noun =>
             {
                 at = head;
+            }
+            // *was at pains to stress*
+            Relation::Acl if view.is(head, &["pains"]) && view.child(head, Relation::Nsubj).is_some_and(|s| s < head) => {
+                at = head
             }
             // *issued a statement saying*: who issued it.
             Relation::Acl

@@ -138,7 +138,7 @@ pub fn second_predicate(view: &View, verb: usize, start: usize, and: usize, k: u
     let passive = view.child(other, Relation::AuxPass).is_some();
     // *would stay and warned*: a past form does not go on after a modal verb, nor a gerund after a finite verb.
     let progressive = view.lower(other).ends_with("ing") && view.child(other, Relation::Aux).is_some();
-    if (modal || progressive) && !passive || of.can_be(Form::GERUND) && reports {
+    if (modal || progressive && (reports || view.is(and, &["but"]))) && !passive || of.can_be(Form::GERUND) && reports {
         return true;
     }
     if !reports {
