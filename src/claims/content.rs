@@ -481,7 +481,8 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
             if comma && view.is(t + 1, &["and", "but", "or"]) && view.is(t + 2, &["who", "which"]) {
                 return t;
             }
-            if comma && t + 1 < end && view.is(t + 1, &["and", "but"]) && new_clause(view, t + 2, end) {
+            let stopped = !closing_mark(view, t) || stopped(view, t);
+            if comma && stopped && t + 1 < end && view.is(t + 1, &["and", "but"]) && new_clause(view, t + 2, end) {
                 return t;
             }
             if comma && view.is(t + 1, &["to"]) && view.is(t + 2, &["which", "whom"]) {
@@ -497,6 +498,11 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         t += 1;
     }
     end
+}
+
+/// Whether a closing mark has a comma or stop before it: *“so,” and*, not *“so” and*.
+fn stopped(view: &View, t: usize) -> bool {
+    view.text[..view.tokens[t].span.start].trim_end().ends_with([',', '.', '!', '?', '…']) || view.is(t + 1, &[","])
 }
 
 /// Whether a clause with a subject of its own begins at a token.

@@ -90,7 +90,7 @@ fn particle(view: &View, t: usize, entry: &Verb) -> Option<(usize, Vec<Span>)> {
 fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
     let strong = matches!(entry.lemma, "say" | "tell" | "add" | "claim" | "argue" | "warn" | "insist");
     match view.tag(t) {
-        Tag::Verb => {}
+        Tag::Verb if view.relation(t) != Relation::Amod => {}
         Tag::Aux | Tag::Adj | Tag::Noun | Tag::Propn
             if strong && (form.can_be(Form::PAST) || matches!(&*view.lower(t), "says")) =>
         {
@@ -99,6 +99,7 @@ fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
             }
         }
         Tag::Noun if noun_after_all(view, t, form) => return true,
+        Tag::Noun | Tag::Verb if shown_at_end(view, t).is_some() => return true,
         Tag::Adp if matches!(view.word(t), "citing") => {}
         _ => return false,
     }
@@ -266,7 +267,23 @@ fn noun_after_all(view: &View, t: usize, form: Form) -> bool {
         && (view.is(first - 1, &[","]) && view.is_at(t + 1, view.tokens.len(), &[","])
             || content::closing_mark(view, first - 1) && last)
         && source::can_speak(view, before)
-        && matches!(view.tag(first), Tag::Det | Tag::Pron)
+        && (matches!(view.tag(first), Tag::Det | Tag::Pron) || content::closing_mark(view, first - 1))
+}
+
+/// *The plant leaked, records kept by the city show*: a sentence that ends in a verb which the parse takes for a noun, with the
+/// document that shows it after the last comma.
+fn shown_at_end(view: &View, t: usize) -> Option<Source> {
+    let sentence = view.sentence(t);
+    if !view.is(t, &["show", "suggest", "indicate", "say", "reveal"]) || !(t + 1..sentence.end).all(|k| view.punct(k)) {
+        return None;
+    }
+    let comma = (sentence.start.max(t.saturating_sub(16))..t).rev().find(|k| view.is(*k, &[","]))?;
+    let head = (comma + 1..t).find(|k| {
+        let word = view.lower(*k);
+        (word.ends_with('s') || word == "data") && matches!(lexicon::role(&word), Some((SpeakerKind::Document, _)))
+    })?;
+    let clear = !(comma + 1..head).any(|k| view.verbal(k) || view.punct(k)) && content::finite_in(view, sentence.start..comma);
+    clear.then_some(Source { tokens: comma + 1..t, head })
 }
 
 fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, after: usize, cue: Vec<Span>) -> Option<Use<'v>> {
@@ -473,6 +490,9 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
                 .find(|k| *k > u.verb && view.relation(*k) == Relation::Obl && view.children(*k).any(|c| view.is(c, &["by"])))
         })?;
         return Some(source::phrase(view, agent, u.after..u.end));
+    }
+    if let Some(found) = shown_at_end(view, u.verb) {
+        return Some(found);
     }
     // *with some members accusing him*
     if u.form.can_be(Form::GERUND)

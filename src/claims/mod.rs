@@ -85,7 +85,11 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
         for t in tokens.clone() {
             drafts.extend(cue::read(&view, t).or_else(|| phrase_cue::read(&view, t)));
         }
-        let ending = if block.kind == BlockKind::Headline { headline::ending(&view, tokens.clone()) } else { None };
+        // Some write a stop after the headline; a line of one short sentence above all others is one.
+        let first = sentence.block == 0 && article.blocks.len() > 2 && tokens.len() <= 30;
+        let alone = sentence.span.len() + 2 >= block.span.trimmed(&article.text).len();
+        let titled = block.kind == BlockKind::Headline || block.kind == BlockKind::Paragraph && first && alone;
+        let ending = if titled { headline::ending(&view, tokens.clone()) } else { None };
         if let Some(ending) = ending {
             let own = |d: &Draft| d.cue_token == ending.cue_token || d.cue.first().is_some_and(|c| ending.holds(c.start));
             let mut kept = drafts.split_off(before);
@@ -93,7 +97,7 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
             drafts.extend(kept);
             drafts.push(ending);
         }
-        if matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst | BlockKind::Heading) && drafts.len() == before {
+        if (titled || matches!(block.kind, BlockKind::Standfirst | BlockKind::Heading)) && drafts.len() == before {
             drafts.extend(headline::read(&view, tokens));
         }
     }
