@@ -116,7 +116,7 @@ pub fn ending(view: &View, sentence: Range<usize>) -> Option<Draft> {
     })
 }
 
-fn spaced(view: &View, t: usize) -> bool {
+pub(super) fn spaced(view: &View, t: usize) -> bool {
     let span = view.tokens[t].span;
     view.text[..span.start].ends_with(char::is_whitespace) && view.text[span.end..].starts_with(char::is_whitespace)
 }
