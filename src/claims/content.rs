@@ -53,6 +53,10 @@ pub fn limit(view: &View, verb: usize) -> usize {
             return main;
         }
     }
+    // A verb that the parse took for a noun hangs where a noun would: that says nothing of its clause.
+    if view.tag(verb) == Tag::Noun {
+        return end;
+    }
     // Climb: is there a governor to the right of the verb's own subtree, or a clause that it interrupts?
     let mut at = verb;
     for _ in 0..12 {

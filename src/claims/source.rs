@@ -27,7 +27,8 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
         // The parse may give the verb the subject of its content, too: the nearer one speaks, if it can.
         let mut left = view.children(at).find(|k| *k < at && own(*k));
         for later in view.children(at).filter(|k| *k < at && own(*k)) {
-            if can_speak(view, later) {
+            let pronoun = left.is_some_and(|l| l < later && view.is(l, &["who", "which", "that"]));
+            if can_speak(view, later) || pronoun {
                 left = Some(later);
             }
         }
