@@ -145,7 +145,7 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
         } else if matches!(&*word, ")" | "]") {
             depth = depth.saturating_sub(1);
         }
-        if depth == 0 && t > after && view.is(t - 1, &[","]) && participial_cue(view, t) {
+        if depth == 0 && t > after && view.is(t - 1, &[","]) && participial_cue(view, t) && !view.is(t, &["citing"]) {
             break;
         }
         if depth == 0 {
@@ -247,7 +247,19 @@ pub fn participial_cue(view: &View, t: usize) -> bool {
     let word = view.lower(t);
     word.ends_with("ing")
         && lexicon::verbs(&word).any(|(v, f)| {
-            f.can_be(Form::GERUND) && v.rest.is_empty() && v.frames.any(&[Frames::CLAUSE, Frames::THAT, Frames::OBJECT_TO])
+            f.can_be(Form::GERUND)
+                && v.rest.iter().enumerate().all(|(n, w)| view.is_at(t + 1 + n, view.tokens.len(), &[w]))
+                && v.frames.any(&[
+                    Frames::CLAUSE,
+                    Frames::THAT,
+                    Frames::OBJECT_TO,
+                    Frames::OBJECT_OF,
+                    Frames::OBJECT_FOR,
+                    Frames::OBJECT_AS,
+                    Frames::OBJECT_PREDICATE,
+                    Frames::FOR,
+                    Frames::AGAINST,
+                ])
         })
 }
 

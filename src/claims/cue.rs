@@ -514,7 +514,8 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
             return None;
         }
         // *said the vaccine was safe and warned that*: what cannot speak is the subject of the content, not of the cue.
-        if view.relation(u.verb) == Relation::Conj
+        let gerund = u.form.can_be(Form::GERUND) && u.verb > sentence.start && view.is(u.verb - 1, &[","]);
+        if (view.relation(u.verb) == Relation::Conj || gerund)
             && let Some((verb, earlier)) = earlier_speaker(u, sentence)
             && (!source::can_speak(view, head) || head > verb && goes_on_after(u, verb))
         {
