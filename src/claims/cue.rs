@@ -497,7 +497,7 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
     // *with some members accusing him*
     if u.form.can_be(Form::GERUND)
         && let Some(found) = source::left_of(view, u.verb, sentence.start)
-        && found.tokens.end == u.verb
+        && found.tokens.end + 1 >= u.verb
         && found.tokens.start > sentence.start
         && view.is(found.tokens.start - 1, &["with"])
         && source::can_speak(view, found.head)
@@ -505,8 +505,25 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         return Some(found);
     }
     // *told the Gazette*: who stands after these verbs is told, and never tells.
+    let asked_to = |head: usize| {
+        u.entry.frames.any(&[Frames::OBJECT_TO]) && {
+            let end = view.extent(head).1 + 1;
+            view.is_at(end, sentence.end, &["to"]) && view.tag(end + 1) == Tag::Verb
+        }
+    };
+    // *after an audit revealed that*: the noun directly before a finite verb that has no subject of its own.
+    if matches!(view.relation(u.verb), Relation::Advcl | Relation::Acl | Relation::Ccomp)
+        && !u.form.can_be(Form::GERUND)
+        && view.child_in(u.verb, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
+        && u.start > sentence.start
+        && matches!(view.tag(u.start - 1), Tag::Noun | Tag::Propn)
+        && let Some(found) = source::left_of(view, u.verb, sentence.start)
+        && source::can_speak(view, found.head)
+    {
+        return Some(found);
+    }
     let addressed = matches!(u.entry.lemma, "tell" | "inform" | "remind" | "assure");
-    if let Some(head) = source::subject(view, u.verb).filter(|head| !addressed || *head < u.verb) {
+    if let Some(head) = source::subject(view, u.verb).filter(|head| *head < u.verb || !addressed && !asked_to(*head)) {
         if view.quote_at(head).is_some_and(|q| in_speech(view, q, head)) {
             return inverted(u, sentence).or_else(|| source::left_of(view, u.verb, sentence.start));
         }
@@ -525,6 +542,12 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         // A phrase that does not reach the verb although nothing but its own words lies between.
         if found.tokens.start > u.verb && found.tokens.start > u.after + 12 {
             found = inverted(u, sentence).unwrap_or(found);
+        }
+        // *Obi, whose sons left, said*: the parse took the wrong one of two subjects.
+        if view.is(found.tokens.start, &["whose"])
+            && let Some(owner) = source::before(view, found.tokens.start, sentence.start)
+        {
+            return Some(owner);
         }
         return Some(found);
     }
@@ -572,7 +595,9 @@ fn inverted(u: &Use, sentence: &Range<usize>) -> Option<Source> {
     let found = source::right_of(view, u.after, sentence.end)?;
     // *Obi, whose sons left, said she was tired*: what is the subject of a later verb begins the content.
     let later = view.head(found.head).is_some_and(|h| h > found.head && view.verbal(h) && h != u.verb);
-    if later && matches!(view.relation(found.head), Relation::Nsubj | Relation::NsubjPass | Relation::Expl) {
+    if later && matches!(view.relation(found.head), Relation::Nsubj | Relation::NsubjPass | Relation::Expl)
+        || view.relation(found.head) == Relation::NmodPoss
+    {
         return None;
     }
     // With what the parse hangs on it, where that begins directly after the verb.

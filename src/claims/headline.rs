@@ -32,6 +32,12 @@ pub fn read(view: &View, sentence: Range<usize>) -> Option<Draft> {
         {
             return draft(view, t, source, left);
         }
+        // *“Never again”: chef closes for good*, *Chef closes for good: “Never again”*.
+        for (quoted, told) in [(&left, &right), (&right, &left)] {
+            if let Some(source) = actor(view, quoted, told.clone()) {
+                return draft(view, t, source, quoted.clone());
+            }
+        }
         if colon
             && left.len() <= SOURCE
             && right.len() >= 3
@@ -176,6 +182,25 @@ fn quoted_by(view: &View, content: &Range<usize>, name: Range<usize>) -> Option<
         && name.clone().all(|t| !view.verbal(t) && view.quote_at(t).is_none())
         && view.tag(name.end - 1) == Tag::Propn;
     (all && short && view.quotes[q].words(view.text) >= 3).then(|| Source { head: name.end - 1, tokens: name })
+}
+
+/// Who acts in the one half of a headline whose other half is all one quotation: its first words, up to its verb.
+fn actor(view: &View, quoted: &Range<usize>, told: Range<usize>) -> Option<Source> {
+    let q = view.quote_at(quoted.clone().find(|t| view.quote_at(*t).is_some())?)?;
+    let all = quoted.clone().all(|t| view.quote_at(t) == Some(q) || view.punct(t));
+    if !all || view.quotes[q].words(view.text) < 3 || told.len() < 2 {
+        return None;
+    }
+    let start = told.clone().find(|t| !view.punct(*t))?;
+    let end = (start..told.end.min(start + SOURCE)).find(|t| {
+        view.verbal(*t)
+            || view.punct(*t)
+            || view.quote_at(*t).is_some()
+            || matches!(view.tag(*t), Tag::Adp | Tag::Sconj | Tag::Adv)
+    })?;
+    let head = end.checked_sub(1).filter(|h| *h >= start)?;
+    let acts = end < told.end && (view.verbal(end) || view.is(end, &["on", "as"]));
+    (acts && view.nominal(head) && source::can_speak(view, head)).then_some(Source { tokens: start..end, head })
 }
 
 /// Whether a name of the headline is the subject of a reporting verb in the text: then it speaks there.

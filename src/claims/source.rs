@@ -34,7 +34,12 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
         }
         let right = view.children(at).find(|k| *k > at && own(*k));
         // *lows for the year, said Obi*: what ends in a comma directly before the verb is content.
-        let content = left.is_some() && right == Some(at + 1) && at > 0 && view.is(at - 1, &[","]);
+        let content = left.is_some()
+            && right.is_some_and(|r| {
+                r < at + 6 && (at + 1..r).all(|t| view.nominal(t) || matches!(view.tag(t), Tag::Adj | Tag::Det))
+            })
+            && at > 0
+            && view.is(at - 1, &[","]);
         if let Some(s) = if content { right } else { left.or(right) } {
             // *sub-grouping* in three tokens: the last one is the head.
             let s = if view.is(s + 1, &["-"]) && view.head(s + 2) == Some(at) && own(s + 2) { s + 2 } else { s };
@@ -264,6 +269,19 @@ pub fn right_of(view: &View, after: usize, limit: usize) -> Option<Source> {
     }
     let head = end.saturating_sub(1).max(t);
     Some(Source { tokens: after..end.max(t + 1), head })
+}
+
+/// The noun phrase that ends before a token, or before the comma before it.
+pub fn before(view: &View, t: usize, from: usize) -> Option<Source> {
+    let mut last = t.checked_sub(1).filter(|l| *l >= from)?;
+    if view.is(last, &[",", ")"]) {
+        let open = (from..last).rev().take(8).find(|k| view.is(*k, &["("]));
+        last = match open {
+            Some(open) if view.is(last, &[")"]) => open.checked_sub(1).filter(|l| *l >= from)?,
+            _ => last.checked_sub(1).filter(|l| *l >= from)?,
+        };
+    }
+    run(view, last, from)
 }
 
 /// The noun phrase that ends at a token.
