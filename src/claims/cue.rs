@@ -317,7 +317,7 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         // *the Gazette can reveal*
         let able = view.is(k, &["can"])
             && matches!(entry.lemma, "reveal" | "disclose" | "report" | "confirm")
-            && view.is_at(t + 1, sentence.end, &[".", ","]);
+            && view.is_at(t + 1, sentence.end, &[".", ",", "that"]);
         if !able && view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"]) {
             return None;
         }
