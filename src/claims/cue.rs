@@ -410,6 +410,19 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     Some(used)
 }
 
+/// Who quotes somebody *as saying*: the agent of *was quoted*, the subject of *quoted*.
+fn quoting(view: &View, r#as: usize, start: usize) -> Option<Source> {
+    let quote =
+        (start.max(r#as.saturating_sub(16))..r#as).rev().find(|t| view.is(*t, &["quoted", "quotes", "quoting", "cited"]))?;
+    let agent = view.child(quote, Relation::OblAgent).or_else(|| {
+        view.children(quote).find(|k| view.relation(*k) == Relation::Obl && view.children(*k).any(|c| view.is(c, &["by"])))
+    });
+    match agent {
+        Some(agent) => Some(source::phrase(view, agent, quote + 1..r#as)),
+        None => view.child(quote, Relation::Nsubj).filter(|s| *s < quote).map(|s| source::phrase(view, s, start..quote)),
+    }
+}
+
 /// Who is quoted *as saying*: the subject of *was quoted*, the object of *quoted*.
 fn quoted_by_whom(view: &View, r#as: usize, start: usize) -> Option<Source> {
     let quote =
@@ -755,7 +768,7 @@ fn in_headline(u: &Use) -> Option<Draft> {
         || u.form.can_be(Form::GERUND)
         || !matches!(
             u.entry.lemma,
-            "say" | "claim" | "insist" | "warn" | "deny" | "admit" | "confirm" | "allege" | "predict" | "deny" | "demand"
+            "say" | "claim" | "insist" | "warn" | "deny" | "admit" | "confirm" | "allege" | "predict" | "demand"
         )
         || u.after >= u.end
         || view.punct(u.after)
@@ -841,6 +854,10 @@ pub(super) fn draft(u: &Use, construction: Construction, content: Vec<Span>, con
 /// Who is told: the object directly after the verb, or *to* somebody.
 fn told(u: &Use) -> Option<Source> {
     let view = u.view;
+    // *Radio Kivu quoted him as saying*: it came through the radio.
+    if u.form.can_be(Form::GERUND) && u.verb > 0 && view.is(u.verb - 1, &["as"]) {
+        return quoting(view, u.verb - 1, view.sentence(u.verb).start);
+    }
     let object = view.child_in(u.verb, &[Relation::Iobj, Relation::Obj]).filter(|o| *o > u.verb && view.quote_at(*o).is_none());
     if matches!(u.entry.lemma, "tell" | "inform" | "remind" | "assure" | "advise") {
         return object.map(|o| source::phrase(view, o, u.after..u.end)).or_else(|| source::right_of(view, u.after, u.end));

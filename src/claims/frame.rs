@@ -47,6 +47,7 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
         let content = [content::span(view, start..tokens.end), content::span(view, after..end)];
         let mut found = draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.66)?;
         found.source = None;
+        found.class = VerbClass::Directive;
         return Some(found);
     }
     if frames.any(&[Frames::OBJECT_TO]) {
@@ -82,7 +83,9 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
         // Who is told is no part of what is said; who is asked to do something is.
         let start = if u.entry.lemma == "tell" { to } else { after };
         let end = content::cut(view, u.verb, start..u.end);
-        return draft(u, Construction::Infinitive, content::span(view, start..end).into_iter().collect(), 0.78);
+        let mut found = draft(u, Construction::Infinitive, content::span(view, start..end).into_iter().collect(), 0.78)?;
+        found.class = VerbClass::Directive;
+        return Some(found);
     }
     if frames.any(&[Frames::FOR])
         && (u.entry.lemma != "ask for" || u.form.can_be(Form::PAST) || u.form.can_be(Form::GERUND))
@@ -314,7 +317,9 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
     {
         let end = content::cut(view, u.verb, from..u.end);
         let content = [content::span(view, phrase.tokens.clone()), content::span(view, from..end)];
-        return draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.64);
+        let mut found = draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.64)?;
+        found.class = VerbClass::Directive;
+        return Some(found);
     }
     if frames.any(&[Frames::OBJECT_AT]) && view.is_at(from, u.end, &["at"]) && number_soon(view, from + 1, u.end) {
         let end = content::cut(view, u.verb, from..u.end);
