@@ -607,7 +607,8 @@ fn inverted(u: &Use, sentence: &Range<usize>) -> Option<Source> {
     }
     let found = source::right_of(view, u.after, sentence.end)?;
     // *Obi, whose sons left, said she was tired*: what is the subject of a later verb begins the content.
-    let later = view.head(found.head).is_some_and(|h| h > found.head && view.verbal(h) && h != u.verb);
+    let later = !view.is_at(found.tokens.end, sentence.end, &[","])
+        && view.head(found.head).is_some_and(|h| h > found.head && view.verbal(h) && h != u.verb);
     if later && matches!(view.relation(found.head), Relation::Nsubj | Relation::NsubjPass | Relation::Expl)
         || view.relation(found.head) == Relation::NmodPoss
     {

@@ -28,7 +28,12 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
         let mut left = view.children(at).find(|k| *k < at && own(*k));
         for later in view.children(at).filter(|k| *k < at && own(*k)) {
             let pronoun = left.is_some_and(|l| l < later && view.is(l, &["who", "which", "that"]));
-            if can_speak(view, later) || pronoun {
+            // *Spokesperson for Works Ada Obi*: one phrase in two parts.
+            let joined = left.is_some_and(|l| {
+                let next = view.extent(l).1 + 1;
+                l < later && next == view.extent(later).0 && !view.is(next - 1, &[","])
+            });
+            if (can_speak(view, later) || pronoun) && (pronoun || !joined) {
                 left = Some(later);
             }
         }
@@ -147,7 +152,7 @@ pub fn phrase(view: &View, head: usize, within: Range<usize>) -> Source {
             || a < within.start
             || b + 1 < start
             || view.relation(k) == Relation::Acl
-            || (view.punct(k) && !view.quote_mark(k))
+            || (view.punct(k) && !view.quote_mark(k) && !(view.is(k, &["-"]) && k + 1 == start))
         {
             if view.relation(k) == Relation::Case || (view.punct(k) && view.nominal(head) && b + 1 == start) {
                 break;
@@ -273,13 +278,13 @@ pub fn right_of(view: &View, after: usize, limit: usize) -> Option<Source> {
 
 /// The noun phrase that ends before a token, or before the comma before it.
 pub fn before(view: &View, t: usize, from: usize) -> Option<Source> {
-    let mut last = t.checked_sub(1).filter(|l| *l >= from)?;
-    if view.is(last, &[",", ")"]) {
-        let open = (from..last).rev().take(8).find(|k| view.is(*k, &["("]));
-        last = match open {
-            Some(open) if view.is(last, &[")"]) => open.checked_sub(1).filter(|l| *l >= from)?,
-            _ => last.checked_sub(1).filter(|l| *l >= from)?,
-        };
+    let back = |t: usize| t.checked_sub(1).filter(|l| *l >= from);
+    let mut last = back(t)?;
+    if view.is(last, &[","]) {
+        last = back(last)?;
+    }
+    if view.is(last, &[")"]) {
+        last = back((from..last).rev().take(8).find(|k| view.is(*k, &["("]))?)?;
     }
     run(view, last, from)
 }
