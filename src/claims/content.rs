@@ -431,12 +431,10 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         }
         let comma = view.is(t, &[",", "—", "–", ";"]) || closing_mark(view, t);
         let mark = if closing_mark(view, t) && view.is(t + 1, &[","]) { t + 1 } else { t };
-        if (view.is(mark, &[",", "—", "–", "-"]) || closing_mark(view, mark))
-            && view.quote_at(mark).is_none_or(|_| closing_mark(view, mark))
-        {
-            if tail::apposition(view, mark, end) {
-                return t + usize::from(mark == t && closing_mark(view, t));
-            }
+        let pause =
+            if view.quote_at(mark).is_some() { closing_mark(view, mark) } else { view.is(mark, &[",", "—", "–", "-"]) };
+        if pause && tail::apposition(view, mark, end) {
+            return t + usize::from(mark == t && closing_mark(view, t));
         }
         // *said it was “a joke”, which it was not*
         if closing_mark(view, t)

@@ -117,7 +117,8 @@ fn finite_after_all(view: &View, t: usize) -> bool {
         return true;
     }
     let mut at = t;
-    while let Some(head) = view.head(at).filter(|h| *h < at) {
+    for _ in 0..12 {
+        let Some(head) = view.head(at).filter(|h| *h < at) else { break };
         if view.verbal(head) {
             return false;
         }
@@ -323,9 +324,7 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         }
         if view.is(k, &["as"]) && form.can_be(Form::GERUND) {
             // *was quoted as saying*
-            if quoted_by_whom(view, k, sentence.start).is_none() {
-                return None;
-            }
+            quoted_by_whom(view, k, sentence.start)?;
             break;
         }
         if view.is(k, &["to"]) {
@@ -736,7 +735,7 @@ fn gap(u: &Use) -> Option<Draft> {
         return None;
     }
     let relative = view.is(before, &["who", "which", "that", "what"]);
-    if !relative && aside || !relative && !(view.relation(u.verb) == Relation::AclRelcl && view.tag(before) == Tag::Noun) {
+    if !(relative || !aside && view.relation(u.verb) == Relation::AclRelcl && view.tag(before) == Tag::Noun) {
         return None;
     }
     let main = view.head(next).filter(|h| *h > next && view.tag(next) == Tag::Aux).unwrap_or(next);

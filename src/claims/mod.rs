@@ -87,8 +87,8 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
         }
         // Some write a stop after the headline; a line of one short sentence above all others is one.
         let first = sentence.block == 0 && article.blocks.len() > 2 && tokens.len() <= 30;
-        let alone = sentence.span.len() + 2 >= block.span.trimmed(&article.text).len();
-        let titled = block.kind == BlockKind::Headline || block.kind == BlockKind::Paragraph && first && alone;
+        let alone = || sentence.span.len() + 2 >= block.span.trimmed(&article.text).len();
+        let titled = block.kind == BlockKind::Headline || block.kind == BlockKind::Paragraph && first && alone();
         let ending = if titled { headline::ending(&view, tokens.clone()) } else { None };
         if let Some(ending) = ending {
             let own = |d: &Draft| d.cue_token == ending.cue_token || d.cue.first().is_some_and(|c| ending.holds(c.start));

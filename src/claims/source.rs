@@ -33,7 +33,7 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
                 let next = view.extent(l).1 + 1;
                 l < later && next == view.extent(later).0 && !view.is(next - 1, &[","])
             });
-            if (can_speak(view, later) || pronoun) && (pronoun || !joined) {
+            if pronoun || can_speak(view, later) && !joined {
                 left = Some(later);
             }
         }
