@@ -192,6 +192,20 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
             }
             return give(Opening::Bare, start);
         }
+        // *said when she was appointed that*: the clause with *that* is the content.
+        if t == after
+            && clause
+            && view.is(t, &["when", "while", "if", "because"])
+            && let Some(that) = (t + 1..last).find(|k| {
+                let above = view.head(*k).and_then(|h| view.head(h));
+                view.is(*k, &["that"])
+                    && view.tag(*k) == Tag::Sconj
+                    && view.quote_at(*k).is_none()
+                    && (above == Some(verb) || above.and_then(|h| view.head(h)) == Some(verb))
+            })
+        {
+            return give(Opening::That, that);
+        }
         if t == after && frames.any(&[Frames::BARE]) && !frames.any(&[Frames::RECIPIENT]) && begins_clause(view, t, end) {
             return give(Opening::Bare, t);
         }

@@ -1032,7 +1032,9 @@ fn before(u: &Use) -> Option<Before> {
     }
     let first = lead_start(view, sentence.start, last);
     // *The dam, he said, is old*: between commas, the clause may end after the reporting clause.
-    let between = view.is(last, &[","]) && view.is_at(next, u.end, &[","]) && content::finite_in(view, next..u.end);
+    // Who is told may stand there, too: *The hotline, she told the station, had rung*.
+    let past_told = told(u).filter(|s| s.tokens.start == next).map_or(next, |s| s.tokens.end);
+    let between = view.is(last, &[","]) && view.is_at(past_told, u.end, &[","]) && content::finite_in(view, past_told..u.end);
     if !content::finite_in(view, first..last) && view.block_kind(u.verb) != Some(BlockKind::Headline) && !between {
         return None;
     }

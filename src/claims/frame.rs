@@ -326,6 +326,14 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
         let content = [content::span(view, phrase.tokens.clone()), content::span(view, from..end)];
         return draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.62);
     }
+    // *has been called a bully by former aides*
+    if frames.any(&[Frames::OBJECT_PREDICATE])
+        && let Some(agent) = u.source.as_ref().filter(|s| s.tokens.start > u.after + 1)
+        && (u.after..agent.tokens.start).all(|t| !view.verbal(t))
+    {
+        let content = [content::span(view, phrase.tokens.clone()), content::span(view, u.after..agent.tokens.start - 1)];
+        return draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.7);
+    }
     let preposition: &[&str] = if frames.any(&[Frames::OBJECT_OF]) {
         &["of"]
     } else if frames.any(&[Frames::OBJECT_FOR]) {
