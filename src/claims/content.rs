@@ -1,6 +1,7 @@
 //! Where content begins and ends.
 
 use super::lexicon::{self, Form, Frames};
+use super::tail;
 use super::view::View;
 use crate::text::span::Span;
 use crate::text::{Relation, Tag};
@@ -51,6 +52,10 @@ pub fn limit(view: &View, verb: usize) -> usize {
         if let Some(main) = main {
             return main;
         }
+    }
+    // A verb that the parse took for a noun hangs where a noun would: that says nothing of its clause.
+    if view.tag(verb) == Tag::Noun {
+        return end;
     }
     // Climb: is there a governor to the right of the verb's own subtree, or a clause that it interrupts?
     let mut at = verb;
@@ -140,7 +145,7 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
         } else if matches!(&*word, ")" | "]") {
             depth = depth.saturating_sub(1);
         }
-        if depth == 0 && t > after && view.is(t - 1, &[","]) && participial_cue(view, t) {
+        if depth == 0 && t > after && view.is(t - 1, &[","]) && participial_cue(view, t) && !view.is(t, &["citing"]) {
             break;
         }
         if depth == 0 {
@@ -186,6 +191,20 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
                 start += 1;
             }
             return give(Opening::Bare, start);
+        }
+        // *said when she was appointed that*: the clause with *that* is the content.
+        if t == after
+            && clause
+            && view.is(t, &["when", "while", "if", "because"])
+            && let Some(that) = (t + 1..last).find(|k| {
+                let above = view.head(*k).and_then(|h| view.head(h));
+                view.is(*k, &["that"])
+                    && view.tag(*k) == Tag::Sconj
+                    && view.quote_at(*k).is_none()
+                    && (above == Some(verb) || above.and_then(|h| view.head(h)) == Some(verb))
+            })
+        {
+            return give(Opening::That, that);
         }
         if t == after && frames.any(&[Frames::BARE]) && !frames.any(&[Frames::RECIPIENT]) && begins_clause(view, t, end) {
             return give(Opening::Bare, t);
@@ -242,7 +261,19 @@ pub fn participial_cue(view: &View, t: usize) -> bool {
     let word = view.lower(t);
     word.ends_with("ing")
         && lexicon::verbs(&word).any(|(v, f)| {
-            f.can_be(Form::GERUND) && v.rest.is_empty() && v.frames.any(&[Frames::CLAUSE, Frames::THAT, Frames::OBJECT_TO])
+            f.can_be(Form::GERUND)
+                && v.rest.iter().enumerate().all(|(n, w)| view.is_at(t + 1 + n, view.tokens.len(), &[w]))
+                && v.frames.any(&[
+                    Frames::CLAUSE,
+                    Frames::THAT,
+                    Frames::OBJECT_TO,
+                    Frames::OBJECT_OF,
+                    Frames::OBJECT_FOR,
+                    Frames::OBJECT_AS,
+                    Frames::OBJECT_PREDICATE,
+                    Frames::FOR,
+                    Frames::AGAINST,
+                ])
         })
 }
 
@@ -403,7 +434,35 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         {
             return t;
         }
+        // *said the bell was old; the town wants a new one*
+        if view.is(t, &[";"])
+            && view.quote_at(t).is_none()
+            && !view.is(t + 1, &["that"])
+            && !view.is(t + 2, &["that"])
+            && finite_in(view, t + 1..end)
+        {
+            return t;
+        }
         let comma = view.is(t, &[",", "—", "–", ";"]) || closing_mark(view, t);
+        let mark = if closing_mark(view, t) && view.is(t + 1, &[","]) { t + 1 } else { t };
+        let pause =
+            if view.quote_at(mark).is_some() { closing_mark(view, mark) } else { view.is(mark, &[",", "—", "–", "-"]) };
+        if pause && tail::apposition(view, mark, end) {
+            return t + usize::from(mark == t && closing_mark(view, t));
+        }
+        // *said it was “a joke”, which it was not*
+        if closing_mark(view, t)
+            && (view.is(t + 1, &["which"]) || view.is(t + 1, &[","]) && view.is(t + 2, &["which"]))
+            && t + 2 < end
+        {
+            return t + 1;
+        }
+        if view.is(t, &["and", "but"]) {
+            let k = (t + 1..end.min(t + 4)).find(|k| view.tag(*k) != Tag::Adv).unwrap_or(t + 1);
+            if k < end && tail::second_predicate(view, verb, start, t, k) {
+                return t;
+            }
+        }
         if comma || view.is(t, &["and", "but"]) {
             let mut k = t + 1;
             while k < end
@@ -450,7 +509,8 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
             if comma && view.is(t + 1, &["and", "but", "or"]) && view.is(t + 2, &["who", "which"]) {
                 return t;
             }
-            if comma && t + 1 < end && view.is(t + 1, &["and", "but"]) && new_clause(view, t + 2, end) {
+            let stopped = !closing_mark(view, t) || stopped(view, t);
+            if comma && stopped && t + 1 < end && view.is(t + 1, &["and", "but"]) && new_clause(view, t + 2, end) {
                 return t;
             }
             if comma && view.is(t + 1, &["to"]) && view.is(t + 2, &["which", "whom"]) {
@@ -466,6 +526,11 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         t += 1;
     }
     end
+}
+
+/// Whether a closing mark has a comma or stop before it: *“so,” and*, not *“so” and*.
+fn stopped(view: &View, t: usize) -> bool {
+    view.text[..view.tokens[t].span.start].trim_end().ends_with([',', '.', '!', '?', '…']) || view.is(t + 1, &[","])
 }
 
 /// Whether a clause with a subject of its own begins at a token.

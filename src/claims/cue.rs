@@ -5,6 +5,7 @@ use super::draft::{Construction, Draft};
 use super::frame::{infinitive, object, passive};
 use super::lexicon::{self, Form, Frames, Verb};
 use super::source::{self, Source};
+use super::tail;
 use super::view::View;
 use crate::report::{BlockKind, SpeakerKind};
 use crate::text::span::Span;
@@ -29,6 +30,14 @@ pub(super) struct Use<'v> {
     /// Whether the clause begins the sentence with *as*.
     pub(super) as_clause: bool,
     pub(super) view: &'v View<'v>,
+}
+
+impl Use<'_> {
+    /// Whether a word can be the subject of this verb of reporting: what can speak, and any noun where only speakers do
+    /// what the verb says.
+    pub(super) fn can_be_said_by(&self, head: usize) -> bool {
+        source::can_speak(self.view, head) || self.entry.frames.any(&[Frames::SPEECH]) && source::may_speak(self.view, head)
+    }
 }
 
 /// Finds the claim of the verb at a token, if it reports.
@@ -61,7 +70,7 @@ fn particle(view: &View, t: usize, entry: &Verb) -> Option<(usize, Vec<Span>)> {
     let n = view.tokens.len();
     let mut cue = vec![view.tokens[t].span];
     for word in &entry.rest {
-        if view.is_at(at, n, &["it", "very", "further", "again"]) || at < n && content::time_word(view, at) {
+        if *word != "it" && view.is_at(at, n, &["it", "very", "further", "again"]) || at < n && content::time_word(view, at) {
             at += 1;
         }
         if !view.is_at(at, n, &[word]) {
@@ -81,7 +90,7 @@ fn particle(view: &View, t: usize, entry: &Verb) -> Option<(usize, Vec<Span>)> {
 fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
     let strong = matches!(entry.lemma, "say" | "tell" | "add" | "claim" | "argue" | "warn" | "insist");
     match view.tag(t) {
-        Tag::Verb => {}
+        Tag::Verb if view.relation(t) != Relation::Amod => {}
         Tag::Aux | Tag::Adj | Tag::Noun | Tag::Propn
             if strong && (form.can_be(Form::PAST) || matches!(&*view.lower(t), "says")) =>
         {
@@ -89,11 +98,193 @@ fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
                 return false;
             }
         }
+        Tag::Noun if noun_after_all(view, t, form) => return true,
+        Tag::Noun | Tag::Verb if shown_at_end(view, t).is_some() => return true,
         Tag::Adp if matches!(view.word(t), "citing") => {}
         _ => return false,
     }
-    // *the accused man*, *a called strike*
-    !(view.relation(t) == Relation::Amod)
+    // *the accused man*, *a called strike*; but *the mayor informed senators that*.
+    !(view.relation(t) == Relation::Amod) || form.can_be(Form::PAST) && governs(view, t, entry)
+}
+
+/// Whether a verb that the parse hangs on a noun, as if it were *a man accused of theft*, is the verb of its clause: it has
+/// a subject, or the noun hangs on no other verb and the verb has an object or content of its own.
+fn finite_after_all(view: &View, t: usize) -> bool {
+    if view.relation(t) != Relation::Acl || matches!(view.block_kind(t), Some(BlockKind::Headline | BlockKind::Heading)) {
+        return false;
+    }
+    if view.child(t, Relation::Nsubj).is_some_and(|s| s < t) {
+        return true;
+    }
+    let mut at = t;
+    for _ in 0..12 {
+        let Some(head) = view.head(at).filter(|h| *h < at) else { break };
+        if view.verbal(head) {
+            return false;
+        }
+        at = head;
+    }
+    let end = view.sentence(t).end;
+    view.head(at).is_none()
+        && (view.child_in(t, &[Relation::Obj, Relation::Iobj, Relation::Ccomp, Relation::Xcomp]).is_some_and(|k| k > t)
+            || (t + 1..end.min(t + 9)).any(|k| view.is(k, &["that"]) && view.tag(k) == Tag::Sconj)
+            || view.is(t, &["called", "appealed"]) && view.is(t + 1, &["for", "on"]))
+}
+
+/// Whether a verb that the parse takes for an adjective has its subject directly before it and what it reports after it.
+fn governs(view: &View, t: usize, entry: &Verb) -> bool {
+    let start = view.sentence(t).start;
+    let end = view.sentence(t).end.min(t + 8);
+    let mut before = t;
+    while before > start && view.tag(before - 1) == Tag::Adv {
+        before -= 1;
+    }
+    if before == start || !view.nominal(before - 1) || view.quote_at(before - 1).is_some() {
+        return false;
+    }
+    let f = entry.frames;
+    let told = f.any(&[Frames::RECIPIENT]) || f.any(&[Frames::CLAUSE]) && view.is(t + 1, &["that"]);
+    told && (t + 1..end).any(|k| view.is(k, &["that"]) && view.tag(k) != Tag::Det)
+        || f.any(&[Frames::OBJECT_TO]) && (t + 2..end).any(|k| view.is(k, &["to"]) && view.tag(k + 1) == Tag::Verb)
+        || f.any(&[Frames::QUOTE, Frames::CLAUSE]) && (t + 1..end.min(t + 5)).any(|k| content::opens_quote(view, k).is_some())
+}
+
+/// Forms in *-s* that are plurals of nouns, too.
+const ALSO_NOUNS: [&str; 84] = [
+    "answers",
+    "appeals",
+    "attributes",
+    "blasts",
+    "calls",
+    "challenges",
+    "charges",
+    "claims",
+    "comments",
+    "commands",
+    "counsels",
+    "counters",
+    "credits",
+    "cries",
+    "crows",
+    "demands",
+    "details",
+    "directs",
+    "echoes",
+    "estimates",
+    "faults",
+    "finds",
+    "forecasts",
+    "guarantees",
+    "guesses",
+    "gasps",
+    "growls",
+    "hails",
+    "highlights",
+    "hints",
+    "holds",
+    "invites",
+    "jests",
+    "jokes",
+    "labels",
+    "laughs",
+    "messages",
+    "moans",
+    "mocks",
+    "notes",
+    "objects",
+    "offers",
+    "opens",
+    "orders",
+    "outlines",
+    "paints",
+    "pegs",
+    "pens",
+    "petitions",
+    "pledges",
+    "posts",
+    "presses",
+    "projects",
+    "promises",
+    "protests",
+    "puts",
+    "queries",
+    "questions",
+    "quips",
+    "rages",
+    "rates",
+    "reads",
+    "reasons",
+    "rebukes",
+    "recalls",
+    "records",
+    "remarks",
+    "replies",
+    "reports",
+    "requests",
+    "roars",
+    "rules",
+    "shares",
+    "shows",
+    "signals",
+    "states",
+    "stresses",
+    "terms",
+    "texts",
+    "tweets",
+    "types",
+    "values",
+    "voices",
+    "vows",
+];
+
+/// Whether a verb in the third person was taken for a noun in the plural: *Obi reports that it rains*, *the dam, the report
+/// notes, is old*.
+fn noun_after_all(view: &View, t: usize, form: Form) -> bool {
+    if !form.can_be(Form::THIRD) || form.can_be(Form::PAST) {
+        return false;
+    }
+    if !ALSO_NOUNS.contains(&&*view.lower(t)) {
+        return true;
+    }
+    let start = view.sentence(t).start;
+    let Some(before) = t.checked_sub(1).filter(|b| *b >= start && view.nominal(*b)) else { return false };
+    let plural = view.tag(before) == Tag::Noun && view.lower(before).ends_with('s');
+    if plural || view.children(t).any(|k| k < t && matches!(view.relation(k), Relation::Amod | Relation::Case)) {
+        return false;
+    }
+    if view.is_at(t + 1, view.tokens.len(), &["that"])
+        || view.is_at(t + 1, view.tokens.len(), &[",", ":"]) && content::opens_quote(view, t + 2).is_some()
+    {
+        return view.head(t).is_none() && !(start..t).any(|k| view.verbal(k));
+    }
+    // Between commas.
+    let mut first = before;
+    while first > start && t - first < 6 && matches!(view.tag(first - 1), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn) {
+        first -= 1;
+    }
+    // *“…,” the deputy posts.*
+    let last = t + 1 >= view.sentence(t).end || view.is(t + 1, &["."]);
+    first > start
+        && (view.is(first - 1, &[","]) && view.is_at(t + 1, view.tokens.len(), &[","])
+            || content::closing_mark(view, first - 1) && last)
+        && source::can_speak(view, before)
+        && (matches!(view.tag(first), Tag::Det | Tag::Pron) || content::closing_mark(view, first - 1))
+}
+
+/// *The plant leaked, records kept by the city show*: a sentence that ends in a verb which the parse takes for a noun, with the
+/// document that shows it after the last comma.
+fn shown_at_end(view: &View, t: usize) -> Option<Source> {
+    let sentence = view.sentence(t);
+    if !view.is(t, &["show", "suggest", "indicate", "say", "reveal"]) || !(t + 1..sentence.end).all(|k| view.punct(k)) {
+        return None;
+    }
+    let comma = (sentence.start.max(t.saturating_sub(16))..t).rev().find(|k| view.is(*k, &[","]))?;
+    let head = (comma + 1..t).find(|k| {
+        let word = view.lower(*k);
+        (word.ends_with('s') || word == "data") && matches!(lexicon::role(&word), Some((SpeakerKind::Document, _)))
+    })?;
+    let clear = !(comma + 1..head).any(|k| view.verbal(k) || view.punct(k)) && content::finite_in(view, sentence.start..comma);
+    clear.then_some(Source { tokens: comma + 1..t, head })
 }
 
 fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, after: usize, cue: Vec<Span>) -> Option<Use<'v>> {
@@ -105,28 +296,36 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         || view.relation(t) == Relation::Advcl
             && form.can_be(Form::PARTICIPLE)
             && view.child_in(t, &[Relation::Nsubj, Relation::Aux]).is_none()
+            && (view.tag(t + 1) != Tag::Sconj || entry.frames.any(&[Frames::RECIPIENT]))
             && (t == sentence.start || view.is(t - 1, &["when", "if", "as", "once", "while", "though", "than", "until", ","]))
         || view.relation(t) == Relation::Acl
             && form.can_be(Form::PARTICIPLE)
             && !form.can_be(Form::BASE)
             && t > 0
-            && !view.punct(t - 1);
+            && !view.punct(t - 1)
+            && !finite_after_all(view, t);
     let mut base = false;
     while first > sentence.start {
         let k = first - 1;
         if view.is(k, &["not", "n't", "n’t", "never", "cannot", "hardly", "refuses", "declines"]) {
             return None;
         }
-        if view.is(k, &["would", "could", "should", "might", "must", "can", "may", "shall", "'d", "’d"])
+        if view.is(k, &["would", "could", "should", "might", "must", "may", "shall", "'d", "’d"])
             && !view.is(t, &["say", "argue"])
         {
             return None;
         }
-        if view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"]) {
+        // *the Gazette can reveal*
+        let able = view.is(k, &["can"])
+            && matches!(entry.lemma, "reveal" | "disclose" | "report" | "confirm")
+            && view.is_at(t + 1, sentence.end, &[".", ",", "that"]);
+        if !able && view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"]) {
             return None;
         }
         if view.is(k, &["as"]) && form.can_be(Form::GERUND) {
-            return None;
+            // *was quoted as saying*
+            quoted_by_whom(view, k, sentence.start)?;
+            break;
         }
         if view.is(k, &["to"]) {
             base = true;
@@ -177,9 +376,18 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     }
     let mut end = content::limit(view, t);
     let mut used = Use { verb: t, entry, form, cue, after, end, source: None, passive, start: first, as_clause: false, view };
-    used.source = find_source(&used, &sentence);
+    used.source = if t > 0 && view.is(t - 1, &["as"]) && form.can_be(Form::GERUND) {
+        used.start = t - 1;
+        quoted_by_whom(view, t - 1, sentence.start)
+    } else {
+        find_source(&used, &sentence)
+    };
     // An imperative has no source.
-    if t == sentence.start && used.source.as_ref().is_some_and(|s| s.tokens.start > t) && !view.is(t, &["said", "says"]) {
+    if t == sentence.start
+        && !used.passive
+        && used.source.as_ref().is_some_and(|s| s.tokens.start > t)
+        && !view.is(t, &["said", "says"])
+    {
         return None;
     }
     if let Some(s) = &used.source
@@ -201,10 +409,41 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     Some(used)
 }
 
+/// Who quotes somebody *as saying*: the agent of *was quoted*, the subject of *quoted*.
+fn quoting(view: &View, r#as: usize, start: usize) -> Option<Source> {
+    let quote =
+        (start.max(r#as.saturating_sub(16))..r#as).rev().find(|t| view.is(*t, &["quoted", "quotes", "quoting", "cited"]))?;
+    let agent = view.child(quote, Relation::OblAgent).or_else(|| {
+        view.children(quote).find(|k| view.relation(*k) == Relation::Obl && view.children(*k).any(|c| view.is(c, &["by"])))
+    });
+    match agent {
+        Some(agent) => Some(source::phrase(view, agent, quote + 1..r#as)),
+        None => view.child(quote, Relation::Nsubj).filter(|s| *s < quote).map(|s| source::phrase(view, s, start..quote)),
+    }
+}
+
+/// Who is quoted *as saying*: the subject of *was quoted*, the object of *quoted*.
+fn quoted_by_whom(view: &View, r#as: usize, start: usize) -> Option<Source> {
+    let quote =
+        (start.max(r#as.saturating_sub(16))..r#as).rev().find(|t| view.tag(*t) == Tag::Verb || view.is(*t, &["quoted"]))?;
+    if !view.is(quote, &["quoted", "quotes", "quoting", "quote", "cited"]) {
+        return None;
+    }
+    let passive = view.child(quote, Relation::AuxPass).is_some()
+        || quote > start && view.is(quote - 1, &["was", "is", "were", "been", "being", "are", "also", "widely"]);
+    let whom = if passive {
+        source::subject(view, quote).filter(|s| *s < quote)?
+    } else {
+        view.child(quote, Relation::Obj).filter(|o| *o > quote && *o < r#as)?
+    };
+    let within = if passive { start..quote } else { quote + 1..r#as };
+    Some(source::phrase(view, whom, within)).filter(|s| source::can_speak(view, s.head) || source::may_speak(view, s.head))
+}
+
 /// An infinitive reports only under verbs that carry it out: *went on to say*, *took to Twitter to announce*.
 fn carried(view: &View, t: usize) -> bool {
     let Some(head) = view.head(t) else { return false };
-    matches!(view.relation(t), Relation::Xcomp | Relation::Advcl)
+    matches!(view.relation(t), Relation::Xcomp | Relation::Advcl | Relation::Acl | Relation::AclRelcl | Relation::Csubj)
         && view.is(
             head,
             &[
@@ -233,6 +472,22 @@ fn carried(view: &View, t: usize) -> bool {
                 "latest",
                 "appeared",
                 "seemed",
+                "careful",
+                "eager",
+                "anxious",
+                "pains",
+                "opportunity",
+                "chance",
+                "occasion",
+                "moment",
+                "replied",
+                "responded",
+                "intervened",
+                "interrupted",
+                "stopped",
+                "paused",
+                "emerged",
+                "returned",
             ],
         )
 }
@@ -248,9 +503,39 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         })?;
         return Some(source::phrase(view, agent, u.after..u.end));
     }
+    if let Some(found) = shown_at_end(view, u.verb) {
+        return Some(found);
+    }
+    // *with some members accusing him*
+    if u.form.can_be(Form::GERUND)
+        && let Some(found) = source::left_of(view, u.verb, sentence.start)
+        && found.tokens.end + 1 >= u.verb
+        && found.tokens.start > sentence.start
+        && view.is(found.tokens.start - 1, &["with"])
+        && source::can_speak(view, found.head)
+    {
+        return Some(found);
+    }
     // *told the Gazette*: who stands after these verbs is told, and never tells.
+    let asked_to = |head: usize| {
+        u.entry.frames.any(&[Frames::OBJECT_TO]) && {
+            let end = view.extent(head).1 + 1;
+            view.is_at(end, sentence.end, &["to"]) && view.tag(end + 1) == Tag::Verb
+        }
+    };
+    // *after an audit revealed that*: the noun directly before a finite verb that has no subject of its own.
+    if matches!(view.relation(u.verb), Relation::Advcl | Relation::Acl | Relation::Ccomp)
+        && !u.form.can_be(Form::GERUND)
+        && view.child_in(u.verb, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
+        && u.start > sentence.start
+        && matches!(view.tag(u.start - 1), Tag::Noun | Tag::Propn)
+        && let Some(found) = source::left_of(view, u.verb, sentence.start)
+        && source::can_speak(view, found.head)
+    {
+        return Some(found);
+    }
     let addressed = matches!(u.entry.lemma, "tell" | "inform" | "remind" | "assure");
-    if let Some(head) = source::subject(view, u.verb).filter(|head| !addressed || *head < u.verb) {
+    if let Some(head) = source::subject(view, u.verb).filter(|head| *head < u.verb || !addressed && !asked_to(*head)) {
         if view.quote_at(head).is_some_and(|q| in_speech(view, q, head)) {
             return inverted(u, sentence).or_else(|| source::left_of(view, u.verb, sentence.start));
         }
@@ -258,9 +543,10 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
             return None;
         }
         // *said the vaccine was safe and warned that*: what cannot speak is the subject of the content, not of the cue.
-        if view.relation(u.verb) == Relation::Conj
-            && !source::can_speak(view, head)
-            && let Some(earlier) = earlier_speaker(u, sentence)
+        let gerund = u.form.can_be(Form::GERUND) && u.verb > sentence.start && view.is(u.verb - 1, &[","]);
+        if (view.relation(u.verb) == Relation::Conj || gerund)
+            && let Some((verb, earlier)) = earlier_speaker(u, sentence)
+            && (!source::can_speak(view, head) || head > verb && goes_on_after(u, verb))
         {
             return Some(earlier);
         }
@@ -268,6 +554,12 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         // A phrase that does not reach the verb although nothing but its own words lies between.
         if found.tokens.start > u.verb && found.tokens.start > u.after + 12 {
             found = inverted(u, sentence).unwrap_or(found);
+        }
+        // *Obi, whose sons left, said*: the parse took the wrong one of two subjects.
+        if view.is(found.tokens.start, &["whose"])
+            && let Some(owner) = source::before(view, found.tokens.start, sentence.start)
+        {
+            return Some(owner);
         }
         return Some(found);
     }
@@ -280,8 +572,18 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
     inverted(u, sentence).or_else(|| source::left_of(view, u.verb, sentence.start))
 }
 
-/// Subject of the reporting verb before this one in the sentence.
-fn earlier_speaker(u: &Use, sentence: &Range<usize>) -> Option<Source> {
+/// Whether the verb is a second predicate of the speaker of an earlier verb.
+fn goes_on_after(u: &Use, earlier: usize) -> bool {
+    let view = u.view;
+    (earlier + 1..u.verb)
+        .rev()
+        .take(3)
+        .find(|t| view.is(*t, &["and", "but"]))
+        .is_some_and(|and| tail::second_predicate(view, earlier, earlier + 1, and, u.verb))
+}
+
+/// The reporting verb before this one in the sentence, and its subject.
+fn earlier_speaker(u: &Use, sentence: &Range<usize>) -> Option<(usize, Source)> {
     let view = u.view;
     let from = sentence.start.max(u.verb.saturating_sub(60));
     (from..u.verb)
@@ -289,7 +591,7 @@ fn earlier_speaker(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         .filter(|t| view.tag(*t) == Tag::Verb && lexicon::verbs(&view.lower(*t)).any(|(v, _)| v.frames.any(&[Frames::CLAUSE])))
         .find_map(|t| {
             let subject = view.child(t, Relation::Nsubj).filter(|s| *s < t && source::can_speak(view, *s))?;
-            Some(source::phrase(view, subject, sentence.start..t))
+            Some((t, source::phrase(view, subject, sentence.start..t)))
         })
 }
 
@@ -303,20 +605,68 @@ fn inverted(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         return None;
     }
     let found = source::right_of(view, u.after, sentence.end)?;
+    // *Obi, whose sons left, said she was tired*: what is the subject of a later verb begins the content.
+    let later = !view.is_at(found.tokens.end, sentence.end, &[","])
+        && view.head(found.head).is_some_and(|h| h > found.head && view.verbal(h) && h != u.verb);
+    if later && matches!(view.relation(found.head), Relation::Nsubj | Relation::NsubjPass | Relation::Expl)
+        || view.relation(found.head) == Relation::NmodPoss
+    {
+        return None;
+    }
     // With what the parse hangs on it, where that begins directly after the verb.
     let whole = source::phrase(view, found.head, u.after..sentence.end);
     Some(if whole.tokens.start <= u.after + 3 { whole } else { found })
 }
 
-fn construct(u: Use) -> Option<Draft> {
+/// Whether what is asked for is only not to be named: that is no claim.
+fn unnamed(view: &View, from: usize, end: usize) -> bool {
+    let near = from..end.min(from + 9);
+    near.clone().any(|t| view.is(t, &["not", "never", "without", "anonymous", "anonymity"]))
+        && near.clone().any(|t| {
+            view.is(t, &["named", "identified", "name", "names", "surname", "surnames", "quoted", "anonymous", "anonymity"])
+        })
+}
+
+/// Who hears what somebody testifies.
+pub(super) const HEARERS: [&str; 16] = [
+    "committee",
+    "commission",
+    "council",
+    "court",
+    "hearing",
+    "inquest",
+    "inquiry",
+    "judge",
+    "jurors",
+    "jury",
+    "magistrates",
+    "panel",
+    "parliament",
+    "tribunal",
+    "lawmakers",
+    "trial",
+];
+
+fn construct(mut u: Use) -> Option<Draft> {
+    if u.entry.frames.any(&[Frames::HEARD]) {
+        // Somebody told the court; the text does not say who.
+        u.source.take().filter(|s| !u.passive && u.view.is(s.head, &HEARERS))?;
+        let after = content::after(u.view, u.verb, u.entry.frames, u.after, u.end)?;
+        let end = content::cut(u.view, u.verb, after.tokens.clone());
+        let content = content::span(u.view, after.tokens.start..end)?;
+        return draft(&u, Construction::Passive, vec![content], 0.7);
+    }
     if u.passive {
         return passive(&u);
     }
     let frames = u.entry.frames;
+    if matches!(u.entry.lemma, "ask" | "request" | "ask for") && unnamed(u.view, u.after, u.end) {
+        return None;
+    }
     if u.as_clause {
         return as_clause(&u);
     }
-    let speaks = u.source.as_ref().is_none_or(|s| source::can_speak(u.view, s.head));
+    let speaks = u.source.as_ref().is_none_or(|s| u.can_be_said_by(s.head));
     // Documents read; what a person reads is a title.
     if u.entry.lemma == "read" && u.source.as_ref().is_none_or(|s| person(u.view, s.head)) {
         return None;
@@ -327,13 +677,19 @@ fn construct(u: Use) -> Option<Draft> {
         && u.source.as_ref().is_some_and(|s| source::can_speak(u.view, s.head) && !person(u.view, s.head));
     let after = content::after(u.view, u.verb, if found { frames.without_that() } else { frames }, skip_source(&u), u.end);
     let before = before(&u);
+    if u.view.is(u.after, &[","])
+        && let Some(found) = gap(&u)
+    {
+        return Some(found);
+    }
     if let Some(before) = &before {
         // A quotation that ends directly before the cue is its content; a clause is, where nothing is reported directly after.
         let from = skip_source(&u);
         let directly = after.as_ref().is_some_and(|a| {
-            a.opening != Opening::Question
-                && (a.tokens.start <= from + 1 || matches!(a.opening, Opening::That | Opening::Quotation))
-                && !u.view.punct(from)
+            a.opening == Opening::Quotation && view_colon(&u, from)
+                || a.opening != Opening::Question
+                    && (a.tokens.start <= from + 1 || matches!(a.opening, Opening::That | Opening::Quotation))
+                    && !u.view.punct(from)
         });
         if before.quoted || !directly {
             return parenthetical(&u, before, after);
@@ -350,7 +706,86 @@ fn construct(u: Use) -> Option<Draft> {
     if let Some(found) = after.and_then(|after| clause(&u, after, speaks)) {
         return Some(found);
     }
-    object(&u)
+    if let Some(found) = gap(&u) {
+        return Some(found);
+    }
+    object(&u).or_else(|| in_headline(&u))
+}
+
+/// *a pledge that the union says was broken*: the clause lacks what the relative pronoun stands for, and what that is
+/// belongs to the content.
+fn gap(u: &Use) -> Option<Draft> {
+    let view = u.view;
+    // *who, her husband says, had begun*
+    let aside = view.is_at(u.after, u.end, &[","])
+        && u.source.as_ref().is_some_and(|s| s.tokens.start > 1 && view.is(s.tokens.start - 1, &[","]));
+    let next = u.after + usize::from(aside);
+    if !u.entry.frames.any(&[Frames::CLAUSE, Frames::BARE, Frames::THAT])
+        || !view.verbal(next)
+        || view.quote_at(next).is_some()
+        || next >= u.end
+        || view.lower(next).ends_with("ing")
+    {
+        return None;
+    }
+    let source = u.source.as_ref().filter(|s| s.tokens.end <= u.verb && u.can_be_said_by(s.head))?;
+    let before = source.tokens.start.checked_sub(1 + usize::from(aside))?;
+    let first = view.sentence(u.verb).start;
+    if before < first {
+        return None;
+    }
+    let relative = view.is(before, &["who", "which", "that", "what"]);
+    if !(relative || !aside && view.relation(u.verb) == Relation::AclRelcl && view.tag(before) == Tag::Noun) {
+        return None;
+    }
+    let main = view.head(next).filter(|h| *h > next && view.tag(next) == Tag::Aux).unwrap_or(next);
+    let end = u.end.min(view.extent(main).1.max(view.extent(u.verb).1) + 1);
+    let stop = (next..end)
+        .find(|t| {
+            view.quote_at(*t).is_none()
+                && (view.is(*t, &[",", "—", "–", ";", ":"]) || view.is(*t, &["-"]) && view.tag(*t + 1) == Tag::Verb)
+        })
+        .unwrap_or(end);
+    let stop = content::cut(view, u.verb, next..stop);
+    let noun = match before.checked_sub(1) {
+        // The noun, where nothing but a comma stands between.
+        _ if !relative => Some(before),
+        _ => None,
+    };
+    let lead = match noun {
+        Some(noun) => source::phrase(view, noun, first..noun + 1).tokens,
+        None => before..before + 1,
+    };
+    let content = [content::span(view, lead), content::span(view, next..stop)];
+    draft(u, Construction::Clause, content.into_iter().flatten().collect(), 0.7)
+}
+
+/// Headlines leave out the verb of what is said: *board denies leak*, *utility says 9,000 homes dark*.
+fn in_headline(u: &Use) -> Option<Draft> {
+    let view = u.view;
+    let headline = matches!(view.block_kind(u.verb), Some(BlockKind::Headline | BlockKind::Heading));
+    if !headline
+        || u.form.can_be(Form::GERUND)
+        || !matches!(
+            u.entry.lemma,
+            "say" | "claim" | "insist" | "warn" | "deny" | "admit" | "confirm" | "allege" | "predict" | "demand"
+        )
+        || u.after >= u.end
+        || view.punct(u.after)
+        || matches!(view.tag(u.after), Tag::Adp | Tag::Sconj)
+    {
+        return None;
+    }
+    u.source.as_ref().filter(|s| s.tokens.end <= u.verb && u.can_be_said_by(s.head))?;
+    let end = (u.after..u.end)
+        .find(|t| view.is(*t, &[";", "|"]) || view.is(*t, &[",", "as", "after", "amid"]) && view.quote_at(*t).is_none())
+        .unwrap_or(u.end);
+    draft(u, Construction::Clause, content::span(view, u.after..end).into_iter().collect(), 0.66)
+}
+
+/// Whether a colon and a quotation follow: what stands before the reporting clause is then no content.
+fn view_colon(u: &Use, from: usize) -> bool {
+    u.view.is_at(from, u.end, &[":"]) && content::opens_quote(u.view, from + 1).is_some()
 }
 
 /// Whether a head names a person (or may).
@@ -419,6 +854,10 @@ pub(super) fn draft(u: &Use, construction: Construction, content: Vec<Span>, con
 /// Who is told: the object directly after the verb, or *to* somebody.
 fn told(u: &Use) -> Option<Source> {
     let view = u.view;
+    // *Radio Kivu quoted him as saying*: it came through the radio.
+    if u.form.can_be(Form::GERUND) && u.verb > 0 && view.is(u.verb - 1, &["as"]) {
+        return quoting(view, u.verb - 1, view.sentence(u.verb).start);
+    }
     let object = view.child_in(u.verb, &[Relation::Iobj, Relation::Obj]).filter(|o| *o > u.verb && view.quote_at(*o).is_none());
     if matches!(u.entry.lemma, "tell" | "inform" | "remind" | "assure" | "advise") {
         return object.map(|o| source::phrase(view, o, u.after..u.end)).or_else(|| source::right_of(view, u.after, u.end));
@@ -476,7 +915,8 @@ fn clause(u: &Use, after: content::After, speaks: bool) -> Option<Draft> {
     let end = content::cut(view, u.verb, after.tokens.clone());
     let span = content::span(view, start..end)?;
     let quoted = view.quote_at(start).is_some();
-    if !quoted && !content::finite_in(view, start..end) && after.opening != Opening::Question {
+    let conjunction = after.opening == Opening::That && view.tag(start) == Tag::Sconj && end > start + 3;
+    if !quoted && !conjunction && !content::finite_in(view, start..end) && after.opening != Opening::Question {
         return None;
     }
     let confidence = match (after.opening, speaks) {
@@ -507,7 +947,9 @@ struct Before {
 fn before(u: &Use) -> Option<Before> {
     let view = u.view;
     let sentence = view.sentence(u.verb);
-    if !u.entry.frames.any(&[Frames::QUOTE, Frames::CLAUSE, Frames::THAT]) || u.form.can_be(Form::GERUND) {
+    if !u.entry.frames.any(&[Frames::QUOTE, Frames::CLAUSE, Frames::THAT])
+        || u.form.can_be(Form::GERUND) && !view.is(u.verb.saturating_sub(1), &["as"])
+    {
         return None;
     }
     let mut start = u.start;
@@ -573,7 +1015,7 @@ fn before(u: &Use) -> Option<Before> {
     }
     // The source itself, with a relative clause between commas, is no content; nor is what a relative clause hangs on.
     if view.relation(u.verb) == Relation::AclRelcl
-        || u.source.as_ref().is_none_or(|s| s.tokens.start < last || !source::can_speak(view, s.head) && u.entry.lemma != "say")
+        || u.source.as_ref().is_none_or(|s| s.tokens.start < last || !u.can_be_said_by(s.head) && u.entry.lemma != "say")
     {
         return None;
     }
@@ -590,7 +1032,9 @@ fn before(u: &Use) -> Option<Before> {
     }
     let first = lead_start(view, sentence.start, last);
     // *The dam, he said, is old*: between commas, the clause may end after the reporting clause.
-    let between = view.is(last, &[","]) && view.is_at(next, u.end, &[","]) && content::finite_in(view, next..u.end);
+    // Who is told may stand there, too: *The hotline, she told the station, had rung*.
+    let past_told = told(u).filter(|s| s.tokens.start == next).map_or(next, |s| s.tokens.end);
+    let between = view.is(last, &[","]) && view.is_at(past_told, u.end, &[","]) && content::finite_in(view, past_told..u.end);
     if !content::finite_in(view, first..last) && view.block_kind(u.verb) != Some(BlockKind::Headline) && !between {
         return None;
     }

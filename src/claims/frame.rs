@@ -3,9 +3,10 @@
 use super::content::{self, Opening};
 use super::cue::{Use, draft};
 use super::draft::{Construction, Draft};
-use super::lexicon::{self, Frames};
+use super::lexicon::{self, Form, Frames};
 use super::source;
-use crate::report::VerbClass;
+use super::view::View;
+use crate::report::{BlockKind, VerbClass};
 use crate::text::{Relation, Tag};
 
 /// *urged them to go*, *vowed to go*, *called for*.
@@ -17,7 +18,7 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
         && view.is_at(after, u.end, &["to", "not"])
         && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Verb | Tag::Aux | Tag::Adv | Tag::Part))
     {
-        u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
+        u.source.as_ref().filter(|s| u.can_be_said_by(s.head))?;
         let mut end = content::cut(view, u.verb, after..u.end);
         // *pledged to join back in 2008*: the time of the pledge.
         if let Some(back) = (after + 1..end).find(|t| view.is(*t, &["back"]) && view.is(t + 1, &["in", "on"])) {
@@ -29,6 +30,25 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
             end = clause;
         }
         return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.8);
+    }
+    // *Shareholders urged to sell*: headlines leave out *were*.
+    if frames.any(&[Frames::OBJECT_TO])
+        && matches!(view.block_kind(u.verb), Some(BlockKind::Headline | BlockKind::Heading))
+        && u.form.can_be(Form::PARTICIPLE)
+        && view.is_at(after, u.end, &["to", "not"])
+        && let Some(subject) = u.source.as_ref().filter(|s| s.tokens.end <= u.verb)
+    {
+        let end = content::cut(view, u.verb, after..u.end);
+        let tokens = subject.tokens.clone();
+        let start = (tokens.start..subject.head)
+            .rev()
+            .find(|t| view.is(*t, &[":", ",", ";", "as", "after", "but"]))
+            .map_or(tokens.start, |t| t + 1);
+        let content = [content::span(view, start..tokens.end), content::span(view, after..end)];
+        let mut found = draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.66)?;
+        found.source = None;
+        found.class = VerbClass::Directive;
+        return Some(found);
     }
     if frames.any(&[Frames::OBJECT_TO]) {
         // Object, then *to* and a verb.
@@ -52,20 +72,25 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
             }
             t += 1;
         }
-        let to = to?;
-        u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
-        let start = if matches!(
-            u.entry.lemma,
-            "tell" | "ask" | "remind" | "advise" | "warn" | "order" | "instruct" | "invite" | "direct"
-        ) {
-            to
-        } else {
-            after
-        };
+        // *advises parents who are worried to speak to a doctor*: the parse knows the infinitive.
+        let to = to.or_else(|| {
+            let k = view
+                .child_in(u.verb, &[Relation::Xcomp, Relation::Ccomp, Relation::Advcl])
+                .filter(|k| *k > after + 1 && *k < u.end)?;
+            view.children(k).find(|m| *m > after && *m < k && view.is(*m, &["to"]))
+        })?;
+        u.source.as_ref().filter(|s| u.can_be_said_by(s.head))?;
+        // Who is told is no part of what is said; who is asked to do something is.
+        let start = if u.entry.lemma == "tell" { to } else { after };
         let end = content::cut(view, u.verb, start..u.end);
-        return draft(u, Construction::Infinitive, content::span(view, start..end).into_iter().collect(), 0.78);
+        let mut found = draft(u, Construction::Infinitive, content::span(view, start..end).into_iter().collect(), 0.78)?;
+        found.class = VerbClass::Directive;
+        return Some(found);
     }
-    if frames.any(&[Frames::FOR]) {
+    if frames.any(&[Frames::FOR])
+        && (u.entry.lemma != "ask for" || u.form.can_be(Form::PAST) || u.form.can_be(Form::GERUND))
+        && !(after..u.end.min(after + 6)).any(|t| view.is(t, &["that"]) && view.tag(t) == Tag::Sconj)
+    {
         u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
         let end = content::cut(view, u.verb, after..u.end);
         return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.7);
@@ -77,22 +102,34 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
 pub(super) fn object(u: &Use) -> Option<Draft> {
     let view = u.view;
     let frames = u.entry.frames;
-    u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
+    u.source.as_ref().filter(|s| u.can_be_said_by(s.head))?;
     let after = u.after;
     if view.is(after, &["itself", "himself", "herself", "themselves"]) {
         return None;
     }
     let reach = u.end.min(after + 30);
+    // *what neighbours described as a row*: the object stands before.
+    let moved = !frames.any(&[Frames::OBJECT_FOR])
+        && (view
+            .child(u.verb, Relation::Obj)
+            .is_some_and(|o| o < u.verb && view.is(o, &["what", "which", "that", "who", "whom"]))
+            || u.source.as_ref().is_some_and(|s| {
+                s.tokens.start < u.verb
+                    && s.tokens.start > 0
+                    && view.is(s.tokens.start - 1, &["what", "which", "that", "who", "whom"])
+            }));
     // A preposition that belongs to the frame, before a clause begins.
     let preposition = |words: &[&str]| {
-        (after + 1..reach)
+        (after + usize::from(!moved)..reach)
             .take_while(|t| {
                 view.tag(*t) != Tag::Aux && !view.is(*t, &[";", ":"]) && !(view.is(*t, &[","]) && view.is(*t + 1, &["as", "for"]))
             })
             .find(|t| view.is(*t, words) && t + 1 < u.end)
     };
     let whole = |construction, confidence| {
-        let end = content::cut(view, u.verb, after..u.end);
+        let own = view.extent(u.verb).1 + 1;
+        let clause = if moved && own > after + 1 { u.end.min(own) } else { u.end };
+        let end = content::cut(view, u.verb, after..clause);
         draft(u, construction, content::span(view, after..end).into_iter().collect(), confidence)
     };
     if frames.any(&[Frames::OBJECT_OF]) && preposition(&["of"]).is_some() {
@@ -104,8 +141,17 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     if frames.any(&[Frames::OBJECT_AS]) && preposition(&["as"]).is_some() {
         return whole(Construction::Object, 0.78);
     }
-    if frames.any(&[Frames::LIKENED]) && preposition(&["to", "with"]).is_some() {
+    if frames.any(&[Frames::LIKENED]) && preposition(&["to", "with"]).is_some()
+        || frames.any(&[Frames::ATTRIBUTED]) && preposition(&["to"]).is_some()
+        || frames.any(&[Frames::CREDITED]) && preposition(&["with", "for"]).is_some_and(|at| view.tag(at + 1) == Tag::Verb)
+    {
         return whole(Construction::Object, 0.74);
+    }
+    if frames.any(&[Frames::OBJECT_AT])
+        && preposition(&["at"]).is_some()
+        && (after..reach).any(|at| view.is(at, &["at"]) && number_soon(view, at + 1, u.end))
+    {
+        return whole(Construction::Object, 0.76);
     }
     if frames.any(&[Frames::OBJECT_GERUND])
         && let Some(at) = preposition(&["for", "over"])
@@ -113,6 +159,34 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         && view.lower(at + 1).ends_with("ing")
     {
         return whole(Construction::Object, 0.74);
+    }
+    // *warned of floods*, *warned them against haste*.
+    if frames.any(&[Frames::AGAINST])
+        && (view.is_at(after, u.end, &["against"])
+            || view.is_at(after, u.end, &["of"]) && u.entry.lemma == "warn"
+            || preposition(&["against"]).is_some()
+            || u.entry.lemma == "warn"
+                && preposition(&["of"]).is_some_and(|of| view.head(of).and_then(|n| view.head(n)) == Some(u.verb)))
+    {
+        return whole(Construction::Object, 0.76);
+    }
+    if frames.any(&[Frames::NOUN_THAT])
+        && let Some(noun) =
+            view.child(u.verb, Relation::Obj).filter(|o| *o > u.verb && *o < after + 10 && view.is(*o + 1, &["that"]))
+        && view.children(noun).any(|k| matches!(view.relation(k), Relation::Acl | Relation::Ccomp) && k > noun)
+    {
+        return whole(Construction::Object, 0.7);
+    }
+    if frames.any(&[Frames::SAID_NOUN])
+        && let Some(noun) =
+            view.child(u.verb, Relation::Obj).filter(|o| *o > u.verb && *o < after + 12 && view.extent(*o).0 >= after)
+        && matches!(view.tag(noun), Tag::Noun | Tag::Propn)
+        && view.quote_at(noun).is_none()
+        && !u.source.as_ref().is_some_and(|s| view.is(s.head, &["i", "you", "we", "anyone", "anybody", "someone"]))
+        && !(view.tag(noun) == Tag::Propn && u.entry.lemma != "blame")
+    {
+        let end = content::cut(view, u.verb, after..u.end);
+        return draft(u, Construction::Object, content::span(view, after..end).into_iter().collect(), 0.66);
     }
     if frames.any(&[Frames::FACT])
         && let Some(object) = view.child(u.verb, Relation::Obj).filter(|o| *o > u.verb && *o < after + 8)
@@ -123,6 +197,13 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         return draft(u, Construction::Object, content::span(view, after..end).into_iter().collect(), 0.62);
     }
     let quote = (after..reach).find(|t| content::opens_quote(view, *t).is_some());
+    // *what she calls “a headline rally”*, *what he termed speculation*.
+    if moved
+        && frames.any(&[Frames::OBJECT_PREDICATE])
+        && (quote == Some(after) || matches!(view.tag_at(after, u.end), Some(Tag::Det | Tag::Adj | Tag::Noun)))
+    {
+        return whole(Construction::Object, 0.7);
+    }
     if frames.any(&[Frames::OBJECT_PREDICATE]) {
         let it = view.is(after, &["it", "him", "her", "them", "this"])
             && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn));
@@ -166,6 +247,13 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     None
 }
 
+/// Whether a number begins within a few words: *at nearly $40 million*.
+fn number_soon(view: &View, from: usize, end: usize) -> bool {
+    (from..end.min(from + 5))
+        .take_while(|t| !view.is(*t, &[","]) && !view.verbal(*t))
+        .any(|t| view.tag(t) == Tag::Num || view.word(t).starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// *is said to*, *was accused of … by*, *it was announced that*.
 pub(super) fn passive(u: &Use) -> Option<Draft> {
     let view = u.view;
@@ -190,6 +278,17 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
         }
         return Some(found);
     }
+    // *was told that*: nobody in particular tells.
+    if frames.any(&[Frames::RECIPIENT])
+        && u.source.is_none()
+        && subject.is_some()
+        && let Some(after) = content::after(view, u.verb, frames, from, u.end)
+        && matches!(after.opening, Opening::That | Opening::Quotation)
+    {
+        let end = content::cut(view, u.verb, after.tokens.clone());
+        let content = content::span(view, after.tokens.start..end)?;
+        return draft(u, Construction::Passive, vec![content], 0.7);
+    }
     // *When asked whether …*, *was asked how …*: a question of nobody in particular.
     if u.entry.lemma == "ask"
         && let Some(after) = content::after(view, u.verb, frames, from, u.end)
@@ -210,6 +309,30 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
         let mut found = draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.72)?;
         found.class = VerbClass::Distancing;
         return Some(found);
+    }
+    // *residents were told to leave*
+    if frames.any(&[Frames::OBJECT_TO])
+        && view.is_at(from, u.end, &["to", "not"])
+        && view.tag_at(from + 1, u.end).is_some_and(|t| matches!(t, Tag::Verb | Tag::Aux | Tag::Adv | Tag::Part))
+    {
+        let end = content::cut(view, u.verb, from..u.end);
+        let content = [content::span(view, phrase.tokens.clone()), content::span(view, from..end)];
+        let mut found = draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.64)?;
+        found.class = VerbClass::Directive;
+        return Some(found);
+    }
+    if frames.any(&[Frames::OBJECT_AT]) && view.is_at(from, u.end, &["at"]) && number_soon(view, from + 1, u.end) {
+        let end = content::cut(view, u.verb, from..u.end);
+        let content = [content::span(view, phrase.tokens.clone()), content::span(view, from..end)];
+        return draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.62);
+    }
+    // *has been called a bully by former aides*
+    if frames.any(&[Frames::OBJECT_PREDICATE])
+        && let Some(agent) = u.source.as_ref().filter(|s| s.tokens.start > u.after + 1)
+        && (u.after..agent.tokens.start).all(|t| !view.verbal(t))
+    {
+        let content = [content::span(view, phrase.tokens.clone()), content::span(view, u.after..agent.tokens.start - 1)];
+        return draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.7);
     }
     let preposition: &[&str] = if frames.any(&[Frames::OBJECT_OF]) {
         &["of"]

@@ -3,8 +3,8 @@
 
 use super::content;
 use super::draft::{Construction, Draft};
-use super::lexicon::{self, Frames};
-use super::source::Source;
+use super::lexicon::{self, Form, Frames};
+use super::source::{self, Source};
 use super::view::View;
 use crate::report::{SpeakerKind, VerbClass};
 use crate::text::{Relation, Tag};
@@ -32,6 +32,12 @@ pub fn read(view: &View, sentence: Range<usize>) -> Option<Draft> {
         {
             return draft(view, t, source, left);
         }
+        // *“Never again”: chef closes for good*, *Chef closes for good: “Never again”*.
+        for (quoted, told) in [(&left, &right), (&right, &left)] {
+            if let Some(source) = actor(view, quoted, told.clone()) {
+                return draft(view, t, source, quoted.clone());
+            }
+        }
         if colon
             && left.len() <= SOURCE
             && right.len() >= 3
@@ -46,7 +52,77 @@ pub fn read(view: &View, sentence: Range<usize>) -> Option<Draft> {
     None
 }
 
-fn spaced(view: &View, t: usize) -> bool {
+/// A headline that ends in its reporting clause, whatever the parse makes of it: *Dam may burst, feds say*, *Dam safe, says
+/// minister*.
+pub fn ending(view: &View, sentence: Range<usize>) -> Option<Draft> {
+    let mut end = sentence.end;
+    while end > sentence.start && view.punct(end - 1) {
+        end -= 1;
+    }
+    let start = (sentence.start..end).rev().find(|t| view.is(*t, &[";", "|"])).map_or(sentence.start, |t| t + 1);
+    let comma = (start.max(end.saturating_sub(SOURCE + 2))..end)
+        .rev()
+        .find(|t| (view.is(*t, &[","]) || view.is(*t, &["–", "—", "-"]) && spaced(view, *t)) && view.quote_at(*t).is_none())
+        .or_else(|| (start.max(end.saturating_sub(SOURCE + 2))..end).rev().find(|t| content::closing_mark(view, *t)))?;
+    if comma < start + 3 || end < comma + 3 {
+        return None;
+    }
+    let reports = |t: usize| {
+        lexicon::verbs(&view.lower(t)).find(|(v, f)| {
+            v.rest.is_empty()
+                && v.frames.any(&[Frames::CLAUSE, Frames::THAT])
+                && v.frames.any(&[Frames::QUOTE, Frames::THAT, Frames::BARE, Frames::CLAUSE])
+                && !f.can_be(Form::GERUND)
+        })
+    };
+    let clear = |tokens: Range<usize>| {
+        !tokens.is_empty()
+            && tokens.clone().all(|t| {
+                view.quote_at(t).is_none() && !view.punct(t) && !view.is(t, &["to", "that", "as", "who", "and", "after", "but"])
+            })
+            && view.nominal(tokens.end - 1)
+    };
+    let (verb, name) = if let Some(found) = reports(end - 1).filter(|_| clear(comma + 1..end - 1)) {
+        ((end - 1, found), comma + 1..end - 1)
+    } else {
+        let found = reports(comma + 1).filter(|(_, f)| f.can_be(Form::THIRD) || f.can_be(Form::PAST))?;
+        ((comma + 1, found), comma + 2..end)
+    };
+    let ((at, (entry, form)), last) = (verb, name.end.checked_sub(1)?);
+    // After *says* there may stand more than a name: what the parse calls a source must speak.
+    let head = if at == comma + 1 { (name.start..=last).find(|t| source::can_speak(view, *t))? } else { last };
+    if at == comma + 1 && name.clone().any(|t| view.quote_at(t).is_some())
+        || !(source::can_speak(view, head) || source::may_speak(view, head))
+    {
+        return None;
+    }
+    let agrees =
+        form.can_be(Form::THIRD) || form.can_be(Form::PAST) || view.lower(head).ends_with('s') || view.is(head, &["police"]);
+    if !agrees {
+        return None;
+    }
+    // What a court hears is what somebody told it.
+    let heard = entry.frames.any(&[Frames::HEARD]);
+    if heard && (at == comma + 1 || !view.is(head, &super::cue::HEARERS)) {
+        return None;
+    }
+    let source = if at == comma + 1 { Source { tokens: name.start..head + 1, head } } else { Source { tokens: name, head } };
+    Some(Draft {
+        content: vec![content::span(view, start..comma + usize::from(content::closing_mark(view, comma)))?],
+        cue: vec![view.tokens[at].span],
+        cue_token: Some(at),
+        source: (!heard).then_some(source),
+        verb: Some(entry.lemma.to_owned()),
+        class: entry.class,
+        construction: if heard { Construction::Passive } else { Construction::Parenthetical },
+        confidence: 0.86,
+        told: None,
+        via: None,
+        follows: None,
+    })
+}
+
+pub(super) fn spaced(view: &View, t: usize) -> bool {
     let span = view.tokens[t].span;
     view.text[..span.start].ends_with(char::is_whitespace) && view.text[span.end..].starts_with(char::is_whitespace)
 }
@@ -106,6 +182,25 @@ fn quoted_by(view: &View, content: &Range<usize>, name: Range<usize>) -> Option<
         && name.clone().all(|t| !view.verbal(t) && view.quote_at(t).is_none())
         && view.tag(name.end - 1) == Tag::Propn;
     (all && short && view.quotes[q].words(view.text) >= 3).then(|| Source { head: name.end - 1, tokens: name })
+}
+
+/// Who acts in the one half of a headline whose other half is all one quotation: its first words, up to its verb.
+fn actor(view: &View, quoted: &Range<usize>, told: Range<usize>) -> Option<Source> {
+    let q = view.quote_at(quoted.clone().find(|t| view.quote_at(*t).is_some())?)?;
+    let all = quoted.clone().all(|t| view.quote_at(t) == Some(q) || view.punct(t));
+    if !all || view.quotes[q].words(view.text) < 3 || told.len() < 2 {
+        return None;
+    }
+    let start = told.clone().find(|t| !view.punct(*t))?;
+    let end = (start..told.end.min(start + SOURCE)).find(|t| {
+        view.verbal(*t)
+            || view.punct(*t)
+            || view.quote_at(*t).is_some()
+            || matches!(view.tag(*t), Tag::Adp | Tag::Sconj | Tag::Adv)
+    })?;
+    let head = end.checked_sub(1).filter(|h| *h >= start)?;
+    let acts = end < told.end && (view.verbal(end) || view.is(end, &["on", "as"]));
+    (acts && view.nominal(head) && source::can_speak(view, head)).then_some(Source { tokens: start..end, head })
 }
 
 /// Whether a name of the headline is the subject of a reporting verb in the text: then it speaks there.

@@ -22,6 +22,7 @@ mod running_on;
 mod shared;
 mod source;
 mod speaker;
+mod tail;
 mod via;
 mod view;
 
@@ -84,7 +85,19 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
         for t in tokens.clone() {
             drafts.extend(cue::read(&view, t).or_else(|| phrase_cue::read(&view, t)));
         }
-        if matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst | BlockKind::Heading) && drafts.len() == before {
+        // Some write a stop after the headline; a line of one short sentence above all others is one.
+        let first = sentence.block == 0 && article.blocks.len() > 2 && tokens.len() <= 30;
+        let alone = || sentence.span.len() + 2 >= block.span.trimmed(&article.text).len();
+        let titled = block.kind == BlockKind::Headline || block.kind == BlockKind::Paragraph && first && alone();
+        let ending = if titled { headline::ending(&view, tokens.clone()) } else { None };
+        if let Some(ending) = ending {
+            let own = |d: &Draft| d.cue_token == ending.cue_token || d.cue.first().is_some_and(|c| ending.holds(c.start));
+            let mut kept = drafts.split_off(before);
+            kept.retain(|d| !own(d));
+            drafts.extend(kept);
+            drafts.push(ending);
+        }
+        if (titled || matches!(block.kind, BlockKind::Standfirst | BlockKind::Heading)) && drafts.len() == before {
             drafts.extend(headline::read(&view, tokens));
         }
     }

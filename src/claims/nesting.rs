@@ -1,7 +1,10 @@
 //! Only the outermost claim of a nest counts, and no two claims share words.
 
 use super::draft::{Construction, Draft};
+use super::lexicon;
 use super::view::View;
+use crate::report::SpeakerKind;
+use crate::text::Tag;
 
 /// Drops drafts whose cue lies in another's content, joins *according to* around another claim to it as its *via*, and
 /// cuts what overlaps. Gives drafts in text order.
@@ -20,16 +23,28 @@ pub fn outermost(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
             }
             let (i_in_j, j_in_i) = (within(&drafts[i], &drafts[j]), within(&drafts[j], &drafts[i]));
             let account = |d: &Draft| d.construction == Construction::AccordingTo;
+            // What somebody says of another's words is their claim; an outlet only passes it on.
+            let passes = |d: &Draft| {
+                account(d)
+                    && d.source.as_ref().is_none_or(|s| {
+                        view.tag(s.head) == Tag::Propn
+                            || view.is(s.head, &["report", "reports"])
+                            || !matches!(
+                                lexicon::role(&view.lower(s.head)),
+                                Some((SpeakerKind::Person | SpeakerKind::Document | SpeakerKind::Anonymous, _))
+                            )
+                    })
+            };
             match (i_in_j, j_in_i) {
                 // *reportedly told*: the adverb goes with the verb of reporting.
                 _ if adverb_before(view, &drafts[i], &drafts[j]) => dropped[i] = true,
                 _ if adverb_before(view, &drafts[j], &drafts[i]) => dropped[j] = true,
                 // *According to the Gazette, Obi said …*: what Obi said, through the Gazette.
-                (true, false) if account(&drafts[j]) && !account(&drafts[i]) && !weak(&drafts[i]) => {
+                (true, false) if passes(&drafts[j]) && !account(&drafts[i]) && !weak(&drafts[i]) => {
                     drafts[i].via = drafts[j].source.clone();
                     dropped[j] = true;
                 }
-                (false, true) if account(&drafts[i]) && !account(&drafts[j]) && !weak(&drafts[j]) => {
+                (false, true) if passes(&drafts[i]) && !account(&drafts[j]) && !weak(&drafts[j]) => {
                     drafts[j].via = drafts[i].source.clone();
                     dropped[i] = true;
                 }

@@ -23,6 +23,12 @@ pub fn read(view: &View, t: usize) -> Option<Draft> {
     {
         return account(view, t, t..t + 4);
     }
+    if view.is(t, &["as"])
+        && view.is_at(t + 1, n, &["per"])
+        && view.tag_at(t + 2, n).is_some_and(|g| matches!(g, Tag::Propn | Tag::Det | Tag::Noun))
+    {
+        return account(view, t, t..t + 2).filter(|d| d.source.as_ref().is_some_and(|s| source::can_speak(view, s.head)));
+    }
     if view.is(t, &["per"]) && view.tag_at(t + 1, n).is_some_and(|g| matches!(g, Tag::Propn | Tag::Det)) {
         let found = account(view, t, t..t + 1)?;
         let speaks = found.source.as_ref().is_some_and(|s| {
@@ -136,10 +142,17 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
     {
         stop += 1;
     }
-    let initial = t <= sentence.start + 2
-        && (sentence.start..t).all(|k| {
-            view.punct(k) || view.is(k, &["but", "and", "yet", "however", "meanwhile", "also", "now", "instead", "still"])
-        });
+    // *…, and according to Obi, the lists were long*: the clause that the phrase begins.
+    let opens = t > sentence.start
+        && view.is(t - 1, &["and", "but", "that", "because", "while"])
+        && view.is_at(stop, end, &[","])
+        && content::finite_in(view, stop..end)
+        && content::finite_in(view, sentence.start..t);
+    let initial = opens
+        || t <= sentence.start + 2
+            && (sentence.start..t).all(|k| {
+                view.punct(k) || view.is(k, &["but", "and", "yet", "however", "meanwhile", "also", "now", "instead", "still"])
+            });
     if initial {
         // The source may hold commas (appositions): content begins after the last one before a clause.
         let mut from = stop;
@@ -165,7 +178,7 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
         }
         let cut = content::cut(view, t, from..end);
         let content = content::span(view, from..cut)?;
-        if !content::finite_in(view, from..end) && view.quote_at(from).is_none() {
+        if !content::finite_in(view, from..end) && view.quote_at(from).is_none() && end < from + 6 {
             return None;
         }
         return draft(
@@ -177,6 +190,22 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
             "according to",
             VerbClass::Neutral,
             0.9,
+        );
+    }
+    // *in the words of Obi, “a disgrace”*: the quotation alone.
+    if cue.len() == 4
+        && let Some(q) = content::opens_quote(view, if view.is_at(stop, end, &[","]) { stop + 1 } else { stop })
+    {
+        let content = vec![view.quotes[q].outer];
+        return draft(
+            Construction::AccordingTo,
+            vec![view.span(cue)],
+            t,
+            Some(source),
+            content,
+            "in the words of",
+            VerbClass::Neutral,
+            0.84,
         );
     }
     let mut pieces = Vec::new();

@@ -46,10 +46,13 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
         match block.kind {
             BlockKind::Headline | BlockKind::Standfirst | BlockKind::Heading => {
                 let words = quote.words(view.text);
-                let looked_for = words >= 3 && searches < 60;
+                // A name or title in marks begins with a capital letter.
+                let lower = quote.inner.of(view.text).starts_with(char::is_lowercase);
+                let looked_for = (words >= 3 || words == 2 && lower) && searches < 60;
                 searches += usize::from(looked_for);
                 if looked_for && let Some(repeated) = headline::repeated(view, q) {
-                    added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.72), Follows::Quote(repeated)));
+                    let content = if block.kind == BlockKind::Headline && lower { statement(view, q) } else { quote.outer };
+                    added.push((bare(vec![content], Construction::HeadlineQuote, 0.72), Follows::Quote(repeated)));
                 } else if words >= 4 && (block.kind == BlockKind::Heading && whole(view, q) || block.kind == BlockKind::Headline)
                 {
                     added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.6), Follows::Nobody));
@@ -72,6 +75,17 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
                 bare(vec![quote.outer], Construction::HeadlineQuote, 0.6),
                 if at < drafts.len() { Follows::Draft(at) } else { Follows::Nobody },
             ));
+            continue;
+        }
+        // *Obi: “No.”*: a name and a colon tell who goes on.
+        if let Some(found) = introduced(view, q).filter(|d| {
+            d.source.as_ref().is_some_and(|s| {
+                (s.tokens.start..s.tokens.end).all(|t| !view.verbal(t))
+                    && s.tokens.end == view.token_from(quote.outer.start).saturating_sub(1)
+            })
+        }) {
+            added.push((found, Follows::Nobody));
+            last = Some((Follows::Added(added.len() - 1), quote.block));
             continue;
         }
         // The same paragraph: the claim before it goes on.
@@ -129,6 +143,24 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
     }
     blocks(view, &drafts, &mut added);
     merge(view, drafts, added)
+}
+
+/// The statement of a headline in which a few words are quoted: *Bridge is ‘a disgrace’ after repairs*.
+fn statement(view: &View, q: usize) -> Span {
+    let quote = view.quotes[q].outer;
+    let first = view.token_from(quote.start);
+    let sentence = view.sentence(first);
+    let bound = |t: usize| {
+        view.quote_at(t).is_none() && (view.is(t, &[";", ":", "|"]) || view.is(t, &["–", "—", "-"]) && headline::spaced(view, t))
+    };
+    let reported = first > sentence.start && super::lexicon::verbs(&view.lower(first - 1)).next().is_some();
+    if reported {
+        return quote;
+    }
+    let start = (sentence.start..first).rev().find(|t| bound(*t)).map_or(sentence.start, |t| t + 1);
+    let end = (first..sentence.end).find(|t| bound(*t)).unwrap_or(sentence.end);
+    let shared = |d: Span| d.contains(quote.start);
+    super::content::span(view, start..end).filter(|s| shared(*s)).unwrap_or(quote)
 }
 
 /// A quotation after a colon: *Ada Obi: “…”*, *Obi was clear: “…”*, in the same paragraph or at the start of the next.

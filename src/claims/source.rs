@@ -24,7 +24,28 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..8 {
         let own = |t: usize| SUBJECTS.contains(&view.relation(t)) && !view.verbal(t) && !view.punct(t);
-        if let Some(s) = view.children(at).find(|k| own(*k)) {
+        // The parse may give the verb the subject of its content, too: the nearer one speaks, if it can.
+        let mut left = view.children(at).find(|k| *k < at && own(*k));
+        for later in view.children(at).filter(|k| *k < at && own(*k)) {
+            let pronoun = left.is_some_and(|l| l < later && view.is(l, &["who", "which", "that"]));
+            // *Spokesperson for Works Ada Obi*: one phrase in two parts.
+            let joined = left.is_some_and(|l| {
+                let next = view.extent(l).1 + 1;
+                l < later && next == view.extent(later).0 && !view.is(next - 1, &[","])
+            });
+            if pronoun || can_speak(view, later) && !joined {
+                left = Some(later);
+            }
+        }
+        let right = view.children(at).find(|k| *k > at && own(*k));
+        // *lows for the year, said Obi*: what ends in a comma directly before the verb is content.
+        let content = left.is_some()
+            && right.is_some_and(|r| {
+                r < at + 6 && (at + 1..r).all(|t| view.nominal(t) || matches!(view.tag(t), Tag::Adj | Tag::Det))
+            })
+            && at > 0
+            && view.is(at - 1, &[","]);
+        if let Some(s) = if content { right } else { left.or(right) } {
             // *sub-grouping* in three tokens: the last one is the head.
             let s = if view.is(s + 1, &["-"]) && view.head(s + 2) == Some(at) && own(s + 2) { s + 2 } else { s };
             return Some(antecedent(view, at, s));
@@ -35,6 +56,10 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
                 if view.verbal(head) || view.tag(head) == Tag::Adj || view.tag(head) == Tag::Noun =>
             {
                 at = head;
+            }
+            // *was at pains to stress*
+            Relation::Acl if view.is(head, &["pains"]) && view.child(head, Relation::Nsubj).is_some_and(|s| s < head) => {
+                at = head
             }
             // *issued a statement saying*: who issued it.
             Relation::Acl
@@ -55,6 +80,11 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
                         "comments",
                         "remarks",
                         "video",
+                        "opportunity",
+                        "chance",
+                        "occasion",
+                        "moment",
+                        "pains",
                     ],
                 ) && view
                     .head(head)
@@ -122,7 +152,7 @@ pub fn phrase(view: &View, head: usize, within: Range<usize>) -> Source {
             || a < within.start
             || b + 1 < start
             || view.relation(k) == Relation::Acl
-            || (view.punct(k) && !view.quote_mark(k))
+            || (view.punct(k) && !view.quote_mark(k) && !(view.is(k, &["-"]) && k + 1 == start))
         {
             if view.relation(k) == Relation::Case || (view.punct(k) && view.nominal(head) && b + 1 == start) {
                 break;
@@ -246,6 +276,19 @@ pub fn right_of(view: &View, after: usize, limit: usize) -> Option<Source> {
     Some(Source { tokens: after..end.max(t + 1), head })
 }
 
+/// The noun phrase that ends before a token, or before the comma before it.
+pub fn before(view: &View, t: usize, from: usize) -> Option<Source> {
+    let back = |t: usize| t.checked_sub(1).filter(|l| *l >= from);
+    let mut last = back(t)?;
+    if view.is(last, &[","]) {
+        last = back(last)?;
+    }
+    if view.is(last, &[")"]) {
+        last = back((from..last).rev().take(8).find(|k| view.is(*k, &["("]))?)?;
+    }
+    run(view, last, from)
+}
+
 /// The noun phrase that ends at a token.
 fn run(view: &View, last: usize, from: usize) -> Option<Source> {
     let hyphenated = last >= from + 2 && view.is(last - 1, &["-"]) && view.nominal(last - 2);
@@ -288,6 +331,21 @@ pub fn past_dateline(view: &View, first: usize, last: usize) -> usize {
         Some(dash) if view.is(dash - 1, &[")"]) => dash + 1,
         _ => first,
     }
+}
+
+/// Whether a noun may speak where the verb leaves no doubt that something does: *a cheerful voice promised*, *a third added*.
+pub fn may_speak(view: &View, head: usize) -> bool {
+    !super::content::time_word(view, head)
+        && match view.tag(head) {
+            Tag::Noun | Tag::Num => true,
+            Tag::Adj => view.children(head).any(|k| k < head && view.tag(k) == Tag::Det),
+            _ => false,
+        }
+}
+
+/// Whether a pronoun stands for somebody who may act: *he*, *it*.
+pub fn may_speak_for(view: &View, head: usize) -> bool {
+    view.is(head, &["he", "she", "they", "we", "i", "it", "who"])
 }
 
 /// Whether a word can speak: a name, a pronoun of persons, a role, a body or document. Numbers and things cannot.
