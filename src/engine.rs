@@ -90,8 +90,9 @@ fn assemble(
         let within = |m: Span, spans: &[Span]| spans.iter().any(|s| s.overlaps(m));
         let named = claim.speaker_mention.and_then(|m| officials.iter().position(|o| within(m, &o.mentions)));
         let label = match named {
-            Some(o) => officials[o].person.clone(),
-            None => claim.speaker.clone(),
+            // As the article spells the name, where the table has it with other accents.
+            Some(o) if !claims::same_letters(&officials[o].person, &claim.speaker) => officials[o].person.clone(),
+            _ => claim.speaker.clone(),
         };
         // A speaker named by a role alone keeps the words of the text; who that was is linked.
         let official = named.or_else(|| {

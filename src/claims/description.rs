@@ -1,6 +1,7 @@
 //! Sources that are descriptions: *the minister*, *the bloc*, *officials*, *a person familiar with the matter*.
 
 use super::lexicon::{self, Gender};
+use super::names::Entity;
 use super::source::Source;
 use super::speaker::{BACK, Resolved, Speakers, Who, plural, text_of};
 use crate::report::SpeakerKind;
@@ -28,6 +29,142 @@ const PORTFOLIOS: &[&str] = &[
     "treasury",
     "deputy",
     "vice",
+];
+
+/// Roles for which somebody is known.
+const FAME: &[&str] = &[
+    "singer",
+    "actor",
+    "actress",
+    "host",
+    "rapper",
+    "musician",
+    "author",
+    "player",
+    "striker",
+    "winger",
+    "forward",
+    "midfielder",
+    "defender",
+    "goalkeeper",
+    "captain",
+    "quarterback",
+    "comedian",
+    "presenter",
+    "champion",
+];
+
+/// Words for whoever leads something.
+const HEADS: &[&str] = &["boss", "chief", "head", "leader", "manager", "coach", "director", "executive"];
+
+/// Bodies of the state.
+const PUBLIC_BODIES: &[&str] = &[
+    "agency",
+    "commission",
+    "administration",
+    "authority",
+    "bureau",
+    "board",
+    "inspectorate",
+    "directorate",
+    "regulator",
+    "watchdog",
+    "department",
+    "ministry",
+];
+
+/// Bodies that trade.
+const BUSINESSES: &[&str] = &[
+    "company",
+    "firm",
+    "group",
+    "corporation",
+    "conglomerate",
+    "manufacturer",
+    "maker",
+    "retailer",
+    "chain",
+    "grocer",
+    "supermarket",
+    "operator",
+    "utility",
+    "carrier",
+    "airline",
+    "bank",
+    "lender",
+    "insurer",
+    "brokerage",
+    "supplier",
+    "automaker",
+    "carmaker",
+    "startup",
+    "start-up",
+    "giant",
+    "brand",
+    "publisher",
+    "studio",
+    "developer",
+    "shipbuilder",
+    "steelmaker",
+    "chipmaker",
+    "drugmaker",
+    "distributor",
+    "provider",
+    "wholesaler",
+];
+
+/// Bodies of members.
+const GROUPS: &[&str] = &[
+    "group",
+    "organisation",
+    "organization",
+    "charity",
+    "union",
+    "alliance",
+    "coalition",
+    "federation",
+    "association",
+    "council",
+    "society",
+    "party",
+    "bloc",
+    "league",
+    "club",
+    "foundation",
+    "trust",
+    "non-profit",
+    "nonprofit",
+    "lobby",
+];
+
+/// Words that say that a role is over.
+const FORMER: &[&str] = &["former", "ex", "ousted", "late", "retired"];
+
+/// Roles that somebody has beside every other one.
+const KIN: &[&str] = &[
+    "father",
+    "mother",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "husband",
+    "wife",
+    "widow",
+    "widower",
+    "cousin",
+    "uncle",
+    "aunt",
+    "grandfather",
+    "grandmother",
+    "friend",
+    "neighbour",
+    "neighbor",
+    "resident",
+    "man",
+    "woman",
+    "member",
+    "native",
 ];
 
 impl Speakers<'_> {
@@ -76,17 +213,32 @@ impl Speakers<'_> {
                 };
             }
         }
+        let text = self.written_out(source, text);
         let role = lexicon::role(&word);
         let many = plural(view, head);
         let determiner = view.lower(source.tokens.start);
         let definite =
             matches!(&*determiner, "the" | "this" | "that") || view.is(source.tokens.start, &["his", "her", "its", "their"]);
         let in_headline = !definite && matches!(view.block_kind(head), Some(crate::report::BlockKind::Headline));
-        let short = source.tokens.len() <= 4;
+        // *the 43-year-old cook* is one word more.
+        let aged = text.contains("year-old");
+        let short = source.tokens.len() <= 4 || aged && text.split_whitespace().count() <= 4;
+        // What they stand for may stand before these.
+        let politician = matches!(&*word, "democrat" | "republican" | "conservative" | "lawmaker" | "legislator" | "senator");
+        // *the agency* is the commission that was named.
+        if definite
+            && !many
+            && source.tokens.len() == 2
+            && view.is(source.tokens.start, &["the"])
+            && matches!(role, Some((SpeakerKind::Organisation, _)))
+            && let Some(found) = self.body_called(head, &word)
+        {
+            return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
+        }
         // *the officer* after *an officer*: the one described before.
         if definite
             && !many
-            && let Some(found) = self.described_before(head, &word)
+            && let Some(found) = self.described_before(source, &word)
         {
             // Who was described has a name by now, where one person has the role and was named since.
             if let Some((SpeakerKind::Person, gender)) = role
@@ -106,39 +258,13 @@ impl Speakers<'_> {
         if definite
             && !many
             && short
-            && matches!(&*word, "person" | "man" | "woman" | "source" | "official")
+            && matches!(&*word, "person" | "man" | "woman" | "source" | "official" | "interlocutor")
             && let Some(found) = self.nameless(head, role.and_then(|r| r.1))
         {
             return found;
         }
         // *the Lagos Nights star*: what made somebody known may stand before these.
-        let fame = matches!(
-            &*word,
-            "star"
-                | "singer"
-                | "actor"
-                | "actress"
-                | "host"
-                | "rapper"
-                | "musician"
-                | "author"
-                | "player"
-                | "striker"
-                | "artist"
-                | "alum"
-                | "winger"
-                | "director"
-                | "forward"
-                | "midfielder"
-                | "defender"
-                | "goalkeeper"
-                | "captain"
-                | "quarterback"
-                | "comedian"
-                | "presenter"
-                | "champion"
-                | "founder"
-        );
+        let fame = FAME.contains(&&*word) || matches!(&*word, "star" | "artist" | "alum" | "director" | "founder");
         // Roles that an article has many of do not fall back on whoever was spoken of last.
         let common = matches!(
             &*word,
@@ -168,6 +294,16 @@ impl Speakers<'_> {
                 | "user"
                 | "defendant"
         );
+        // *the Selwyn-based grocer* is a firm.
+        if definite
+            && !many
+            && BUSINESSES.contains(&&*word)
+            && matches!(role, Some((SpeakerKind::Person, _)))
+            && text.contains("-based")
+            && let Some(found) = self.body(head, "company")
+        {
+            return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
+        }
         match role {
             Some((SpeakerKind::Person, gender))
                 if !many && (definite && !view.is(source.tokens.start, &["his", "her", "its", "their"]) || in_headline) =>
@@ -181,16 +317,27 @@ impl Speakers<'_> {
                 {
                     return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
                 }
+                // *the former minister* is nobody who is called minister alone.
+                let former = (source.tokens.start..head).any(|t| view.is(t, FORMER)) || word.starts_with("ex-");
+                let against = |entity: &Entity| self.against(entity, &word, portfolio.as_deref(), former);
+                // A star is an actor, a singer or a player.
+                let mut words: Vec<&str> = vec![&word, &bare];
+                if matches!(&*word, "star" | "celebrity" | "performer" | "artist") {
+                    words.extend(FAME);
+                }
                 let found = self
-                    .person(head, gender, &[&word, &bare])
+                    .person_but(head, gender, &words, &against, false)
                     .or_else(|| if in_headline { self.later(gender, &[&word, &bare]) } else { None })
                     .or_else(|| self.only(source, gender, &bare))
                     .or_else(|| {
+                        // *the petitioner's counsel* is the petitioner's.
+                        let of_another = (source.tokens.start..source.tokens.end).any(|t| view.is(t, &["'s", "’s", "of", "for"]));
                         (short
                             && definite
-                            && !common
-                            && (fame || !(source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn)))
-                        .then(|| self.person(head, gender, &[]))
+                            && !of_another
+                            && (!common || aged)
+                            && (fame || politician || !(source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn)))
+                        .then(|| self.person_but(head, gender, &[], &against, false))
                         .flatten()
                     });
                 if let Some(found) = found {
@@ -205,7 +352,14 @@ impl Speakers<'_> {
             Some((SpeakerKind::Organisation, _))
                 if !many && definite && (source.tokens.len() <= 3 || text.contains("-based ")) =>
             {
-                if let Some(found) = self.body(head, &word) {
+                // *the Selwyn museum* is no museum elsewhere.
+                let which: Vec<_> = (source.tokens.start..head)
+                    .filter(|t| view.tag(*t) == Tag::Propn && !text.contains("-based ") && !self.is_place(view.word(*t)))
+                    .map(|t| view.lower(t))
+                    .collect();
+                if let Some(found) = self.body(head, &word)
+                    && which.iter().all(|w| lexicon::lower(&found.label).contains(&**w))
+                {
                     return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
                 }
             }
@@ -262,6 +416,116 @@ impl Speakers<'_> {
         Resolved { label: text, kind, mention: None, factor: 1.0, how: String::new(), entity: None }
     }
 
+    /// A description with the names in it written out, so that it can be read alone: *Obi's allies* as *Ada Obi's allies*,
+    /// *a source close to him* with who he is, and without how the article came by it (*a letter seen by the Mercury*).
+    fn written_out(&self, source: &Source, text: String) -> String {
+        let view = self.view;
+        let first = source.tokens.start
+            + usize::from(
+                source.tokens.len() > 1
+                    && view.is(source.tokens.start, &["the", "a", "an", "this", "that", "one"])
+                    && !view.is(source.tokens.start + 1, &["of"]),
+            );
+        let mut end = source.tokens.end;
+        if let Some(got) = (source.head + 1..end.saturating_sub(1)).find(|t| {
+            view.is(*t, &["seen", "obtained", "reviewed", "viewed"]) && view.is(*t + 1, &["by"])
+                || view.is(*t, &[","]) && view.is(*t + 1, &["who", "whose", "which"])
+        }) {
+            end = got;
+        }
+        while end > source.head + 1
+            && (view.punct(end - 1) && !view.is(end - 1, &[")"])
+                || view.tag(end - 1) == Tag::Adv
+                || super::content::time_word(view, end - 1)
+                || view.is(end - 1, &["on", "in"]) && end < source.tokens.end)
+        {
+            end -= 1;
+        }
+        let mut pieces: Vec<(usize, usize, String)> = Vec::new();
+        let from = self.names.mentions.partition_point(|m| m.last <= first);
+        for m in self.names.mentions[from..].iter().take_while(|m| m.last <= end) {
+            let entity = &self.names.entities[m.entity];
+            let start = self.name_start(*m);
+            let own = view.span(m.first..m.last).of(view.text);
+            let shorter = own.len() < entity.label.len()
+                && (entity.kind != SpeakerKind::Organisation && entity.label.ends_with(own)
+                    || own.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase));
+            if start >= first && m.first != source.head && m.last - 1 != source.head && shorter {
+                pieces.push((start, m.last, entity.label.clone()));
+            }
+        }
+        for t in first..end {
+            if view.is(t, &["his", "him", "her"]) && t != source.head {
+                let gender = if view.is(t, &["her"]) { Gender::Feminine } else { Gender::Masculine };
+                let Some(who) = self.owner(t, gender) else { continue };
+                let owns = t + 1 < end && !view.is(t, &["him"]) && view.tag(t + 1) != Tag::Adp;
+                pieces.push((t, t + 1, if owns { format!("{}’s", who.label) } else { who.label }));
+            }
+        }
+        if pieces.is_empty() && end == source.tokens.end {
+            return text;
+        }
+        pieces.sort();
+        let whole = text_of(view, &Source { tokens: source.tokens.start..end, head: source.head });
+        if pieces.is_empty() {
+            return whole;
+        }
+        let mut out = String::new();
+        let mut at = first;
+        for (from, to, label) in pieces.into_iter().filter(|p| p.0 >= first) {
+            if from < at {
+                continue;
+            }
+            if from > at {
+                out.push_str(view.span(at..from).of(view.text).trim());
+                out.push(' ');
+            }
+            out.push_str(&label);
+            at = to;
+            if at < end && view.tokens[at].span.start > view.tokens[at - 1].span.end {
+                out.push(' ');
+            }
+        }
+        if at < end {
+            out.push_str(view.span(at..end).of(view.text).trim());
+        }
+        let mut out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+        if whole.starts_with(char::is_lowercase)
+            && !out.starts_with(|c: char| c.is_lowercase())
+            && view.word(first).starts_with(char::is_uppercase)
+            && let Some(c) = out.chars().next()
+            && self.names.mentions[from..].first().is_none_or(|m| self.name_start(*m) > first)
+            && !view.is(first, &["his", "her"])
+        {
+            out.replace_range(..c.len_utf8(), &c.to_lowercase().to_string());
+        }
+        out
+    }
+
+    /// What speaks against somebody as the bearer of a role: another portfolio, being in office where the one meant was, or
+    /// being known by another role alone.
+    fn against(&self, entity: &Entity, role: &str, portfolio: Option<&str>, former: bool) -> Option<f32> {
+        let bare = role.strip_prefix("ex-").unwrap_or(role);
+        let heads = HEADS.contains(&bare) && HEADS.iter().any(|h| entity.roles.contains(*h));
+        let has = heads || entity.roles.contains(bare) || entity.roles.contains(role);
+        let own = |word: &str| entity.roles.contains(word);
+        if let Some(portfolio) = portfolio
+            && has
+            && !own(portfolio)
+            && (matches!(portfolio, "prime" | "deputy" | "vice") || PORTFOLIOS.iter().any(|p| own(p)))
+        {
+            return None;
+        }
+        if has {
+            let was = own("former") || own("ex") || own("ex-president");
+            return Some(if former && !was { 1.5 } else { 0.0 });
+        }
+        let known = entity.roles.iter().any(|r| {
+            matches!(lexicon::role(r), Some((SpeakerKind::Person, _))) && !super::names::is_title(r) && !KIN.contains(&r.as_str())
+        });
+        Some(if known { 2.5 } else { 0.0 })
+    }
+
     /// The one person of the whole article who has the role; of several, the one who has the words before the role noun
     /// too (*the finance minister*).
     fn only(&self, source: &Source, gender: Option<Gender>, role: &str) -> Option<Resolved> {
@@ -287,14 +551,22 @@ impl Speakers<'_> {
                 "rep.",
             ],
             "senator" => &["senator", "sen", "sen."],
+            "judge" => &["judge", "justice"],
+            "chair" | "chairman" | "chairwoman" | "chairperson" => &["chair", "chairman", "chairwoman", "chairperson"],
             "chief" | "boss" | "head" if source.tokens.len() <= 3 => &["chief", "boss", "head", "director", "executive"],
             _ => &[],
         };
         let view = self.view;
+        let words = || source.tokens.start..source.head;
+        let portfolio = words().find(|t| view.is(*t, PORTFOLIOS)).map(|t| view.lower(t));
+        let former = words().any(|t| view.is(t, FORMER));
         let mut found: Vec<usize> = (0..self.names.entities.len().min(MOST))
             .filter(|e| {
                 let entity = &self.names.entities[*e];
                 entity.kind != SpeakerKind::Organisation
+                    && self
+                        .against(entity, role, portfolio.as_deref(), former)
+                        .is_some_and(|a| a < 1.0 || !entity.roles.contains(role))
                     && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
                     && (entity.roles.contains(role) || alike.iter().any(|r| entity.roles.contains(*r)))
                     && self.count[*e] > 0
@@ -337,10 +609,10 @@ impl Speakers<'_> {
         let mut block = here;
         for (at, m) in self.names.mentions.iter().enumerate().skip(from).take(40) {
             let own = view.block(m.first);
-            if own == here || own == block || m.quoted {
+            if own == here || own == block || m.quoted || view.is(m.last, &["'s", "’s"]) {
                 continue;
             }
-            if own > here + 3 {
+            if own > here + 4 {
                 return None;
             }
             let entity = &self.names.entities[m.entity];
@@ -349,7 +621,8 @@ impl Speakers<'_> {
             }
             block = own;
             let new = self.names.mentions[..at].iter().rev().take(200).all(|k| k.entity != m.entity);
-            let fits = gender.is_none() || entity.gender.is_none() || entity.gender == gender;
+            let fits = (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+                && !entity.roles.iter().any(|r| super::names::is_office(r));
             // It begins its paragraph, or speaks the quotation that does.
             let start = self.name_start(*m);
             let begins = start == 0
@@ -390,13 +663,22 @@ impl Speakers<'_> {
         found.map(|e| self.entity(e, 0.85, String::new()))
     }
 
-    /// The person or body that was described with the same noun and has no name.
-    fn described_before(&self, before: usize, noun: &str) -> Option<Resolved> {
-        self.traces.iter().rev().take(BACK).filter(|t| t.token < before).find_map(|t| match &t.who {
-            Who::Described(found, _)
-                if found.mention.is_none() && lexicon::lower(&found.label).split_whitespace().any(|w| w == noun) =>
-            {
-                Some(Resolved { how: String::new(), ..found.clone() })
+    /// The person or body that was described with the same noun and has no name, where the words before the noun do not say
+    /// that it is another one (*the Italian coastguard* after *the Tunisian coastguard*).
+    fn described_before(&self, source: &Source, noun: &str) -> Option<Resolved> {
+        let view = self.view;
+        let which: Vec<_> = (source.tokens.start..source.head)
+            .filter(|t| matches!(view.tag(*t), Tag::Noun | Tag::Adj | Tag::Propn | Tag::Num))
+            .map(|t| view.lower(t))
+            .collect();
+        self.traces.iter().rev().take(BACK).filter(|t| t.token < source.head).find_map(|t| match &t.who {
+            Who::Described(found, many) if found.mention.is_none() && !many => {
+                let label = lexicon::lower(&found.label);
+                let words: Vec<&str> = label.split_whitespace().collect();
+                // *the company* is not *the company and the union*.
+                let one = !words.contains(&"and");
+                (one && words.contains(&noun) && which.iter().all(|w| words.contains(&&**w)))
+                    .then(|| Resolved { how: String::new(), ..found.clone() })
             }
             _ => None,
         })
@@ -438,6 +720,34 @@ impl Speakers<'_> {
             })?
         })?;
         Some(self.entity(at, 0.85, String::new()))
+    }
+
+    /// Whether a word names a place, as far as the article and the tables say, or is an abbreviation of one.
+    fn is_place(&self, word: &str) -> bool {
+        word.contains('.')
+            || lexicon::is_country(word)
+            || lexicon::capital(word).is_some()
+            || self.names.entities.iter().take(400).any(|e| e.thing > 0 && e.label == word)
+    }
+
+    /// Whether one of some roles is of the sort that a noun is: a grocer and a company, a charity and a group.
+    fn same_sort(&self, roles: &std::collections::HashSet<String>, noun: &str) -> bool {
+        [BUSINESSES, PUBLIC_BODIES, GROUPS].iter().any(|sort| sort.contains(&noun) && sort.iter().any(|w| roles.contains(*w)))
+    }
+
+    /// The body last spoken of that is called by a noun: its name has the word or one like it, or it stood beside the name.
+    fn body_called(&self, before: usize, noun: &str) -> Option<Resolved> {
+        let alike: &[&str] =
+            if PUBLIC_BODIES.contains(&noun) && noun != "department" && noun != "ministry" { PUBLIC_BODIES } else { &[] };
+        let called =
+            |word: &str| word == noun || (noun == "agency" || noun == "regulator" || noun == "watchdog") && alike.contains(&word);
+        self.traces.iter().rev().take(BACK).filter(|t| t.token < before).find_map(|t| {
+            let Who::Entity(e) = t.who else { return None };
+            let entity = &self.names.entities[e];
+            (entity.kind == SpeakerKind::Organisation
+                && (entity.roles.contains(noun) || lexicon::lower(&entity.label).split_whitespace().any(called)))
+            .then(|| self.entity(e, 1.0, String::new()))
+        })
     }
 
     /// The body that a definite noun stands for: one whose name holds the noun, else (for nouns that name bodies of any
@@ -524,7 +834,14 @@ impl Speakers<'_> {
             // *The bloc* is no country, whichever was spoken of last.
             let country = || noun != "country" && lexicon::is_country(&entity.label);
             if general && !country() && lexicon::capital(&entity.label).is_none() {
-                let score = -(here.saturating_sub(trace.sentence) as f32) - 0.02 * back as f32
+                // A union is no company, and what is only a place or a title is neither.
+                let other = entity.roles.iter().any(|r| matches!(lexicon::role(r), Some((SpeakerKind::Organisation, _))))
+                    && !self.same_sort(&entity.roles, noun);
+                let score = -(here.saturating_sub(trace.sentence) as f32)
+                    - 0.02 * back as f32
+                    - if other { 1.5 } else { 0.0 }
+                    - if entity.thing > 0 && entity.acts == 0 { 0.8 } else { 0.0 }
+                    + if self.same_sort(&entity.roles, noun) { 1.0 } else { 0.0 }
                     + if trace.subject { 1.2 } else { 0.0 }
                     + if trace.spoke { 1.2 } else { 0.0 }
                     + 0.08 * self.count[*e].min(10) as f32

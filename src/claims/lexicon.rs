@@ -326,6 +326,11 @@ pub fn role(noun: &str) -> Option<(SpeakerKind, Option<Gender>)> {
     [noun, last].iter().find_map(|n| roles.get(n).or_else(|| roles.get(singular(n).as_ref()))).copied()
 }
 
+/// Whether a word (lower case) is a form of a reporting verb.
+pub fn reports(word: &str) -> bool {
+    TABLES.forms.contains_key(word)
+}
+
 /// Whether the table has the noun in this very form.
 pub fn is_role(noun: &str) -> bool {
     TABLES.roles.contains_key(noun)

@@ -17,8 +17,18 @@ pub struct Entity {
     pub kind: SpeakerKind,
     /// From given name, title or role.
     pub gender: Option<Gender>,
+    /// Whether that was only learnt from the pronouns near the name.
+    pub learnt: bool,
     /// Role nouns that the article gives (lower case).
     pub roles: HashSet<String>,
+    /// Initial letters of the titles that stand before the name (*RC* of *the Regional Commissioner Ada Obi*), lower case.
+    pub initials: HashSet<String>,
+    /// Whether a title, role, age or *who* marks it as a person's, beyond what the name itself says.
+    pub titled: bool,
+    /// Mentions that are in a place or have an article, as places and things are and people are not.
+    pub thing: u32,
+    /// Mentions that act: subjects of a reporting verb.
+    pub acts: u32,
     /// Where the label stands.
     pub mention: Span,
 }
@@ -34,6 +44,8 @@ pub struct Mention {
     pub entity: usize,
     /// Whether it is the subject of its clause.
     pub subject: bool,
+    /// Whether that clause is the main one of its sentence.
+    pub main: bool,
     /// Whether it stands in a quotation.
     pub quoted: bool,
 }
@@ -123,6 +135,10 @@ const TITLES: &[&str] = &[
     "officer",
     "pc",
     "mp",
+    "mep",
+    "mla",
+    "msp",
+    "td",
     "dj",
     "alhaji",
     "asst",
@@ -163,6 +179,15 @@ const TITLES: &[&str] = &[
 /// Whether a word (lower case) is a title that stands before names.
 pub fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
+}
+
+/// Whether a word (lower case) is the title of an office, beyond *Mr* and *Dr*.
+pub fn is_office(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    matches!(
+        word,
+        "sen" | "rep" | "gov" | "gen" | "judge" | "justice" | "minister" | "senator" | "mayor" | "king" | "queen" | "pope"
+    )
 }
 
 /// Last words of names that are no persons'.
@@ -262,6 +287,40 @@ const BODY_WORDS: &[&str] = &[
     "fm",
 ];
 
+/// Last words that only bodies have.
+const BODIES: &[&str] = &[
+    "university",
+    "college",
+    "court",
+    "hospital",
+    "school",
+    "council",
+    "institute",
+    "committee",
+    "commission",
+    "ministry",
+    "department",
+    "agency",
+    "association",
+    "county",
+    "corporation",
+    "foundation",
+    "federation",
+    "academy",
+    "conference",
+    "company",
+    "coalition",
+    "alliance",
+    "network",
+    "party",
+];
+
+/// Titles that everybody has.
+const HONORIFICS: &[&str] = &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "sir", "mx", "mx."];
+
+/// Words before what is a place.
+const IN_A_PLACE: &[&str] = &["in", "at", "near", "into", "across", "inside", "outside", "throughout", "toward", "towards"];
+
 const MONTHS: &[&str] =
     &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
@@ -305,6 +364,16 @@ pub fn find(view: &View) -> Names {
     let mut by_last: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_whole: HashMap<String, usize> = HashMap::new();
     let n = view.tokens.len();
+    // A word that is a name elsewhere is one where it was taken for a noun.
+    let known: HashSet<&str> = (0..n)
+        .filter(|t| {
+            view.tag(*t) == Tag::Propn
+                && starts_upper(view.word(*t))
+                && view.sentence(*t).start < *t
+                && view.tag_at(*t + 1, n) != Some(Tag::Propn)
+        })
+        .map(|t| view.word(t))
+        .collect();
     let mut t = 0;
     while t < n {
         if (t == 0 || view.block(t) != view.block(t - 1))
@@ -314,7 +383,12 @@ pub fn find(view: &View) -> Names {
             t = end;
             continue;
         }
-        if view.tag(t) != Tag::Propn || !starts_upper(view.word(t)) {
+        let elsewhere = matches!(view.tag(t), Tag::Noun | Tag::Verb | Tag::Adj | Tag::X | Tag::Intj)
+            && starts_upper(view.word(t))
+            && view.block_kind(t) == Some(BlockKind::Paragraph)
+            && known.contains(view.word(t))
+            && lexicon::role(&view.lower(t)).is_none();
+        if (view.tag(t) != Tag::Propn || !starts_upper(view.word(t))) && !elsewhere && !taken_for_a_word(view, t) {
             t += 1;
             continue;
         }
@@ -323,10 +397,24 @@ pub fn find(view: &View) -> Names {
         while end < sentence && end < t + 12 {
             if view.tag(end) == Tag::Propn && (starts_upper(view.word(end)) || view.word(end).len() > 1)
                 || view.word(end) == "." && view.word(end - 1).len() == 1
+                || goes_on_as_a_name(view, end)
+                || initial(view, end) && view.tag_at(end + 1, sentence) == Some(Tag::Propn)
             {
                 end += 1;
-            } else if end + 1 < sentence && view.tag(end + 1) == Tag::Propn && joins(view, end) {
+            } else if end + 1 < sentence
+                && (view.tag(end + 1) == Tag::Propn && joins(view, end)
+                    // *Ada Fung Ka-ming*
+                    || end > t + 1 && view.is(end, &["-", "‑"]) && adjoin(view, end) && second_half(view, end + 1))
+            {
                 end += 2;
+            } else if end + 2 < sentence
+                && view.is(end, &["of", "for"])
+                && view.is(end + 1, &["the"])
+                && view.tag(end + 2) == Tag::Propn
+                && joins(view, end)
+            {
+                // *International Committee of the Red Cross*
+                end += 3;
             } else if let Some(after) = retired(view, end, sentence) {
                 end = after;
             } else if end + 3 < sentence
@@ -345,8 +433,11 @@ pub fn find(view: &View) -> Names {
         add(view, t..end, &mut names, &mut by_last, &mut by_whole);
         t = end;
     }
+    things(&mut names);
     join_parts(&mut names);
+    acronyms(view, &mut names);
     learn_gender(view, &mut names);
+    short_forms(&mut names);
     names
 }
 
@@ -380,6 +471,63 @@ pub fn dateline(view: &View, first: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a capitalised word that was taken for a verb or noun begins a name: after a comma or a role, or at the start of
+/// a sentence, before another capitalised word that is none of the language's own.
+fn taken_for_a_word(view: &View, t: usize) -> bool {
+    let sentence = view.sentence(t);
+    if !matches!(view.tag(t), Tag::Verb | Tag::Noun | Tag::Aux | Tag::Intj | Tag::X)
+        || !capitalised(view, t)
+        || view.tag_at(t + 1, sentence.end).is_none()
+    {
+        return false;
+    }
+    // *the Consumer Safety Board*: within a sentence what is an office is told by what follows.
+    let own = lexicon::role(&view.lower(t)).is_some() || TITLES.contains(&&*view.lower(t));
+    if own && (t == sentence.start || !view.is(t - 1, &["the"]) || view.tag(t) != Tag::Noun) {
+        return false;
+    }
+    let named = view.tag(t + 1) == Tag::Propn && starts_upper(view.word(t + 1));
+    if t == sentence.start || view.quote_mark(t - 1) {
+        return view.tag(t) == Tag::Noun && (named || goes_on_as_a_name(view, t + 1));
+    }
+    // No verb has a capital within a sentence.
+    let verb = matches!(view.tag(t), Tag::Verb | Tag::Aux) && !view.punct(t - 1);
+    (verb
+        || view.is(t - 1, &[",", "the", "a", "an"])
+        || matches!(lexicon::role(&view.lower(t - 1)), Some((SpeakerKind::Person, _))))
+        && named
+}
+
+/// Whether a capitalised noun within a sentence is part of the name before it.
+fn goes_on_as_a_name(view: &View, t: usize) -> bool {
+    matches!(view.tag(t), Tag::Noun | Tag::Verb) && capitalised(view, t) && lexicon::role(&view.lower(t)).is_none()
+}
+
+/// Whether a small word after a hyphen is the second half of a given name, not of an adjective: *Ka-ming*, *London-based*.
+fn second_half(view: &View, t: usize) -> bool {
+    let word = view.word(t);
+    (2..=6).contains(&word.chars().count())
+        && word.chars().all(char::is_lowercase)
+        && !(word.ends_with("ing") && word.len() > 4)
+        && !["ed", "led", "born", "wide", "style", "era", "run", "old", "level", "area", "side", "time"]
+            .iter()
+            .any(|end| word.ends_with(end))
+        && lexicon::role(word).is_none()
+}
+
+/// Whether a word is one capital: *S P Tewari*.
+fn initial(view: &View, t: usize) -> bool {
+    view.word(t).chars().count() == 1 && starts_upper(view.word(t))
+}
+
+/// Whether a word of running text begins with the one capital that names have.
+fn capitalised(view: &View, t: usize) -> bool {
+    starts_upper(view.word(t))
+        && view.word(t).chars().skip(1).all(|c| c.is_lowercase() || c == '’' || c == '\'')
+        && view.word(t).chars().count() > 1
+        && view.block_kind(t) == Some(BlockKind::Paragraph)
 }
 
 /// One past *(rtd)* between a rank and a name.
@@ -426,10 +574,17 @@ fn add(
     let mut titled = false;
     let mut gender = None;
     let mut roles: HashSet<String> = HashSet::new();
+    let ends_as_body = BODIES.contains(&&*view.lower(last - 1));
     // A title or role inside the run: the name is what follows it.
     for t in run.clone().rev() {
         let word = view.lower(t);
-        let title = TITLES.contains(&&*word);
+        // *Consumer Product Safety Commission*: no body is a consumer.
+        if ends_as_body {
+            break;
+        }
+        // *Interior CS Mohamed Abdille*: letters that stand for an office.
+        let office = t > run.start && t + 2 < last && acronym(view.word(t)) && lexicon::given_name(&view.lower(t + 1)).is_some();
+        let title = TITLES.contains(&&*word) || office;
         let role = lexicon::role(&word);
         let person_role = matches!(role, Some((SpeakerKind::Person, _)))
             || role.is_none() && word.contains("secretary")
@@ -455,12 +610,43 @@ fn add(
     for t in run.start..first {
         roles.insert(view.lower(t).into_owned());
     }
+    // *Secretary of State for Housing Ada Obi*: the name is what follows the matter of the office.
+    if first + 2 < last && !titled && !ends_as_body {
+        let matter = (first..last).rev().find(|t| view.is(*t, &["of", "for"]));
+        let from = matter.map_or(first, |m| m + 1);
+        let given = (from + 1..last - 1).find(|t| lexicon::given_name(&view.lower(*t)).is_some());
+        let office = || {
+            office_before(view, run.start)
+                || (run.start..from).any(|t| matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Person, _))))
+        };
+        let name = match given {
+            Some(given) => Some(given),
+            // *Leader of Opposition Gurbachan Lal Arya*
+            None if lexicon::role(&view.lower(from)).is_some() && office_before(view, run.start) => Some(from + 1),
+            None if (matter.is_some() || run.start > 0 && view.is(run.start - 1, &["of", "for"])) && last - from > 2 => {
+                Some(last - 2.max((last - from) / 2))
+            }
+            None => None,
+        };
+        if let Some(name) = name.filter(|_| lexicon::given_name(&view.lower(from)).is_none() && office()) {
+            first = name;
+            titled = true;
+        }
+    }
+    let mut initials: HashSet<String> = HashSet::new();
+    office_letters(view, run.start, first, &mut initials);
     // A body's acronym before a person's name: *NATO Jens Stoltenberg* after *Secretary-General* was cut off.
     while first + 2 < last && acronym(view.word(first)) && !acronym(view.word(first + 1)) {
         first += 1;
     }
     let mut last = last;
-    while last > first + 1 && view.is(last - 1, &["’s", "'s", "."]) {
+    while last > first + 1
+        && (view.is(last - 1, &["’s", "'s", "."])
+            || super::content::time_word(view, last - 1) && view.tag_at(last, view.tokens.len()) != Some(Tag::Propn)
+            || view.word(last - 1).chars().all(char::is_lowercase)
+                && !view.is(last - 2, &["-", "‑"])
+                && lexicon::role(&view.lower(last - 1)).is_none())
+    {
         last -= 1;
     }
     if first >= last {
@@ -473,7 +659,19 @@ fn add(
     }
     // *US Ambassador*, *Prime Minister*: a title without a name.
     let closing = view.lower(last - 1);
-    if matches!(lexicon::role(&closing), Some((SpeakerKind::Person, _))) && lexicon::given_name(&closing).is_none() && !titled {
+    let honoured = first > run.start && view.is(first - 1, HONORIFICS);
+    if matches!(lexicon::role(&closing), Some((SpeakerKind::Person, _)))
+        && lexicon::given_name(&closing).is_none()
+        && (!titled || first + 1 == last && !honoured)
+    {
+        return;
+    }
+    // *her MP*: an office without a name.
+    if first + 1 == last && first == run.start && acronym(view.word(first)) && is_title(&closing) {
+        return;
+    }
+    // *MPs*, *CEOs*: many of an office.
+    if first + 1 == last && closing.ends_with('s') && view.word(first).strip_suffix('s').is_some_and(acronym) {
         return;
     }
     let span = view.span(first..last);
@@ -492,7 +690,8 @@ fn add(
     let body = (first..last).any(|t| {
         matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Organisation | SpeakerKind::Document, _)))
             && !(given.is_some() && t > first)
-    }) || BODY_WORDS.contains(&&*final_word)
+    }) || count > 1 && BODIES.contains(&&*final_word)
+        || BODY_WORDS.contains(&&*final_word)
         || acronym(view.word(first)) && count == 1
         || lexicon::capital(&label).is_some() && !by_last.contains_key(&final_word);
     let head = (first..last).find(|t| view.head(*t).is_none_or(|h| h < first || h >= last)).unwrap_or(last - 1);
@@ -500,22 +699,42 @@ fn add(
     let mut k = run.start;
     while k > 0
         && k + 6 > run.start
-        && matches!(view.tag(k - 1), Tag::Noun | Tag::Adj)
+        && (matches!(view.tag(k - 1), Tag::Noun | Tag::Adj)
+            || view.tag(k - 1) == Tag::Propn && view.word(k - 1).chars().all(char::is_lowercase))
         && view.sentence_index(k - 1) == view.sentence_index(first)
     {
         k -= 1;
+        if k + 1 == run.start && matches!(lexicon::role(&view.lower(k)), Some((SpeakerKind::Organisation, _))) {
+            roles.insert(view.lower(k).into_owned());
+        }
         if matches!(lexicon::role(&view.lower(k)), Some((SpeakerKind::Person, _))) && k + 1 == run.start {
             titled = true;
             gender = gender.or(lexicon::role(&view.lower(k)).and_then(|r| r.1));
             roles.insert(view.lower(k).into_owned());
         }
     }
-    beside(view, run.start, last, &mut roles, &mut gender, &mut titled);
-    for c in view.children(head).filter(|c| view.relation(*c) == Relation::Appos) {
+    // *Official Spokesperson for the Ministry of Health Dr Ada Obi*
+    let matter = run.start > 1 && view.tag(run.start - 1) == Tag::Noun && last - first > 1 && !ends_as_body;
+    if (first > run.start || matter) && office_before(view, run.start) {
+        let from = (0..8)
+            .take_while(|k| run.start > *k && !view.punct(run.start - k - 1))
+            .last()
+            .map_or(run.start, |k| run.start - k - 1);
+        let from = (from..run.start).find(|t| matches!(lexicon::role(&view.lower(*t)), Some((SpeakerKind::Person, _))));
+        if let Some(from) = from {
+            note_phrase(view, from..run.start, &mut roles, &mut gender, &mut titled);
+        }
+    }
+    if let Some(letters) = beside(view, run.start, last, &mut roles, &mut gender, &mut titled) {
+        office_letters(view, letters.start, letters.end, &mut initials);
+    }
+    // *the manager of the hotel in Selwyn* is no apposition, whatever the tree says.
+    let within = run.start > 0 && view.tag(run.start - 1) == Tag::Adp;
+    for c in view.children(head).filter(|c| view.relation(*c) == Relation::Appos && !within) {
         note_role(view, c, &mut roles, &mut gender, &mut titled);
     }
     if let Some(h) = view.head(head) {
-        if view.relation(head) == Relation::Appos {
+        if view.relation(head) == Relation::Appos && !within {
             note_role(view, h, &mut roles, &mut gender, &mut titled);
         }
         if view.relation(head) == Relation::Nsubj && view.child(h, Relation::Cop).is_some() {
@@ -585,17 +804,44 @@ fn add(
                     } else {
                         SpeakerKind::Organisation
                     };
-                    names.entities.push(Entity { label, kind, gender: None, roles: HashSet::new(), mention: span });
+                    names.entities.push(Entity {
+                        label,
+                        kind,
+                        gender: None,
+                        learnt: false,
+                        roles: HashSet::new(),
+                        initials: HashSet::new(),
+                        titled: false,
+                        thing: 0,
+                        acts: 0,
+                        mention: span,
+                    });
                     names.entities.len() - 1
                 }
             }
         }
     };
+    let before = first.checked_sub(1).filter(|b| *b >= view.sentence(first).start);
     let record = &mut names.entities[entity];
-    record.gender = record.gender.or(gender);
-    if record.kind != SpeakerKind::Organisation {
-        record.roles.extend(roles);
+    record.titled |= titled;
+    record.initials.extend(initials);
+    if let Some(before) = before.filter(|_| first == run.start) {
+        // *the “Club Night”*: a title of something.
+        let titles = view.quote_mark(before) && view.is_at(last, view.tokens.len(), &["\"", "”", "’", "'"]) && before > 0;
+        let before = if titles { before - 1 } else { before };
+        let place = view.is(before, &["of"])
+            && before > 0
+            && view.is(
+                before - 1,
+                &["city", "town", "village", "province", "state", "district", "region", "island", "port", "suburb"],
+            );
+        let modifies = view.tag_at(last, view.tokens.len()).is_some_and(|t| matches!(t, Tag::Noun | Tag::Propn | Tag::Adj))
+            || view.is_at(last, view.tokens.len(), &["'s", "’s", "-"]);
+        let place = place || view.is(before, &["southern", "northern", "eastern", "western", "central", "downtown", "nearby"]);
+        record.thing += u32::from(titles || place || view.is(before, IN_A_PLACE) || view.is(before, &["the"]) && !modifies);
     }
+    record.gender = record.gender.or(gender);
+    record.roles.extend(roles);
     by_whole.entry(key).or_insert(entity);
     let list = by_last.entry(final_word).or_default();
     if list.last() != Some(&entity) && list.len() < 8 {
@@ -622,7 +868,29 @@ fn add(
         }
     }
     let subject = matches!(view.relation(top), Relation::Nsubj | Relation::NsubjPass);
-    names.mentions.push(Mention { first, last, entity, subject, quoted: view.quote_at(head).is_some() });
+    let main = subject && main_clause(view, top);
+    if subject && view.head(top).is_some_and(|v| lexicon::reports(&view.lower(v))) {
+        names.entities[entity].acts += 1;
+    }
+    names.mentions.push(Mention { first, last, entity, subject, main, quoted: view.quote_at(head).is_some() });
+}
+
+/// Whether a subject's verb is the sentence's own: not that of a relative or adverbial clause, nor of what is reported.
+pub(super) fn main_clause(view: &View, subject: usize) -> bool {
+    let mut at = subject;
+    for _ in 0..8 {
+        let Some(head) = view.head(at) else { return true };
+        match view.relation(at) {
+            Relation::Nsubj | Relation::NsubjPass | Relation::Conj | Relation::Parataxis | Relation::Appos | Relation::Flat => {
+                at = head;
+            }
+            // What stands before its reporting verb (*the road is closed, Obi said*) is the sentence as much as the verb is.
+            Relation::Ccomp if at < head => at = head,
+            Relation::Root => return true,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Takes the role that a phrase beside a name gives: its noun before the first preposition (*minister for the treasury*),
@@ -630,6 +898,11 @@ fn add(
 fn note_phrase(view: &View, phrase: Range<usize>, roles: &mut HashSet<String>, gender: &mut Option<Gender>, titled: &mut bool) {
     let end = phrase.clone().find(|t| view.tag(*t) == Tag::Adp || view.verbal(*t) || view.punct(*t)).unwrap_or(phrase.end);
     let Some(noun) = (phrase.start..end).rev().find(|t| matches!(view.tag(*t), Tag::Noun | Tag::Propn)) else { return };
+    // *Alpha, a 19-year-old from Guinea*
+    *titled |= view.lower(noun).ends_with("year-old") || view.is(noun, &["old"]) && view.is(noun - 1, &["-"]);
+    if let Some((SpeakerKind::Organisation, _)) = lexicon::role(&view.lower(noun)) {
+        roles.insert(view.lower(noun).into_owned());
+    }
     if let Some((SpeakerKind::Person, g)) = lexicon::role(&view.lower(noun)) {
         *gender = gender.or(g);
         *titled = true;
@@ -689,12 +962,17 @@ fn join_parts(names: &mut Names) {
         names.entities.iter().map(|e| lexicon::lower(&e.label).split_whitespace().map(str::to_owned).collect()).collect();
     let mut ends: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut starts: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut inners: HashMap<&str, Vec<usize>> = HashMap::new();
     for (e, list) in words.iter().enumerate() {
         if let (Some(first), Some(last)) = (list.first(), list.last())
             && list.len() > 1
             && names.entities[e].kind != SpeakerKind::Organisation
         {
             ends.entry(last).or_default().push(e);
+            // *Kwan* of *Belinda Kwan Sze-nga*.
+            for inner in list[1..list.len() - 1].iter().filter(|w| w.chars().count() > 2 && !PARTICLES.contains(&w.as_str())) {
+                inners.entry(inner).or_default().push(e);
+            }
             starts.entry(first).or_default().push(e);
         }
     }
@@ -722,12 +1000,18 @@ fn join_parts(names: &mut Names) {
             found.next().is_none().then_some(first)
         };
         let whole = if list.len() == 1 {
-            one(ends.get(last.as_str()), &|_| true).or_else(|| {
-                // A first name alone, where one person has it.
-                (entity.kind != SpeakerKind::Organisation || lexicon::given_name(first).is_some())
-                    .then(|| one(starts.get(first.as_str()), &|_| true))
-                    .flatten()
-            })
+            one(ends.get(last.as_str()), &|_| true)
+                .or_else(|| {
+                    // A first name alone, where one person has it.
+                    (entity.kind != SpeakerKind::Organisation || lexicon::given_name(first).is_some())
+                        .then(|| one(starts.get(first.as_str()), &|_| true))
+                        .flatten()
+                })
+                .or_else(|| {
+                    (entity.acts > 0 || entity.titled)
+                        .then(|| one(inners.get(first.as_str()), &|w| names.entities[w].titled))
+                        .flatten()
+                })
         } else if entity.kind != SpeakerKind::Organisation {
             one(starts.get(first.as_str()), &|w| words[w].starts_with(list))
         } else {
@@ -756,6 +1040,109 @@ fn join_parts(names: &mut Names) {
     }
 }
 
+/// Joins letters and what they stand for, whichever comes first: *ACC* and *Atlantic Coast Conference*, and what stands in
+/// brackets after a name.
+fn acronyms(view: &View, names: &mut Names) {
+    /// Articles that name more are lists.
+    const MOST: usize = 2000;
+    let mut to: HashMap<usize, usize> = HashMap::new();
+    let mut whole: HashMap<String, Option<usize>> = HashMap::new();
+    for (e, entity) in names.entities.iter().enumerate().take(MOST) {
+        let letters: String =
+            entity.label.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+        if letters.len() > 1 && entity.kind != SpeakerKind::Person && entity.label.contains(' ') {
+            // Of two of the same letters neither is meant.
+            whole.entry(letters).and_modify(|w| *w = None).or_insert(Some(e));
+        }
+    }
+    for (e, entity) in names.entities.iter().enumerate().take(MOST) {
+        let letters: String = entity.label.chars().filter(|c| c.is_alphanumeric()).collect();
+        if letters.len() > 1
+            && acronym(&entity.label)
+            && entity.kind == SpeakerKind::Organisation
+            && let Some(Some(of)) = whole.get(&letters)
+            && *of != e
+        {
+            to.insert(e, *of);
+        }
+    }
+    for pair in names.mentions.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let short = &names.entities[b.entity];
+        let capitals = short.label.chars().filter(|c| c.is_uppercase()).count();
+        if b.first == a.last + 1
+            && view.is(a.last, &["("])
+            && view.is_at(b.last, view.tokens.len(), &[")"])
+            && a.entity != b.entity
+            && capitals > 1
+            && short.label.chars().take(2).all(char::is_uppercase)
+            && !short.titled
+            && names.entities[a.entity].kind != SpeakerKind::Person
+            && names.entities[a.entity].label.contains(' ')
+            && !to.contains_key(&a.entity)
+        {
+            to.entry(b.entity).or_insert(a.entity);
+        }
+    }
+    for m in &mut names.mentions {
+        if let Some(whole) = to.get(&m.entity) {
+            m.entity = *whole;
+            names.entities[*whole].kind = SpeakerKind::Organisation;
+        }
+    }
+}
+
+/// Whether an office stands before a name whose matter runs into it: *minister for food and consumer*, *leader of the*.
+fn office_before(view: &View, name: usize) -> bool {
+    let sentence = view.sentence(name);
+    let from = (sentence.start.max(name.saturating_sub(8))..name)
+        .rev()
+        .take_while(|t| {
+            matches!(view.tag(*t), Tag::Propn | Tag::Noun | Tag::Adj) || view.is(*t, &["of", "for", "and", "the", "&"])
+        })
+        .last()
+        .unwrap_or(name);
+    let role = |t: usize| matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Person, _)));
+    (from..name).any(|t| role(t) && view.is(t + 1, &["of", "for"]))
+}
+
+/// What is only ever a place or a thing with an article names no person.
+fn things(names: &mut Names) {
+    for entity in &mut names.entities {
+        if matches!(entity.kind, SpeakerKind::Unknown | SpeakerKind::Person)
+            && !entity.titled
+            && (entity.thing > entity.acts && entity.roles.is_empty()
+                || entity.kind == SpeakerKind::Unknown && is_body(&entity.roles))
+        {
+            entity.kind = SpeakerKind::Organisation;
+        }
+    }
+}
+
+/// Whether what stands beside a name says that it is a body's: *the charity Mare Aperto*.
+fn is_body(roles: &HashSet<String>) -> bool {
+    // A publisher or an operator may be a person.
+    roles
+        .iter()
+        .any(|r| matches!(lexicon::role(r), Some((SpeakerKind::Organisation, _))) && !r.ends_with("er") && !r.ends_with("or"))
+        && !roles.iter().any(|r| matches!(lexicon::role(r), Some((SpeakerKind::Person, _))))
+}
+
+/// Adds the initial letters of the titles in a phrase: *rc* of *Regional Commissioner*, *cs* of *Interior CS*.
+fn office_letters(view: &View, from: usize, to: usize, initials: &mut HashSet<String>) {
+    let words: Vec<usize> = (from..to).filter(|t| matches!(view.tag(*t), Tag::Propn | Tag::Noun | Tag::Adj)).collect();
+    if let Some(last) = words.last().filter(|t| acronym(view.word(**t))) {
+        initials.insert(view.lower(*last).into_owned());
+    }
+    // Every end of the phrase: *District Executive Director* after *the acting*.
+    for start in 0..words.len().saturating_sub(1) {
+        let letters: String = words[start..].iter().filter_map(|t| view.lower(*t).chars().next()).collect();
+        if letters.chars().count() <= 5 {
+            initials.insert(letters);
+        }
+    }
+}
+
 /// Whether a word in capitals is somebody's surname: *OKAFOR* where *Ngozi Okafor* is named.
 fn shouted_surname(label: &str, ends: &HashMap<&str, Vec<usize>>) -> bool {
     label.chars().count() > 3 && ends.contains_key(lexicon::lower(label).as_ref())
@@ -770,6 +1157,12 @@ fn learn_gender(view: &View, names: &mut Names) {
     let mut voted = (usize::MAX, usize::MAX);
     // Persons named in the last two sentences: sentence and entity.
     let mut lately: Vec<(usize, usize)> = Vec::new();
+    // Persons of whom the sentence that is read speaks.
+    let mut leading: Vec<(usize, usize)> = Vec::new();
+    // One-word names that act there and of which nothing says what they are.
+    let mut unclear: Vec<(usize, usize)> = Vec::new();
+    let maybe: Vec<bool> = names.entities.iter().map(one_word).collect();
+    let mut people = vec![0i32; n];
     for t in 0..view.tokens.len() {
         let here = view.sentence_index(t);
         while let Some(m) = names.mentions.get(at).filter(|m| m.first <= t) {
@@ -777,17 +1170,37 @@ fn learn_gender(view: &View, names: &mut Names) {
             // *told Agence Est that he …*: what may be a body is no *he* unless it acts.
             if kind == SpeakerKind::Person || kind != SpeakerKind::Organisation && m.subject {
                 lately.push((here, m.entity));
+                leading.retain(|(s, _)| *s == here);
+                if m.main && !m.quoted && !leading.contains(&(here, m.entity)) {
+                    leading.push((here, m.entity));
+                }
+            }
+            if maybe[m.entity] && m.main && !m.quoted {
+                unclear.push((here, m.entity));
             }
             at += 1;
         }
         if view.tag(t) != Tag::Pron || view.quote_at(t).is_some() {
             continue;
         }
+        lately.retain(|(s, _)| s + 1 >= here && *s <= here);
+        unclear.retain(|(s, _)| s + 1 >= here && *s <= here);
         let feminine = view.is(t, &["she", "her", "herself"]);
+        if let (Some((_, who)), true) = (unclear.first().copied(), lately.is_empty())
+            && unclear.iter().all(|(_, e)| *e == who)
+        {
+            if view.is(t, &["it", "its", "itself"]) {
+                people[who] -= 1;
+            } else if feminine || view.is(t, &["he", "his", "him", "himself"]) {
+                people[who] += 1;
+                let vote = &mut votes[who];
+                if feminine { vote.0 += 1 } else { vote.1 += 1 }
+            }
+        }
         if !feminine && !view.is(t, &["he", "his", "him", "himself"]) {
             continue;
         }
-        lately.retain(|(s, _)| s + 1 >= here && *s <= here);
+        leading.retain(|(s, _)| *s == here);
         let Some((_, who)) = lately.first().copied() else { continue };
         if lately.iter().all(|(_, e)| *e == who) && voted != (here, who) {
             voted = (here, who);
@@ -795,10 +1208,26 @@ fn learn_gender(view: &View, names: &mut Names) {
             let weight = if lately.iter().any(|(s, _)| *s == here) { 3 } else { 1 };
             let vote = &mut votes[who];
             if feminine { vote.0 += weight } else { vote.1 += weight }
+        } else if let [(_, one)] = leading[..]
+            && view.is(t, &["he", "she"])
+            && voted != (here, one)
+        {
+            // Of several the one of whom the sentence speaks.
+            voted = (here, one);
+            let vote = &mut votes[one];
+            if feminine { vote.0 += 1 } else { vote.1 += 1 }
         }
     }
-    for (entity, (f, m)) in names.entities.iter_mut().zip(votes) {
+    for (e, (entity, (f, m))) in names.entities.iter_mut().zip(votes).enumerate() {
+        if maybe[e] {
+            // Once may be chance, where *he* is somebody else.
+            if people[e] < 2 {
+                continue;
+            }
+            entity.kind = SpeakerKind::Unknown;
+        }
         if entity.gender.is_none() {
+            entity.learnt = true;
             entity.gender = match (f, m) {
                 (f, m) if f > 0 && f >= 2 * m => Some(Gender::Feminine),
                 (f, m) if m > 0 && m >= 2 * f => Some(Gender::Masculine),
@@ -808,9 +1237,64 @@ fn learn_gender(view: &View, names: &mut Names) {
     }
 }
 
+/// Joins short forms of a given name to the one person who has it: *Trav* of *Travis*.
+fn short_forms(names: &mut Names) {
+    /// Articles that name more are lists.
+    const MOST: usize = 400;
+    let first: Vec<String> = (names.entities.iter().take(MOST))
+        .map(|e| lexicon::lower(e.label.split_whitespace().next().unwrap_or_default()).into_owned())
+        .collect();
+    let mut to: HashMap<usize, usize> = HashMap::new();
+    for (short, entity) in names.entities.iter().enumerate().take(MOST) {
+        let letters = entity.label.chars().count();
+        if letters < 3
+            || entity.label.contains(' ')
+            || entity.kind == SpeakerKind::Organisation
+                && !(one_word(entity) && (entity.acts > 0 || lexicon::given_name(&first[short]).is_some()))
+        {
+            continue;
+        }
+        let mut whole = (0..first.len()).filter(|w| {
+            let other = &names.entities[*w];
+            *w != short
+                && other.kind == SpeakerKind::Person
+                && first[*w].starts_with(first[short].as_str())
+                && first[*w].chars().count() >= letters + 2
+                && (entity.gender.is_none() || other.gender.is_none() || entity.gender == other.gender)
+        });
+        if let (Some(one), None) = (whole.next(), whole.next()) {
+            to.insert(short, one);
+        }
+    }
+    for m in &mut names.mentions {
+        m.entity = to.get(&m.entity).copied().unwrap_or(m.entity);
+    }
+}
+
+/// Whether a name is one word that was taken for a body's for want of any sign.
+pub(super) fn one_word(entity: &Entity) -> bool {
+    entity.kind == SpeakerKind::Organisation
+        && entity.thing == 0
+        && !entity.label.contains(' ')
+        && !acronym(&entity.label)
+        && entity.roles.is_empty()
+        && !lexicon::is_country(&entity.label)
+        && lexicon::capital(&entity.label).is_none()
+        && lexicon::role(&lexicon::lower(&entity.label)).is_none()
+        && !BODY_WORDS.contains(&&*lexicon::lower(&entity.label))
+}
+
 /// Roles and other signs of a person that stand beside a name between commas, read off the order of words alone: *the
 /// chief of staff, Ada Obi*, *Ada Obi, the chief of staff*, *Ada Obi, 41*.
-fn beside(view: &View, first: usize, last: usize, roles: &mut HashSet<String>, gender: &mut Option<Gender>, titled: &mut bool) {
+fn beside(
+    view: &View,
+    first: usize,
+    last: usize,
+    roles: &mut HashSet<String>,
+    gender: &mut Option<Gender>,
+    titled: &mut bool,
+) -> Option<Range<usize>> {
+    let mut office = None;
     let sentence = view.sentence(first);
     let comma = |t: usize| t < sentence.end && view.is(t, &[","]);
     let plain = |t: usize| {
@@ -822,11 +1306,16 @@ fn beside(view: &View, first: usize, last: usize, roles: &mut HashSet<String>, g
         if to == from + 1 && view.tag(from) == Tag::Num && view.word(from).parse::<u8>().is_ok_and(|age| (5..110).contains(&age))
         {
             *titled = true;
-        } else if to > from && view.is(from, &["a", "an", "the", "its", "his", "her", "their", "whose", "our", "my"])
+        } else if to > from && view.is(from, &["a", "an", "the", "its", "his", "her", "their", "our", "my"])
             || to > from && matches!(view.tag(from), Tag::Noun) && view.is_at(from + 1, to, &["of", "for", "at"])
         {
             note_phrase(view, from..to, roles, gender, titled);
-        } else if view.is_at(from, sentence.end, &["who"]) {
+            office = Some(from..to);
+        } else if view.is_at(from, sentence.end, &["who", "whose"])
+            && !names_a_body(view, last - 1)
+            // *Ada Obi of Selwyn, Kansas, who …*
+            && !(first > 1 && view.is(first - 1, &[","]) && view.tag(first - 2) == Tag::Propn)
+        {
             *titled = true;
         }
     }
@@ -855,8 +1344,21 @@ fn beside(view: &View, first: usize, last: usize, roles: &mut HashSet<String>, g
         let possessor = (start..to).rev().find(|t| view.is(*t, &["'s", "’s"])).map_or(start, |t| t + 1);
         if start > from || start == sentence.start {
             note_phrase(view, possessor..to, roles, gender, titled);
+            office = Some(possessor..to);
         }
     }
+    office
+}
+
+/// Whether a name's last word says that it is a body's, of which *whose* may be said too.
+fn names_a_body(view: &View, last: usize) -> bool {
+    let word = view.lower(last);
+    BODY_WORDS.contains(&&*word) || matches!(lexicon::role(&word), Some((SpeakerKind::Organisation, _)))
+}
+
+/// Whether two names differ in capitals and accents alone.
+pub fn same_letters(a: &str, b: &str) -> bool {
+    plain_letters(&lexicon::lower(a)) == plain_letters(&lexicon::lower(b))
 }
 
 /// Letters without the accents that given names carry most often.
@@ -868,8 +1370,20 @@ fn plain_letters(word: &str) -> String {
             'í' | 'ì' | 'î' | 'ï' => 'i',
             'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
             'ú' | 'ù' | 'û' | 'ü' => 'u',
-            'ñ' => 'n',
-            'ç' => 'c',
+            'ñ' | 'ń' | 'ň' => 'n',
+            'ç' | 'ć' | 'č' => 'c',
+            'š' | 'ś' | 'ş' => 's',
+            'ž' | 'ź' | 'ż' => 'z',
+            'ý' => 'y',
+            'ř' => 'r',
+            'ł' => 'l',
+            'ğ' => 'g',
+            'ı' => 'i',
+            'ě' | 'ę' => 'e',
+            'ů' => 'u',
+            'ą' => 'a',
+            'ť' => 't',
+            'ď' | 'đ' => 'd',
             c => c,
         })
         .collect()

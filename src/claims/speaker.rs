@@ -51,6 +51,8 @@ pub(super) struct Trace {
     pub(super) sentence: usize,
     pub(super) who: Who,
     pub(super) subject: bool,
+    /// Whether it is the subject of the sentence's main clause.
+    pub(super) main: bool,
     pub(super) quoted: bool,
     pub(super) spoke: bool,
 }
@@ -136,6 +138,7 @@ impl<'v> Speakers<'v> {
                 sentence: self.view.sentence_index(m.first),
                 who: Who::Entity(m.entity),
                 subject: m.subject,
+                main: m.main,
                 quoted: m.quoted,
                 spoke: false,
             });
@@ -157,7 +160,7 @@ impl<'v> Speakers<'v> {
                     None => Who::Described(found, false),
                 };
                 let sentence = view.sentence_index(first);
-                self.traces.push(Trace { token: first, sentence, who, subject: true, quoted: false, spoke: false });
+                self.traces.push(Trace { token: first, sentence, who, subject: true, main: true, quoted: false, spoke: false });
             }
             return;
         }
@@ -183,7 +186,9 @@ impl<'v> Speakers<'v> {
             }
         }
         let Some(head) = noun.filter(|h| lexicon::role(&view.lower(*h)).is_some()) else { return };
-        let found = self.look(&Source { tokens: first..head + 1, head });
+        let source = Source { tokens: first..head + 1, head };
+        let found = self.look(&source);
+        self.remember_role(&source, &found);
         if found.label.is_empty() {
             return;
         }
@@ -196,6 +201,7 @@ impl<'v> Speakers<'v> {
             sentence: view.sentence_index(first),
             who,
             subject: true,
+            main: true,
             quoted: false,
             spoke: false,
         });
@@ -206,17 +212,7 @@ impl<'v> Speakers<'v> {
         let first = source.tokens.start;
         self.advance(first.min(at).max(first));
         let found = self.look(source);
-        // Whom a description was led back to has that role from now on.
-        let word = self.view.lower(source.head);
-        if let Some(e) = found.entity
-            && found.factor < 1.0
-            && !word.is_empty()
-            && self.names.entities[e].kind == SpeakerKind::Person
-            && matches!(lexicon::role(&word), Some((SpeakerKind::Person, _)))
-            && self.view.tag(source.head) == Tag::Noun
-        {
-            self.names.entities[e].roles.insert(word.into_owned());
-        }
+        self.remember_role(source, &found);
         if !found.label.is_empty() {
             let who = match found.entity {
                 Some(e) => Who::Entity(e),
@@ -227,11 +223,37 @@ impl<'v> Speakers<'v> {
                 sentence: self.view.sentence_index(first),
                 who,
                 subject: true,
+                main: self.leads(source),
                 quoted: false,
                 spoke: true,
             });
         }
         found
+    }
+
+    /// Whether a source is the subject of its sentence's main clause, rather than a noun whose relative clause reports.
+    fn leads(&self, source: &Source) -> bool {
+        !matches!(self.view.relation(source.head), Relation::Obj | Relation::Obl | Relation::Nmod | Relation::Iobj)
+            && super::names::main_clause(self.view, source.head)
+    }
+
+    /// Whom a description was led back to has that role from now on, with what says which (*the prime minister*).
+    fn remember_role(&mut self, source: &Source, found: &Resolved) {
+        let view = self.view;
+        let word = view.lower(source.head);
+        if let Some(e) = found.entity
+            && found.factor < 1.0
+            && self.names.entities[e].kind == SpeakerKind::Person
+            && matches!(lexicon::role(&word), Some((SpeakerKind::Person, _)))
+            && view.tag(source.head) == Tag::Noun
+        {
+            let which = (source.tokens.start..source.head)
+                .filter(|t| matches!(view.tag(*t), Tag::Noun | Tag::Adj))
+                .map(|t| view.lower(t).into_owned());
+            let roles = &mut self.names.entities[e].roles;
+            roles.extend(which);
+            roles.insert(word.into_owned());
+        }
     }
 
     pub(super) fn entity(&self, at: usize, factor: f32, how: String) -> Resolved {
@@ -256,6 +278,12 @@ impl<'v> Speakers<'v> {
         {
             return found;
         }
+        if let Some(found) = self.office(source) {
+            return found;
+        }
+        if let Some(found) = self.native(source) {
+            return found;
+        }
         if let Some(m) = self.beside(source).or_else(|| self.name_in(source)) {
             let mut found = self.entity(m.entity, 1.0, String::new());
             // The ministry of a country, the party's leader: the whole phrase where the head is no name.
@@ -265,6 +293,63 @@ impl<'v> Speakers<'v> {
             return found;
         }
         self.description(source)
+    }
+
+    /// *the Nebraskan* for a person who was spoken of, where the word is no name that the article has.
+    fn native(&self, source: &Source) -> Option<Resolved> {
+        let view = self.view;
+        let word = view.lower(source.head);
+        if source.tokens.len() != 2
+            || source.head != source.tokens.start + 1
+            || !view.is(source.tokens.start, &["the"])
+            || !view.word(source.head).starts_with(char::is_uppercase)
+            || !word.ends_with("an")
+            || lexicon::role(&word).is_some()
+            || matches!(&*word, "vatican" | "guardian" | "african" | "american" | "european")
+        {
+            return None;
+        }
+        let named = self
+            .names
+            .mentions
+            .iter()
+            .any(|m| (m.first..m.last).contains(&source.head) && (m.last - m.first > 1 || self.count[m.entity] > 1));
+        if named {
+            return None;
+        }
+        let found = self.person_but(source.head, None, &[], &|_| Some(0.0), false)?;
+        Some(Resolved { factor: 0.85, how: format!("“{}” is {}", text_of(view, source), found.label), ..found })
+    }
+
+    /// *the RC* for who was called Regional Commissioner.
+    fn office(&self, source: &Source) -> Option<Resolved> {
+        /// Articles that name more are lists.
+        const MOST: usize = 400;
+        let view = self.view;
+        let letters = view.lower(source.head);
+        let shouted = (2..=5).contains(&letters.len()) && view.word(source.head).chars().all(char::is_uppercase);
+        if !shouted || source.tokens.len() != 2 || !view.is(source.tokens.start, &["the"]) {
+            return None;
+        }
+        let mut bearers = (0..self.names.entities.len().min(MOST)).filter(|e| {
+            let entity = &self.names.entities[*e];
+            entity.kind == SpeakerKind::Person
+                && entity.initials.contains(&*letters)
+                && entity.mention.start < view.tokens[source.head].span.start
+        });
+        let one = bearers.next()?;
+        // A body of these letters that is named by them elsewhere is meant rather than who heads it.
+        let body = self
+            .names
+            .entities
+            .iter()
+            .enumerate()
+            .any(|(e, b)| b.kind == SpeakerKind::Organisation && b.label == view.word(source.head) && self.count[e] > 1);
+        if body || bearers.next().is_some() {
+            return None;
+        }
+        let found = self.entity(one, 0.9, String::new());
+        Some(Resolved { how: format!("“{}” is {}", text_of(view, source), found.label), ..found })
     }
 
     /// *its chief executive, Ada Obi*, where only *its* was taken for the source.
@@ -300,7 +385,7 @@ impl<'v> Speakers<'v> {
         // Within the source, a name at its end after a role and a comma.
         // *One of them, Ada Obi of Selwyn University, said*
         if (tokens.start..tokens.end).any(|t| view.is(t, &["of"]))
-            && (tokens.start.saturating_sub(1)..tokens.end).any(|t| view.is(t, &["one"]))
+            && (tokens.start.saturating_sub(1)..tokens.end.min(tokens.start + 1)).any(|t| view.is(t, &["one"]))
             && view.is(tokens.end, &[","])
             && let Some(m) = self.person_at(tokens.end + 1..tokens.end + 5)
             && self.name_start(m) <= tokens.end + 2
@@ -389,8 +474,16 @@ impl<'v> Speakers<'v> {
                 && role_head
                 && (m.first == source.head + 1
                     || m.first > source.head && m.first <= source.head + 5 && view.is(m.first - 1, &[","]));
+            // *Neighbourhood Watch legislator Ada Obi*: a role directly before a name at the end is that name's.
+            let start = self.name_start(*m);
+            let roled = m.last == source.tokens.end
+                && start > source.tokens.start
+                && entity.kind == SpeakerKind::Person
+                && matches!(lexicon::role(&view.lower(start - 1)), Some((SpeakerKind::Person, _)));
             let score = if possessive {
                 -1
+            } else if roled {
+                5
             } else if holds_head {
                 3 + i32::from(person)
             } else if after_role {
@@ -437,17 +530,37 @@ impl<'v> Speakers<'v> {
         }
     }
 
+    /// Sentences from one to another, where one that is said in quotation counts as part of a sentence.
+    fn told_between(&self, from: usize, to: usize) -> f32 {
+        let sentences = &self.view.analysis.sentences;
+        let quoted = (from + 1..to).filter(|s| sentences.get(*s).is_some_and(|s| self.view.quote_at(s.first).is_some())).count();
+        to.saturating_sub(from) as f32 - 0.5 * quoted as f32
+    }
+
     /// The most likely person before a token.
     pub(super) fn person(&self, before: usize, gender: Option<Gender>, roles: &[&str]) -> Option<Resolved> {
+        self.person_but(before, gender, roles, &|_| Some(0.0), true)
+    }
+
+    /// As [`Speakers::person`], where `against` says what speaks against somebody (`None`: never meant), and `nameless`
+    /// whether it may be somebody who is only described.
+    pub(super) fn person_but(
+        &self,
+        before: usize,
+        gender: Option<Gender>,
+        roles: &[&str],
+        against: &dyn Fn(&super::names::Entity) -> Option<f32>,
+        nameless: bool,
+    ) -> Option<Resolved> {
         let here = self.view.sentence_index(before);
         let block = self.view.block(before);
         let mut best: Option<(f32, &Trace)> = None;
         for (back, trace) in self.traces.iter().rev().take(BACK).enumerate() {
-            let distance = here.saturating_sub(trace.sentence);
-            if trace.token >= before || distance > SENTENCES {
+            if trace.token >= before || here.saturating_sub(trace.sentence) > SENTENCES {
                 continue;
             }
-            let mut score = -(distance as f32) - 0.02 * back as f32;
+            let distance = self.told_between(trace.sentence, here);
+            let mut score = -distance - 0.02 * back as f32;
             // A new paragraph brings in its own people.
             if self.view.block(trace.token) != block {
                 score -= 0.6;
@@ -458,10 +571,15 @@ impl<'v> Speakers<'v> {
                     match entity.kind {
                         SpeakerKind::Person => {}
                         SpeakerKind::Unknown if entity.gender.is_some() => score -= 0.3,
+                        SpeakerKind::Unknown if entity.acts == 0 && !trace.subject && !trace.spoke => score -= 1.6,
                         SpeakerKind::Unknown => score -= 0.8,
+                        // A name of one word that speaks may be somebody's, where nobody else is near.
+                        SpeakerKind::Organisation if trace.spoke && super::names::one_word(entity) => score -= 2.5,
                         _ => continue,
                     }
                     match (gender, entity.gender) {
+                        // Pronouns near a name may have been somebody else's.
+                        (Some(a), Some(b)) if a != b && entity.learnt => score -= 3.0,
                         (Some(a), Some(b)) if a != b => continue,
                         (Some(_), None) => score -= 0.3,
                         _ => {}
@@ -469,10 +587,15 @@ impl<'v> Speakers<'v> {
                     if !roles.is_empty() && !roles.iter().any(|r| entity.roles.contains(*r)) {
                         continue;
                     }
-                    score += 0.1 * self.count[*e].min(10) as f32;
+                    let Some(against) = against(entity) else { continue };
+                    score += 0.1 * self.count[*e].min(10) as f32 - against;
                 }
                 Who::Described(found, plural) => {
-                    if *plural || !matches!(found.kind, SpeakerKind::Person | SpeakerKind::Anonymous) || !roles.is_empty() {
+                    if *plural
+                        || !nameless
+                        || !matches!(found.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
+                        || !roles.is_empty()
+                    {
                         continue;
                     }
                     let own = lexicon::lower(&found.label).split_whitespace().find_map(|w| lexicon::role(w)?.1);
@@ -480,15 +603,24 @@ impl<'v> Speakers<'v> {
                         continue;
                     }
                     // Who has no name is spoken of by pronoun only nearby.
-                    score -= if distance > 1 { 1.4 } else { 0.5 };
+                    score -= if distance > 1.0 { 1.4 } else { 0.5 };
+
+                    // *A good teacher, she said, …*: what begins a claim is not who makes it.
+                    if trace.sentence == here && !trace.spoke {
+                        score -= 2.0;
+                    }
                     if !trace.spoke {
                         score -= 0.8;
                     }
                 }
             }
-            if trace.subject {
-                score += 1.6;
-            }
+            score += if trace.main {
+                1.6
+            } else if trace.subject {
+                1.0
+            } else {
+                0.0
+            };
             if trace.spoke {
                 score += 1.1;
             }
@@ -503,6 +635,32 @@ impl<'v> Speakers<'v> {
         Some(self.of_trace(trace))
     }
 
+    /// Whose something is that stands beside *his* or *her*: the person of whom the paragraph has just spoken, where one
+    /// fits.
+    pub(super) fn owner(&self, pronoun: usize, gender: Gender) -> Option<Resolved> {
+        let view = self.view;
+        let here = view.sentence_index(pronoun);
+        let near =
+            self.traces.iter().rev().take(8).filter(|t| {
+                t.token < pronoun && !t.quoted && t.sentence + 1 >= here && view.block(t.token) == view.block(pronoun)
+            });
+        let mut fits: Vec<usize> = near
+            .filter_map(|t| match t.who {
+                Who::Entity(e) if self.names.entities[e].kind == SpeakerKind::Person => {
+                    let own = self.names.entities[e].gender;
+                    (own.is_none() || own == Some(gender)).then_some(e)
+                }
+                _ => None,
+            })
+            .collect();
+        fits.sort_unstable();
+        fits.dedup();
+        match fits[..] {
+            [one] => Some(self.entity(one, 1.0, String::new())),
+            _ => None,
+        }
+    }
+
     fn of_trace(&self, trace: &Trace) -> Resolved {
         match &trace.who {
             Who::Entity(e) => self.entity(*e, 1.0, String::new()),
@@ -514,6 +672,7 @@ impl<'v> Speakers<'v> {
     fn group(&self, before: usize, they: bool) -> Option<Resolved> {
         let here = self.view.sentence_index(before);
         let mut best: Option<(f32, &Trace)> = None;
+        let document = if they { None } else { self.document_near(before) };
         for (back, trace) in self.traces.iter().rev().take(BACK).enumerate() {
             let distance = here.saturating_sub(trace.sentence);
             if trace.token >= before || distance > SENTENCES / 2 {
@@ -525,6 +684,10 @@ impl<'v> Speakers<'v> {
                     SpeakerKind::Organisation | SpeakerKind::Document => {
                         // Whom the article is about, rather than whom it mentions.
                         score += 0.08 * self.count[*e].min(10) as f32 - if they { 0.8 } else { 0.0 };
+                        let entity = &self.names.entities[*e];
+                        if entity.thing > 0 && entity.acts == 0 && !trace.spoke {
+                            score -= 0.8;
+                        }
                     }
                     SpeakerKind::Unknown => score -= 2.0,
                     _ => continue,
@@ -555,7 +718,39 @@ impl<'v> Speakers<'v> {
                 best = Some((score, trace));
             }
         }
+        if let Some((score, found)) = document
+            && best.is_none_or(|(s, _)| score > s)
+        {
+            return Some(found);
+        }
         best.map(|(_, trace)| self.of_trace(trace))
+    }
+
+    /// A letter, report or other document that the same sentence or the one before it brings in (*taped a note to the
+    /// door*), and how likely *it* is that.
+    fn document_near(&self, before: usize) -> Option<(f32, Resolved)> {
+        let view = self.view;
+        let here = view.sentence_index(before);
+        let start = view.sentence(before).start;
+        let block = view.block(before);
+        let from = if start > 0 && view.block(start - 1) == block { view.sentence(start - 1).start } else { start };
+        let noun = (from..before).rev().find(|t| {
+            view.tag(*t) == Tag::Noun
+                && view.quote_at(*t).is_none()
+                && matches!(lexicon::role(&view.lower(*t)), Some((SpeakerKind::Document, _)))
+                && !plural(view, *t)
+                && view.relation(*t) != Relation::Compound
+        })?;
+        let mut first = noun;
+        while first > from && matches!(view.tag(first - 1), Tag::Adj | Tag::Noun | Tag::Num) {
+            first -= 1;
+        }
+        if first == from || !view.is(first - 1, &["a", "an", "the", "its", "his", "her", "their", "this"]) {
+            return None;
+        }
+        let score = -0.3 - (here - view.sentence_index(noun)) as f32;
+        let label = text_of(view, &Source { tokens: first..noun + 1, head: noun });
+        Some((score, Resolved { label, kind: SpeakerKind::Document, ..Resolved::unknown() }))
     }
 
     /// The person who acts in the sentence of a reporting verb before it: *“Never,” Obi shot back, adding that …*.
