@@ -92,6 +92,7 @@ fn assemble(
         let label = match named {
             // As the article spells the name, where the table has it with other accents.
             Some(o) if !claims::same_letters(&officials[o].person, &claim.speaker) => officials[o].person.clone(),
+            _ if claim.speaker.is_empty() => UNKNOWN.to_owned(),
             _ => claim.speaker.clone(),
         };
         // A speaker named by a role alone keeps the words of the text; who that was is linked.

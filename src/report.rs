@@ -145,10 +145,13 @@ pub enum VerbClass {
     None,
 }
 
+/// The label of a speaker whom the text does not express (*reportedly*) or who could not be found.
+pub const UNKNOWN: &str = "unknown";
+
 /// Who speaks, resolved through the whole article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Speaker {
-    /// Canonical name or description; empty where the text gives none.
+    /// Canonical name or description; [`UNKNOWN`] where the text gives none.
     pub label: String,
     /// What kind of source it is.
     pub kind: SpeakerKind,

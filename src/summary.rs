@@ -1,7 +1,7 @@
 //! The report at a glance: what the popup shows of a page. Small and bounded however long the page is, and made beside the
 //! report, so that the interface neither carries the engine nor does sums of its own.
 
-use crate::report::{BlockKind, Certainty, Note, OfficeStatus, Official, Origin, Range, Report, SpeakerKind};
+use crate::report::{BlockKind, Certainty, Note, OfficeStatus, Official, Origin, Range, Report, SpeakerKind, UNKNOWN};
 use serde::{Deserialize, Serialize};
 
 /// Speakers with a colour of their own in the picture of the article; all others share one.
@@ -74,7 +74,7 @@ pub struct Named {
 /// Sums a report up.
 pub fn summarise(report: &Report) -> Summary {
     let speaking: Vec<_> = report.sources.iter().filter(|s| s.share > 0.0).collect();
-    let expressed: Vec<_> = report.sources.iter().filter(|s| !s.label.is_empty()).collect();
+    let expressed: Vec<_> = report.sources.iter().filter(|s| s.label != UNKNOWN).collect();
     let listed: Vec<_> = report.officials.iter().filter(|o| o.certainty != Certainty::Possible).collect();
     Summary {
         origin: Origin { citations: Vec::new(), evidence: Vec::new(), ..report.origin.clone() },
@@ -195,7 +195,7 @@ mod tests {
                     kind: ClaimKind::Direct,
                     verb: None,
                     verb_class: VerbClass::None,
-                    speaker: Speaker { label: String::new(), kind: SpeakerKind::Unknown, official: None, outlet: None },
+                    speaker: Speaker { label: UNKNOWN.into(), kind: SpeakerKind::Unknown, official: None, outlet: None },
                     via: None,
                     confidence: 1.0,
                     why: String::new(),
@@ -220,7 +220,7 @@ mod tests {
         let one = report(
             214,
             &[("c1", 12, 62), ("c2", 114, 214)],
-            &[("Ada Quill", SpeakerKind::Person, &["c2"], 0.5), ("", SpeakerKind::Anonymous, &["c1"], 0.25)],
+            &[("Ada Quill", SpeakerKind::Person, &["c2"], 0.5), (UNKNOWN, SpeakerKind::Unknown, &["c1"], 0.25)],
         );
         let summary = summarise(&one);
         let shape: Vec<_> = summary.picture.iter().map(|p| (p.voice, (p.share * 100.0).round())).collect();

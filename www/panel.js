@@ -1,7 +1,7 @@
 // The whole report beside the article: origin, who speaks, claims, officials.
 import { el, facts } from './build.js';
 import { offices } from './card.js';
-import { KIND, SPEAKER, day, percent, speaker } from './words.js';
+import { KIND, SPEAKER, UNKNOWN, day, percent, speaker } from './words.js';
 
 /** @typedef {import('./report.d.ts').Report} Report @typedef {import('./report.d.ts').Fact} Fact */
 /** @typedef {import('./marks.js').Found} Found */
@@ -77,7 +77,7 @@ function voices({ claims: all, sources, document: { blocks } }) {
     }
     put(to, 'own');
   }
-  const expressed = speaking.filter((s) => s.label !== '').length;
+  const expressed = speaking.filter((s) => s.label !== UNKNOWN).length;
   const unnamed = speaking.filter((s) => s.kind === 'anonymous').length;
   return section('The article, by who speaks',
     el('p', null, el('b', null, percent(share)), ' of this article is what others say: ',

@@ -22,8 +22,11 @@ export const VERB_CLASS = {
 /** @type {Record<string, string>} */
 export const SPEAKER = { person: '', organisation: 'organisation', document: 'document', anonymous: 'unnamed', unknown: '' };
 
+/** The label of a speaker whom the text does not express (src/report.rs). */
+export const UNKNOWN = 'unknown';
+
 /** @param {string} label */
-export const speaker = (label) => label || 'nobody named';
+export const speaker = (label) => (label === UNKNOWN ? 'nobody named' : label);
 
 /** A day, month or year for people. @param {string | null} iso */
 export function day(iso) {

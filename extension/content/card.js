@@ -46,7 +46,9 @@ function sourcelightCard(report, found) {
 
   if (claim) {
     const { speaker } = claim;
-    who(speaker.label || say('speaker_unknown_label'), speaker.label && say(`speaker_${speaker.kind}`), say(`kind_${claim.kind}`));
+    // As src/report.rs has it for a speaker whom the text does not express.
+    const known = speaker.label !== 'unknown';
+    who(known ? speaker.label : say('speaker_unknown_label'), known ? say(`speaker_${speaker.kind}`) : '', say(`kind_${claim.kind}`));
     const quote = words(claim.content);
     parts.push(el('p', 'quote', quote.length > longest ? `${quote.slice(0, longest)}…` : quote));
     if (claim.cue.length > 0) {

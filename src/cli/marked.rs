@@ -1,7 +1,7 @@
 //! A self-contained marked-up page: the article's text with the five categories marked, for reading and sharing.
 
 use super::terminal::Words;
-use crate::report::{BlockKind, Range, Report};
+use crate::report::{BlockKind, Range, Report, UNKNOWN};
 use std::io::{self, Write};
 
 /// One hue for speech, told apart by line style; officials double, outlets dashed. As in the extension.
@@ -71,7 +71,7 @@ fn marks(report: &Report) -> Vec<Mark> {
         marks.extend(ranges.iter().map(|range| Mark { range: *range, class, title: title.to_owned() }));
     };
     for claim in &report.claims {
-        let who = if claim.speaker.label.is_empty() { "no source expressed" } else { &claim.speaker.label };
+        let who = if claim.speaker.label == UNKNOWN { "no source expressed" } else { &claim.speaker.label };
         let via = claim.via.as_ref().map_or(String::new(), |v| format!(", through {v}"));
         let title = format!("{who}{via}. {}", claim.why);
         add(&claim.content, "claim", &title);

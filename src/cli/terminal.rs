@@ -69,7 +69,7 @@ fn who_speaks(report: &Report, out: &mut impl Write) -> io::Result<()> {
     }
     writeln!(out, "\nWHO SPEAKS")?;
     for source in &report.sources {
-        let label = if source.label.is_empty() { "(no source expressed)" } else { &source.label };
+        let label = if source.label == UNKNOWN { "(no source expressed)" } else { &source.label };
         let n = source.claims.len();
         writeln!(out, "  {:>4.0} %  {label} ({n} {})", source.share * 100.0, if n == 1 { "claim" } else { "claims" })?;
     }
@@ -82,7 +82,7 @@ fn claims(report: &Report, words: &Words, out: &mut impl Write) -> io::Result<()
     }
     writeln!(out, "\nCLAIMS")?;
     for claim in &report.claims {
-        let label = if claim.speaker.label.is_empty() { "(no source expressed)" } else { &claim.speaker.label };
+        let label = if claim.speaker.label == UNKNOWN { "(no source expressed)" } else { &claim.speaker.label };
         let cue = words.all(&claim.cue);
         let cue = if cue.is_empty() { String::new() } else { format!(" · {cue}") };
         let via = claim.via.as_ref().map_or(String::new(), |v| format!(" · through {v}"));

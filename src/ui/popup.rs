@@ -2,7 +2,7 @@
 
 use super::browser::{ask, day, let_run_on, say, tab, when_told};
 use super::element::{El, by_id, el};
-use crate::report::{Fact, OfficeStatus, SpeakerKind};
+use crate::report::{Fact, OfficeStatus, SpeakerKind, UNKNOWN};
 use crate::summary::{Named, Summary, VOICES};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -234,7 +234,7 @@ fn who_speaks(summary: &Summary, settings: &Settings) -> El {
             el("i", &piece.voice.map_or("own".into(), voice_class)).style("flex-grow", &format!("{:.4}", piece.share))
         }));
     let voices = el("ul", "voices").with_all(summary.voices.iter().enumerate().map(|(n, voice)| {
-        let label = if voice.label.is_empty() { say("speaker_unknown_label", &[]) } else { voice.label.clone() };
+        let label = if voice.label == UNKNOWN { say("speaker_unknown_label", &[]) } else { voice.label.clone() };
         let kind = match voice.kind {
             SpeakerKind::Organisation => say("speaker_organisation", &[]),
             SpeakerKind::Document => say("speaker_document", &[]),
