@@ -25,6 +25,9 @@ fn snapshots() -> Vec<Snapshot> {
     pages.iter().filter_map(|page| read(page)).collect()
 }
 
+#[path = "../tests/common/mod.rs"]
+mod common;
+
 #[path = "../tests/attribution/annotated.rs"]
 #[allow(dead_code, reason = "only the texts are wanted here")]
 mod annotated;

@@ -8,21 +8,19 @@
 
 #[path = "attribution/annotated.rs"]
 mod annotated;
+mod common;
 #[path = "attribution/score.rs"]
 mod score;
 
 use annotated::{Article, Gold, Split};
+use common::Figure;
 use score::{Outcome, Tally};
 use sourcelight::engine::{self, Options};
 use sourcelight::report::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Answers must not change from day to day.
 const TODAY: &str = "2026-01-01";
-
-fn floor_file() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/attribution/floor.tsv")
-}
 
 #[test]
 fn attributed_claims() {
@@ -64,50 +62,18 @@ fn attributed_claims() {
             }
         }
     }
-    hold_floors(&halves.map(|(split, tally, ..)| (split, tally)));
+    let measures = halves.iter().map(|(split, tally, ..)| (split.name(), tally.measures())).collect::<Vec<_>>();
+    let figures: Vec<Figure> = measures
+        .iter()
+        .flat_map(|(part, list)| list.iter().map(|(measure, percent)| Figure { part, measure, percent: *percent, of: None }))
+        .collect();
+    common::hold_floors("tests/attribution", "ATTRIBUTION_FLOOR", &figures);
 }
 
 fn print_differences(article: &Article, outcome: &Outcome) {
     for difference in &outcome.differences {
         println!("{}: {difference}", article.name);
     }
-}
-
-/// Compares the figures with their floors. Figures are per cent; a whole per cent more is worth raising the floor for.
-fn hold_floors(halves: &[(Split, Tally)]) {
-    let measured: Vec<(&str, &str, f64)> =
-        halves.iter().flat_map(|(split, tally)| tally.measures().into_iter().map(|(m, p)| (split.name(), m, p))).collect();
-    if std::env::var("ATTRIBUTION_FLOOR").is_ok_and(|v| v == "write") {
-        let rows: String = measured.iter().map(|(s, m, p)| format!("{s}\t{m}\t{:.1}\n", (p * 10.0).floor() / 10.0)).collect();
-        std::fs::write(floor_file(), format!("split\tmeasure\tfloor\n{rows}")).expect("floor.tsv can be written");
-        return;
-    }
-    let table = std::fs::read_to_string(floor_file()).expect("tests/attribution/floor.tsv");
-    let mut floors: Vec<(&str, &str, f64)> = Vec::new();
-    for line in table.lines().skip(1) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let [split, measure, floor] = cells[..] else { panic!("floor.tsv: {line:?}") };
-        floors.push((split, measure, floor.parse().unwrap_or_else(|e| panic!("floor.tsv: {line:?}: {e}"))));
-    }
-    let mut failures = Vec::new();
-    for (split, measure, percent) in &measured {
-        match floors.iter().find(|(s, m, _)| s == split && m == measure) {
-            None => failures.push(format!("{split} {measure} has no floor")),
-            Some((.., floor)) if percent + 0.1 < *floor => {
-                failures.push(format!("{split} {measure} fell to {percent:.1}, its floor is {floor:.1}"));
-            }
-            Some((.., floor)) => {
-                let note = if *percent >= floor + 1.0 { "  (the floor can be raised)" } else { "" };
-                println!("{split:5} {measure:21} {percent:6.1}  floor {floor:6.1}{note}");
-            }
-        }
-    }
-    for (split, measure, _) in &floors {
-        if !measured.iter().any(|(s, m, _)| s == split && m == measure) {
-            failures.push(format!("{split} {measure} has a floor but is not measured any more"));
-        }
-    }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 /// Writes the corpus as plain texts and one JSON file whose offsets count code points.

@@ -7,20 +7,17 @@
 
 #[path = "officials/annotated.rs"]
 mod annotated;
+mod common;
 #[path = "officials/score.rs"]
 mod score;
 
 use annotated::Half;
+use common::Figure;
 use score::{Known, Tally};
 use sourcelight::engine::{self, Options};
-use std::path::PathBuf;
 
 /// Answers must not change from day to day.
 const TODAY: &str = "2026-06-01";
-
-fn floor_file() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/officials/floor.tsv")
-}
 
 #[test]
 fn named_officials() {
@@ -54,49 +51,20 @@ fn named_officials() {
         let traps = tally.traps.of;
         println!("{}: {files} texts, {names} names of officials, {roles} roles without a name, {traps} traps", half.name());
     }
-    hold_floors(&halves.map(|(half, tally, ..)| (half, tally)));
-}
-
-/// Compares the figures with their floors. Figures are per cent; a whole per cent more is worth raising the floor for.
-fn hold_floors(halves: &[(Half, Tally)]) {
-    let measured: Vec<(&str, &str, score::Share)> =
-        halves.iter().flat_map(|(half, tally)| tally.measures().into_iter().map(|(m, share)| (half.name(), m, share))).collect();
-    if std::env::var("OFFICIALS_FLOOR").is_ok_and(|v| v == "write") {
-        let rows: String =
-            measured.iter().map(|(h, m, s)| format!("{h}\t{m}\t{:.1}\n", (s.percent() * 10.0).floor() / 10.0)).collect();
-        std::fs::write(floor_file(), format!("half\tmeasure\tfloor\n{rows}")).expect("floor.tsv can be written");
-    }
-    let table = std::fs::read_to_string(floor_file()).expect("tests/officials/floor.tsv");
-    let mut floors: Vec<(&str, &str, f64)> = Vec::new();
-    for line in table.lines().skip(1) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let [half, measure, floor] = cells[..] else { panic!("floor.tsv: {line:?}") };
-        floors.push((half, measure, floor.parse().unwrap_or_else(|e| panic!("floor.tsv: {line:?}: {e}"))));
-    }
-    let mut failures = Vec::new();
-    for (half, measure, share) in &measured {
-        let percent = share.percent();
-        let floor = floors.iter().find(|(h, m, _)| h == half && m == measure).map(|f| f.2);
-        let note = match floor {
-            None => "no floor".into(),
-            Some(floor) if percent >= floor + 1.0 => format!("floor {floor:5.1}  (the floor can be raised)"),
-            Some(floor) => format!("floor {floor:5.1}"),
-        };
-        println!("{half:6} {measure:14} {percent:6.1}  {:4} of {:4}  {note}", share.right, share.of);
-        match floor {
-            None => failures.push(format!("{half} {measure} has no floor")),
-            Some(floor) if percent + 0.1 < floor => {
-                failures.push(format!("{half} {measure} fell to {percent:.1}, its floor is {floor:.1}"));
-            }
-            Some(_) => {}
-        }
-    }
-    for (half, measure, _) in &floors {
-        if !measured.iter().any(|(h, m, _)| h == half && m == measure) {
-            failures.push(format!("{half} {measure} has a floor but is not measured any more"));
-        }
-    }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    let measures = halves.iter().map(|(half, tally, ..)| (half.name(), tally.measures())).collect::<Vec<_>>();
+    let figures: Vec<Figure> = measures
+        .iter()
+        .flat_map(|(part, list)| {
+            let one = |(measure, share): &(&'static str, score::Share)| Figure {
+                part,
+                measure,
+                percent: share.percent(),
+                of: Some((share.right, share.of)),
+            };
+            list.iter().map(one)
+        })
+        .collect();
+    common::hold_floors("tests/officials", "OFFICIALS_FLOOR", &figures);
 }
 
 /// A small text, for the tests of the notation.

@@ -5,7 +5,6 @@
 
 use sourcelight::report::{ClaimKind, Range, SpeakerKind, VerbClass};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// Which half of the corpus an article belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,21 +52,7 @@ pub struct Gold {
 
 /// All annotated articles beside this file, by name.
 pub fn all() -> Vec<Article> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/attribution");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .expect("tests/attribution")
-        .map(|entry| entry.expect("an entry of tests/attribution").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
-        .collect();
-    files.sort();
-    files
-        .iter()
-        .map(|path| {
-            let name = path.file_stem().expect("a file name").to_string_lossy().into_owned();
-            let file = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{name}: {e}"));
-            parse(&name, &file).unwrap_or_else(|e| panic!("tests/attribution/{name}.txt: {e}"))
-        })
-        .collect()
+    crate::common::texts("tests/attribution", parse)
 }
 
 /// The headers, in the order in which they stand.

@@ -5,7 +5,6 @@
 
 use sourcelight::report::{OfficeStatus, Range};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// Which half of the texts one belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,21 +53,7 @@ pub struct Person {
 
 /// All texts beside this file, by name.
 pub fn all() -> Vec<Text> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/officials");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .expect("tests/officials")
-        .map(|entry| entry.expect("an entry of tests/officials").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
-        .collect();
-    files.sort();
-    files
-        .iter()
-        .map(|path| {
-            let name = path.file_stem().expect("a file name").to_string_lossy().into_owned();
-            let file = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{name}: {e}"));
-            parse(&name, &file).unwrap_or_else(|e| panic!("tests/officials/{name}.txt: {e}"))
-        })
-        .collect()
+    crate::common::texts("tests/officials", parse)
 }
 
 /// A mark that is open: its bracket, its id, where it begins.
