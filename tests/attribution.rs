@@ -9,6 +9,8 @@
 #[path = "attribution/annotated.rs"]
 mod annotated;
 mod common;
+#[path = "golden/invariants.rs"]
+mod invariants;
 #[path = "attribution/score.rs"]
 mod score;
 
@@ -74,6 +76,13 @@ fn print_differences(article: &Article, outcome: &Outcome) {
     for difference in &outcome.differences {
         println!("{}: {difference}", article.name);
     }
+}
+
+/// The files as they are, annotation and all, are no English; what a report promises holds on them, too.
+#[test]
+fn promises_hold_in_broken_text() {
+    let options = Options { today: TODAY.into(), ..Options::default() };
+    common::texts("tests/attribution", |_, file| invariants::check(&Default::default(), &engine::read_text(file, &options), &[]));
 }
 
 /// Writes the corpus as plain texts and one JSON file whose offsets count code points.

@@ -5,6 +5,7 @@
 //! outermost claim of a nest counts), and quotations that no cue has taken are given to the speaker who goes on. Then
 //! [`speaker`] leads each source back to a name through the whole article.
 
+mod apart;
 #[cfg(test)]
 mod constructions;
 mod content;
@@ -106,7 +107,9 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
     shared::past_datelines(&view, &mut drafts);
     shared::sources(&view, &mut drafts);
     let drafts = running_on::complete(&view, drafts);
-    finish(&view, drafts, cited)
+    let mut found = finish(&view, drafts, cited);
+    apart::keep(&article.text, &mut found);
+    found
 }
 
 /// Blocks in which the article speaks (captions, credits, bylines do not).
