@@ -446,7 +446,7 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         let comma = view.is(t, &[",", "—", "–", ";"]) || closing_mark(view, t);
         let mark = if closing_mark(view, t) && view.is(t + 1, &[","]) { t + 1 } else { t };
         let pause =
-            if view.quote_at(mark).is_some() { closing_mark(view, mark) } else { view.is(mark, &[",", "—", "–", "-"]) };
+            if view.quote_at(mark).is_some() { closing_mark(view, mark) && stopped(view, mark) } else { view.is(mark, &[",", "—", "–", "-"]) };
         if pause && tail::apposition(view, mark, end) {
             return t + usize::from(mark == t && closing_mark(view, t));
         }
@@ -686,6 +686,10 @@ fn ends_here(view: &View, verb: usize, start: usize, t: usize) -> bool {
             "before",
         ],
     ) {
+        return false;
+    }
+    // *said that he was “ready” and that*: the content goes on.
+    if view.is(t, &["but", "and"]) && view.is(t + 1, &["that"]) && view.tag(t + 1) != Tag::Det {
         return false;
     }
     let strong = view.is(t, &["citing", "speaking", "prompting", "referring"]);

@@ -116,6 +116,25 @@ fn finite_after_all(view: &View, t: usize) -> bool {
     if view.child(t, Relation::Nsubj).is_some_and(|s| s < t) {
         return true;
     }
+    let noun = view.head(t).filter(|h| *h < t);
+    // *Jagdish Bhardwaj posted on X that*: nothing is left out after a name.
+    if let Some(noun) = noun
+        && noun + 1 == t
+        && view.tag(noun) == Tag::Propn
+        && view.word(noun).chars().any(char::is_lowercase)
+        && !view.is(t, &["called", "named"])
+    {
+        return true;
+    }
+    // *Its coordinator, Ada Obi, called the attack “horrifying”*: no verb has the noun before the apposition as its subject.
+    if let Some(noun) = noun
+        && view.is(t - 1, &[","])
+        && (noun + 1..t - 1).any(|k| view.is(k, &[","]))
+        && view.head(noun).is_none_or(|h| h < noun || !view.verbal(h))
+        && view.child_in(t, &[Relation::Obj, Relation::Ccomp, Relation::Xcomp]).is_some_and(|k| k > t)
+    {
+        return true;
+    }
     let mut at = t;
     for _ in 0..12 {
         let Some(head) = view.head(at).filter(|h| *h < at) else { break };
@@ -255,7 +274,8 @@ fn noun_after_all(view: &View, t: usize, form: Form) -> bool {
     if view.is_at(t + 1, view.tokens.len(), &["that"])
         || view.is_at(t + 1, view.tokens.len(), &[",", ":"]) && content::opens_quote(view, t + 2).is_some()
     {
-        return view.head(t).is_none() && !(start..t).any(|k| view.verbal(k));
+        let topmost = || view.head(t).is_none_or(|h| h < t && view.head(h).is_none());
+        return topmost() && !(start..t).any(|k| view.verbal(k));
     }
     // Between commas.
     let mut first = before;
@@ -291,9 +311,11 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     let sentence = view.sentence(t);
     // Auxiliaries, adverbs and negation directly before the verb.
     let mut first = t;
+    let past_aside = after_aside(view, t, form, sentence.start);
     // *a party called*: a reduced relative clause is passive too.
     let mut passive = view.child(t, Relation::AuxPass).is_some_and(|k| k < t)
         || view.relation(t) == Relation::Advcl
+            && !past_aside
             && form.can_be(Form::PARTICIPLE)
             && view.child_in(t, &[Relation::Nsubj, Relation::Aux]).is_none()
             && (view.tag(t + 1) != Tag::Sconj || entry.frames.any(&[Frames::RECIPIENT]))
@@ -409,6 +431,35 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     Some(used)
 }
 
+/// Whether the verb follows the aside of its own subject, though the parse puts it under another verb: *her predecessor, now
+/// retired, admitted that*, *“…,” Ada Obi, 83, confirmed*.
+fn after_aside(view: &View, t: usize, form: Form, start: usize) -> bool {
+    if view.relation(t) != Relation::Advcl || !form.can_be(Form::PAST) || t < start + 4 || !view.is(t - 1, &[","]) {
+        return false;
+    }
+    let Some(open) = (start.max(t.saturating_sub(8))..t - 1).rev().find(|k| view.is(*k, &[","])) else { return false };
+    if open <= start || open + 1 >= t - 1 || !view.nominal(open - 1) {
+        return false;
+    }
+    let aside = open + 1..t - 1;
+    let head = view.head(t).filter(|h| *h < t);
+    let participle = head.is_some_and(|h| {
+        aside.contains(&h)
+            && view.child(h, Relation::Nsubj).is_some_and(|s| s < open)
+            && view.child_in(h, &[Relation::Aux, Relation::AuxPass, Relation::Obj]).is_none()
+            && aside.clone().all(|k| k == h || !view.verbal(k))
+    });
+    if participle {
+        return true;
+    }
+    // A name between a quotation and a short aside without a verb.
+    let mut name = open;
+    while name > start && open - name < 8 && matches!(view.tag(name - 1), Tag::Propn | Tag::Noun | Tag::Det | Tag::Adj) {
+        name -= 1;
+    }
+    name < open && name > start && content::closing_mark(view, name - 1) && aside.clone().all(|k| !view.verbal(k))
+}
+
 /// Who quotes somebody *as saying*: the agent of *was quoted*, the subject of *quoted*.
 fn quoting(view: &View, r#as: usize, start: usize) -> Option<Source> {
     let quote =
@@ -425,7 +476,7 @@ fn quoting(view: &View, r#as: usize, start: usize) -> Option<Source> {
 /// Who is quoted *as saying*: the subject of *was quoted*, the object of *quoted*.
 fn quoted_by_whom(view: &View, r#as: usize, start: usize) -> Option<Source> {
     let quote =
-        (start.max(r#as.saturating_sub(16))..r#as).rev().find(|t| view.tag(*t) == Tag::Verb || view.is(*t, &["quoted"]))?;
+        (start.max(r#as.saturating_sub(16))..r#as).rev().find(|t| view.tag(*t) == Tag::Verb || view.is(*t, &["quoted", "quotes"]))?;
     if !view.is(quote, &["quoted", "quotes", "quoting", "quote", "cited"]) {
         return None;
     }
@@ -434,7 +485,9 @@ fn quoted_by_whom(view: &View, r#as: usize, start: usize) -> Option<Source> {
     let whom = if passive {
         source::subject(view, quote).filter(|s| *s < quote)?
     } else {
-        view.child(quote, Relation::Obj).filter(|o| *o > quote && *o < r#as)?
+        // The noun directly before *as*, where the parse does not show the object.
+        let object = view.child(quote, Relation::Obj).filter(|o| *o > quote && *o < r#as);
+        object.or_else(|| (r#as - 1 > quote && view.nominal(r#as - 1)).then(|| r#as - 1))?
     };
     let within = if passive { start..quote } else { quote + 1..r#as };
     Some(source::phrase(view, whom, within)).filter(|s| source::can_speak(view, s.head) || source::may_speak(view, s.head))
@@ -480,6 +533,10 @@ fn carried(view: &View, t: usize) -> bool {
                 "chance",
                 "occasion",
                 "moment",
+                "liked",
+                "likes",
+                "loved",
+                "loves",
                 "replied",
                 "responded",
                 "intervened",
@@ -1093,7 +1150,7 @@ fn parenthetical(u: &Use, before: &Before, after: Option<content::After>) -> Opt
                 break;
             }
             let told = source_goes_on(view, next, u);
-            if !told {
+            if !told && !(before.quoted && gerund_aside(view, next, u.end)) {
                 rest = Some(next);
                 break;
             }
@@ -1103,6 +1160,10 @@ fn parenthetical(u: &Use, before: &Before, after: Option<content::After>) -> Opt
     if let Some(rest) = rest {
         if let Some(q) = content::opens_quote(view, rest) {
             content.push(view.quotes[q].outer);
+        } else if before.quoted
+            && let Some(span) = mixed_rest(view, rest, u.end)
+        {
+            content.push(span);
         } else if !before.quoted && interrupted(view, rest, u) {
             let end = content::cut(view, u.verb, rest.saturating_sub(1)..u.end);
             if end > rest + 1
@@ -1124,6 +1185,27 @@ fn parenthetical(u: &Use, before: &Before, after: Option<content::After>) -> Opt
         return None;
     }
     draft(u, construction, content, confidence)
+}
+
+/// *“A,” she says, wiping her hands, “B”*: a participle between commas that belongs to the reporting clause.
+fn gerund_aside(view: &View, t: usize, end: usize) -> bool {
+    view.tag(t) == Tag::Verb
+        && view.lower(t).ends_with("ing")
+        && (t + 1..end.min(t + 14))
+            .find(|k| view.is(*k, &[",", ":"]))
+            .is_some_and(|k| content::opens_quote(view, k + 1).is_some() && !content::finite_in(view, t..k))
+}
+
+/// *“A,” she said, and the plan “needs B”*: a sentence that goes on after the reporting clause, partly in marks.
+fn mixed_rest(view: &View, t: usize, end: usize) -> Option<Span> {
+    if !view.is(t, &["and", "but", "or", "because"]) {
+        return None;
+    }
+    let quote = (t + 1..end.min(t + 14)).find(|k| content::opens_quote(view, *k).is_some())?;
+    let own = (t + 1..quote).all(|k| view.quote_at(k).is_none() && !lexicon::reports(&view.lower(k)) && !view.is(k, &[",", ";"]));
+    let speech = view.quotes[view.quote_at(quote)?].words(view.text) >= 3;
+    let from = if view.is(t, &["because"]) { t } else { t + 1 };
+    (own && speech).then(|| content::span(view, from..end)).flatten()
 }
 
 /// Whether after a comma the source or the reporting clause goes on: an apposition, a relative clause, a participle.

@@ -102,9 +102,17 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
 pub(super) fn object(u: &Use) -> Option<Draft> {
     let view = u.view;
     let frames = u.entry.frames;
-    u.source.as_ref().filter(|s| u.can_be_said_by(s.head))?;
+    // Whoever describes something *as* something speaks: *a former babysitter described it as*.
+    u.source.as_ref().filter(|s| {
+        u.can_be_said_by(s.head) || frames.any(&[Frames::OBJECT_AS, Frames::OBJECT_OF]) && source::may_speak(view, s.head)
+    })?;
     let after = u.after;
-    if view.is(after, &["itself", "himself", "herself", "themselves"]) {
+    let said = u.source.as_ref().is_some_and(|s| u.can_be_said_by(s.head));
+    // *described himself as*, but no other object that is the speaker.
+    if view.is(after, &["itself", "himself", "herself", "themselves"])
+        && !(frames.any(&[Frames::OBJECT_AS]) && view.is_at(after + 1, u.end, &["as"]))
+        && !(frames.any(&[Frames::OBJECT_PREDICATE]) && u.entry.lemma == "call")
+    {
         return None;
     }
     let reach = u.end.min(after + 30);
@@ -135,11 +143,14 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     if frames.any(&[Frames::OBJECT_OF]) && preposition(&["of"]).is_some() {
         return whole(Construction::Object, 0.85);
     }
-    if frames.any(&[Frames::OBJECT_FOR]) && preposition(&["for", "on"]).is_some() {
-        return whole(Construction::Object, 0.8);
-    }
     if frames.any(&[Frames::OBJECT_AS]) && preposition(&["as"]).is_some() {
         return whole(Construction::Object, 0.78);
+    }
+    if !said {
+        return None;
+    }
+    if frames.any(&[Frames::OBJECT_FOR]) && preposition(&["for", "on"]).is_some() {
+        return whole(Construction::Object, 0.8);
     }
     if frames.any(&[Frames::LIKENED]) && preposition(&["to", "with"]).is_some()
         || frames.any(&[Frames::ATTRIBUTED]) && preposition(&["to"]).is_some()

@@ -14,6 +14,7 @@ mod draft;
 mod frame;
 mod headline;
 pub(crate) mod lexicon;
+mod mend;
 mod names;
 mod nesting;
 mod phrase_cue;
@@ -69,6 +70,8 @@ pub struct Found {
 /// Finds all claims, in text order. `cited` are the outlets cited in the text (name, place), for `via`.
 pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) -> Vec<Found> {
     let quotes = quotation::find(article);
+    let mended = mend::names(article, analysis);
+    let analysis = &mended;
     let view = View::new(article, analysis, &quotes);
     let mut drafts = Vec::new();
     for sentence in &analysis.sentences {

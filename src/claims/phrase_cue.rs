@@ -23,6 +23,11 @@ pub fn read(view: &View, t: usize) -> Option<Draft> {
     {
         return account(view, t, t..t + 4);
     }
+    if view.is(t, &["in"])
+        && let Some(found) = in_words(view, t)
+    {
+        return Some(found);
+    }
     if view.is(t, &["as"])
         && view.is_at(t + 1, n, &["per"])
         && view.tag_at(t + 2, n).is_some_and(|g| matches!(g, Tag::Propn | Tag::Det | Tag::Noun))
@@ -123,6 +128,41 @@ fn object(view: &View, from: usize, end: usize) -> Option<Source> {
         found.tokens.end = head + 1;
     }
     Some(found)
+}
+
+/// *In her words, the price “would have paid for beds”*, *in Obi’s view*: at the start of a sentence, with a comma after.
+fn in_words(view: &View, t: usize) -> Option<Draft> {
+    let sentence = view.sentence(t);
+    if t > sentence.start + 1 || t > sentence.start && !view.is(t - 1, &["but", "and"]) {
+        return None;
+    }
+    let noun = (t + 2..sentence.end.min(t + 8)).find(|k| view.is(*k, &["words", "view", "telling", "account"]))?;
+    if !view.is_at(noun + 1, sentence.end, &[","]) {
+        return None;
+    }
+    let mark = view.is(noun - 1, &["'s", "’s", "'", "’"]);
+    let pronoun = noun == t + 2 && view.is(t + 1, &["his", "her", "their"]);
+    let tokens = t + 1..noun - usize::from(mark);
+    if !pronoun && !mark || tokens.is_empty() || tokens.clone().any(|k| view.verbal(k) || view.punct(k)) {
+        return None;
+    }
+    let head = tokens.end - 1;
+    if !pronoun && !source::can_speak(view, head) {
+        return None;
+    }
+    let mut end = sentence.end;
+    while end > noun + 2 && view.punct(end - 1) && !content::closing_mark(view, end - 1) {
+        end -= 1;
+    }
+    if !content::finite_in(view, noun + 2..end) {
+        return None;
+    }
+    let cut = content::cut(view, t, noun + 2..end);
+    let content = content::span(view, noun + 2..cut)?;
+    let cue = vec![view.span(t..t + 1), view.span(noun..noun + 1)];
+    let word = if view.is(noun, &["words"]) { "in the words of" } else { "according to" };
+    let source = Some(Source { tokens, head });
+    draft(Construction::AccordingTo, cue, t, source, vec![content], word, VerbClass::Neutral, 0.8)
 }
 
 /// *according to Obi*: the rest of the clause is the content.

@@ -178,7 +178,12 @@ pub fn phrase(view: &View, head: usize, within: Range<usize>) -> Source {
     }
     // The first half of a hyphenated head that the parse hangs elsewhere, with its own determiner.
     if start >= within.start + 2 && view.is(start - 1, &["-"]) && view.nominal(start - 2) {
-        start -= 2;
+        // *the 41-year-old* has two hyphens.
+        for _ in 0..3 {
+            if start >= within.start + 2 && view.is(start - 1, &["-"]) && view.nominal(start - 2) {
+                start -= 2;
+            }
+        }
         while start > within.start && matches!(view.tag(start - 1), Tag::Det | Tag::Adj) {
             start -= 1;
         }
@@ -355,6 +360,8 @@ pub fn can_speak(view: &View, head: usize) -> bool {
     }
     match view.tag(head) {
         Tag::Propn => true,
+        // *One of them*
+        Tag::Num => view.word(head).chars().all(char::is_alphabetic) && view.is(head + 1, &["of"]),
         Tag::Adj | Tag::Det => view.is(head, &["many", "some", "others", "both", "several", "few", "most", "all", "another"]),
         Tag::Pron => !view.is(
             head,
