@@ -341,7 +341,13 @@ fn begins_clause(view: &View, t: usize, end: usize) -> bool {
     // A verb within reach whose subject can stand here, before another punctuation than a comma.
     (t + 1..end.min(t + 30))
         .take_while(|k| !view.is(*k, &[";", ":", "—", "as", "when", "because"]))
-        .any(|k| view.verbal(k) && finite_in(view, k..k + 1) && !reduced(view, k))
+        .any(|k| view.verbal(k) && finite_in(view, k..k + 1) && !reduced(view, k) && !in_relative(view, k, t))
+}
+
+/// Whether a verb is that of a relative clause on a noun after `from`: *a penalty which the referee awarded*.
+fn in_relative(view: &View, k: usize, from: usize) -> bool {
+    let verb = if view.tag(k) == Tag::Aux { view.head(k).filter(|h| *h > k).unwrap_or(k) } else { k };
+    view.relation(verb) == Relation::AclRelcl && view.head(verb).is_some_and(|n| n >= from && n < k)
 }
 
 /// Whether a participle is probably a reduced relative clause (*a man known as*), not a finite verb.

@@ -99,6 +99,15 @@ fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
             }
         }
         Tag::Noun if noun_after_all(view, t, form) => return true,
+        // *Figures show that it sold*: a noun has neither subject nor complement clause.
+        Tag::Noun
+            if form.can_be(Form::BASE)
+                && view.child(t, Relation::Nsubj).is_some_and(|s| s < t)
+                && view.child(t, Relation::Ccomp).is_some_and(|c| c > t)
+                && view.is_at(t + 1, view.tokens.len(), &["that"]) =>
+        {
+            return true;
+        }
         Tag::Noun | Tag::Verb if shown_at_end(view, t).is_some() => return true,
         Tag::Adp if matches!(view.word(t), "citing") => {}
         _ => return false,
@@ -122,6 +131,7 @@ fn finite_after_all(view: &View, t: usize) -> bool {
         && noun + 1 == t
         && view.tag(noun) == Tag::Propn
         && view.word(noun).chars().any(char::is_lowercase)
+        && view.lower(t).ends_with("ed")
         && !view.is(t, &["called", "named"])
     {
         return true;
@@ -311,7 +321,8 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     let sentence = view.sentence(t);
     // Auxiliaries, adverbs and negation directly before the verb.
     let mut first = t;
-    let past_aside = after_aside(view, t, form, sentence.start);
+    let aside = past_aside(view, t, form, sentence.start);
+    let past_aside = aside.is_some() || after_aside(view, t, form, sentence.start);
     // *a party called*: a reduced relative clause is passive too.
     let mut passive = view.child(t, Relation::AuxPass).is_some_and(|k| k < t)
         || view.relation(t) == Relation::Advcl
@@ -401,6 +412,11 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     used.source = if t > 0 && view.is(t - 1, &["as"]) && form.can_be(Form::GERUND) {
         used.start = t - 1;
         quoted_by_whom(view, t - 1, sentence.start)
+    } else if let Some(noun) = aside.or_else(|| reduced_aside(view, t)) {
+        let tokens = source::phrase(view, noun, sentence.start..t);
+        // The phrase ends before the verb where the clause is the writer's *a poll from the agency found*.
+        let end = if aside.is_some() { tokens.tokens.end } else { first };
+        Some(Source { tokens: tokens.tokens.start..end, head: noun })
     } else {
         find_source(&used, &sentence)
     };
@@ -429,6 +445,42 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         used.as_clause = true;
     }
     Some(used)
+}
+
+/// The noun whose long aside ends before the verb, where the parse puts the verb under the aside and the noun under nothing:
+/// *Lord Penn, chancellor when it was closed, admitted that*.
+fn past_aside(view: &View, t: usize, form: Form, start: usize) -> Option<usize> {
+    if view.relation(t) != Relation::Advcl || !form.can_be(Form::PAST) || t < start + 4 || !view.is(t - 1, &[","]) {
+        return None;
+    }
+    let mut at = view.head(t).filter(|h| *h < t)?;
+    for _ in 0..4 {
+        if !matches!(view.relation(at), Relation::AclRelcl | Relation::Acl | Relation::Appos | Relation::Advcl) {
+            return None;
+        }
+        at = view.head(at).filter(|h| *h < at && *h >= start)?;
+        if view.nominal(at) && view.head(at).is_none() {
+            let open = at + 1;
+            let whole = view.is(open, &[","]) && open + 1 < t - 1 && source::can_speak(view, at);
+            return whole.then_some(at);
+        }
+    }
+    None
+}
+
+/// *One in eight has tried it, a poll from the agency found*: the noun of a document that the parse reads as an apposition with a
+/// relative clause, though it and all that follows is the subject of the verb.
+fn reduced_aside(view: &View, t: usize) -> Option<usize> {
+    if view.relation(t) != Relation::AclRelcl || !(view.punct(t + 1) || t + 1 >= view.sentence(t).end) {
+        return None;
+    }
+    let noun = view.head(t).filter(|n| *n < t && t - *n < 16)?;
+    let subject = view.child(t, Relation::Nsubj).filter(|s| *s < t && *s > noun)?;
+    let document = matches!(lexicon::role(&view.lower(noun)), Some((SpeakerKind::Document, _)));
+    let first = view.extent(noun).0;
+    let clear = (noun + 1..t).all(|k| !view.punct(k) && !view.verbal(k) && !view.is(k, &["who", "which", "that"]));
+    let joined = (noun + 1..subject).any(|k| view.tag(k) == Tag::Adp);
+    (document && clear && joined && first > 0 && view.is(first - 1, &[","])).then_some(noun)
 }
 
 /// Whether the verb follows the aside of its own subject, though the parse puts it under another verb: *her predecessor, now
@@ -1071,7 +1123,7 @@ fn before(u: &Use) -> Option<Before> {
         return None;
     }
     // The source itself, with a relative clause between commas, is no content; nor is what a relative clause hangs on.
-    if view.relation(u.verb) == Relation::AclRelcl
+    if view.relation(u.verb) == Relation::AclRelcl && reduced_aside(view, u.verb).is_none()
         || u.source.as_ref().is_none_or(|s| s.tokens.start < last || !u.can_be_said_by(s.head) && u.entry.lemma != "say")
     {
         return None;
@@ -1210,6 +1262,10 @@ fn mixed_rest(view: &View, t: usize, end: usize) -> Option<Span> {
 
 /// Whether after a comma the source or the reporting clause goes on: an apposition, a relative clause, a participle.
 fn source_goes_on(view: &View, t: usize, u: &Use) -> bool {
+    // *Without it, Obi argued, a test was useless*: a clause, no apposition.
+    if view.is(t, &["a", "an"]) && u.source.as_ref().is_none_or(|s| !s.tokens.contains(&t)) && content::new_clause(view, t, u.end) {
+        return false;
+    }
     view.is(
         t,
         &[

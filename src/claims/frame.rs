@@ -31,6 +31,18 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
         }
         return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.8);
     }
+    // *The sticker said to download it*
+    if u.entry.lemma == "say"
+        && view.is_at(after, u.end, &["to"])
+        && view.tag(after + 1) == Tag::Verb
+        && u.source.as_ref().is_some_and(|s| s.tokens.end <= u.start + 1 && s.tokens.end <= u.verb && u.can_be_said_by(s.head))
+        && !matches!(view.relation(u.verb), Relation::Acl | Relation::Amod)
+    {
+        let end = content::cut(view, u.verb, after..u.end);
+        let mut found = draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.7)?;
+        found.class = VerbClass::Directive;
+        return Some(found);
+    }
     // *Shareholders urged to sell*: headlines leave out *were*.
     if frames.any(&[Frames::OBJECT_TO])
         && matches!(view.block_kind(u.verb), Some(BlockKind::Headline | BlockKind::Heading))
@@ -110,7 +122,7 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     let said = u.source.as_ref().is_some_and(|s| u.can_be_said_by(s.head));
     // *described himself as*, but no other object that is the speaker.
     if view.is(after, &["itself", "himself", "herself", "themselves"])
-        && !(frames.any(&[Frames::OBJECT_AS]) && view.is_at(after + 1, u.end, &["as"]))
+        && !(frames.any(&[Frames::OBJECT_AS]) && view.is_at(after + 1, u.end, &["as"]) && view.relation(u.verb) != Relation::Acl)
         && !(frames.any(&[Frames::OBJECT_PREDICATE]) && u.entry.lemma == "call")
     {
         return None;
@@ -143,7 +155,20 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     if frames.any(&[Frames::OBJECT_OF]) && preposition(&["of"]).is_some() {
         return whole(Construction::Object, 0.85);
     }
-    if frames.any(&[Frames::OBJECT_AS]) && preposition(&["as"]).is_some() {
+    // *described the evidence of the bishop, who was ill, as thin*: far away the parse knows it.
+    let far_as = || {
+        view.children(u.verb).any(|k| {
+            let first = view.extent(k).0;
+            k > after
+                && k < u.end
+                && matches!(view.relation(k), Relation::Obl | Relation::Advcl | Relation::Xcomp | Relation::Ccomp)
+                && first > after
+                && view.is(first, &["as"])
+                && view.is(first - 1, &[","])
+                && !view.children(k).any(|c| matches!(view.relation(c), Relation::Nsubj | Relation::NsubjPass | Relation::Cop))
+        })
+    };
+    if frames.any(&[Frames::OBJECT_AS]) && (preposition(&["as"]).is_some() || far_as()) {
         return whole(Construction::Object, 0.78);
     }
     if !said {
@@ -184,7 +209,11 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     if frames.any(&[Frames::NOUN_THAT])
         && let Some(noun) =
             view.child(u.verb, Relation::Obj).filter(|o| *o > u.verb && *o < after + 10 && view.is(*o + 1, &["that"]))
-        && view.children(noun).any(|k| matches!(view.relation(k), Relation::Acl | Relation::Ccomp) && k > noun)
+        && view.children(noun).any(|k| {
+            k > noun
+                && (matches!(view.relation(k), Relation::Acl | Relation::Ccomp)
+                    || view.relation(k) == Relation::AclRelcl && view.tag(noun + 1) == Tag::Sconj)
+        })
     {
         return whole(Construction::Object, 0.7);
     }
@@ -232,8 +261,12 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     {
         return whole(Construction::QuotedPhrase, 0.72);
     }
+    let gerund = after + usize::from(view.is(after, &["ever", "even", "also", "deliberately", "knowingly", "personally"]));
     if frames.any(&[Frames::GERUND])
-        && (view.tag_at(after, u.end) == Some(Tag::Verb) && view.lower(after).ends_with("ing")
+        && (gerund < u.end
+            && view.lower(gerund).ends_with("ing")
+            && (view.tag(gerund) == Tag::Verb
+                || view.head(gerund) == Some(u.verb) && matches!(view.relation(gerund), Relation::Xcomp | Relation::Ccomp))
             || (after..reach.min(after + 6)).any(|t| {
                 view.is(
                     t,

@@ -114,7 +114,9 @@ fn object(view: &View, from: usize, end: usize) -> Option<Source> {
             head = Some(top);
             break;
         }
-        if view.is(t, &[",", ";", ":"]) || view.verbal(t) {
+        // *a leaked register*: a participle may stand before the noun.
+        let before_noun = view.relation(t) == Relation::Amod;
+        if view.is(t, &[",", ";", ":"]) || view.verbal(t) && !before_noun {
             break;
         }
         t += 1;

@@ -66,6 +66,32 @@ const REFERRING: [&str; 56] = [
     "word",
 ];
 
+/// What speakers do beside reporting, and things do not.
+const ACTS: [&str; 22] = [
+    "apologised",
+    "apologized",
+    "appealed",
+    "condemned",
+    "congratulated",
+    "criticised",
+    "criticized",
+    "declined",
+    "defended",
+    "dismissed",
+    "expressed",
+    "hailed",
+    "invited",
+    "offered",
+    "pointed",
+    "praised",
+    "refused",
+    "rejected",
+    "thanked",
+    "urged",
+    "welcomed",
+    "wished",
+];
+
 /// Whether after a comma or dash an apposition to the whole of the content begins: *a charge that the bank denies*.
 pub fn apposition(view: &View, comma: usize, end: usize) -> bool {
     let article = comma + 1;
@@ -132,22 +158,34 @@ pub fn second_predicate(view: &View, verb: usize, start: usize, and: usize, k: u
     let modal = view.children(other).any(|c| {
         c < other
             && view.tag(c) == Tag::Aux
-            && view.is(c, &["would", "could", "should", "might", "must", "may", "will", "can", "’d", "'d", "shall"])
+            && view.is(c, &["would", "could", "should", "might", "must", "may", "will", "can", "’d", "'d", "shall", "be"])
     });
     let perfect = view.children(other).any(|c| c < other && view.is(c, &["had", "has", "have"]));
     let passive = view.child(other, Relation::AuxPass).is_some();
     // *would stay and warned*: a past form does not go on after a modal verb, nor a gerund after a finite verb.
     let progressive = view.lower(other).ends_with("ing") && view.child(other, Relation::Aux).is_some();
-    if (modal || progressive && (reports || view.is(and, &["but"]))) && !passive || of.can_be(Form::GERUND) && reports {
+    let subjunctive = view.child(other, Relation::AuxPass).is_some_and(|c| view.is(c, &["be"]));
+    if (modal || progressive && (reports || view.is(and, &["but"]))) && (!passive || subjunctive && reports)
+        || of.can_be(Form::GERUND) && reports
+    {
         return true;
     }
-    if !reports {
+    let acts = past && ACTS.contains(&&*word);
+    if !reports && !acts {
         return false;
+    }
+    // *said it had failed and blamed the law*: who says *had* says it again, or means another.
+    if perfect && reports && !passive {
+        return true;
     }
     if comma {
         return true;
     }
     let subject = view.child_in(other, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).filter(|s| *s < other);
+    if acts && !reports {
+        // *argued that a fifth was little and pointed to a reef*: things do not point.
+        return subject.is_some_and(|s| matches!(view.tag(s), Tag::Noun | Tag::Num) && !super::source::can_speak(view, s));
+    }
     let thing = subject.is_some_and(|s| {
         lexicon::role(&view.lower(s)).is_some_and(|r| r.0 == crate::report::SpeakerKind::Document)
             || !super::source::can_speak(view, s) && !super::source::may_speak_for(view, s)
