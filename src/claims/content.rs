@@ -449,6 +449,10 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         {
             return t;
         }
+        // *suggested it was over: “No,” he told us*: the quotation has a cue of its own.
+        if view.is(t, &[":"]) && view.quote_at(t).is_none() && opens_quote(view, t + 1).is_some_and(|q| cue_follows(view, q)) {
+            return t;
+        }
         let comma = view.is(t, &[",", "—", "–", ";"]) || closing_mark(view, t);
         let mark = if closing_mark(view, t) && view.is(t + 1, &[","]) { t + 1 } else { t };
         let pause =
@@ -516,7 +520,13 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
                 return t;
             }
             let stopped = !closing_mark(view, t) || stopped(view, t);
-            if comma && stopped && t + 1 < end && view.is(t + 1, &["and", "but"]) && new_clause(view, t + 2, end) {
+            if comma
+                && stopped
+                && t + 1 < end
+                && view.is(t + 1, &["and", "but"])
+                && new_clause(view, t + 2, end)
+                && !(closing_mark(view, t) && quoted_on(view, t + 2, end))
+            {
                 return t;
             }
             if comma && view.is(t + 1, &["to"]) && view.is(t + 2, &["which", "whom"]) {
@@ -525,13 +535,35 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
             if comma && view.is(t + 1, &["according"]) && t + 1 < end {
                 return t;
             }
-            if comma && t + 1 < end && ends_here(view, verb, start, t + 1) {
+            // *was “complex” and he felt*: no pause, no end.
+            let paused = !closing_mark(view, t) || stopped || !view.is(t + 1, &["and", "but"]);
+            if comma && paused && t + 1 < end && ends_here(view, verb, start, t + 1) {
                 return t;
             }
         }
         t += 1;
     }
     end
+}
+
+/// Whether a clause after a quotation is partly in marks, too, and has no cue of its own: *was “vital,” and he would “depend on
+/// it”*.
+fn quoted_on(view: &View, from: usize, end: usize) -> bool {
+    (from..end.min(from + 20))
+        .find(|t| opens_quote(view, *t).is_some())
+        .is_some_and(|q| (from..q).all(|t| !(view.tag(t) == Tag::Verb && lexicon::reports(&view.lower(t)))))
+}
+
+/// Whether a quotation ends in a comma or mark and its own reporting clause follows: *“No,” he told us*.
+fn cue_follows(view: &View, q: usize) -> bool {
+    let quote = &view.quotes[q];
+    if !quote.ends_with_stop(view.text) || quote.inner.of(view.text).trim_end().ends_with('.') {
+        return false;
+    }
+    let from = view.token_from(quote.outer.end);
+    (from..from + 7)
+        .take_while(|t| !view.is(*t, &[",", ".", ":", ";"]) && view.quote_at(*t).is_none())
+        .any(|t| view.tag(t) == Tag::Verb && lexicon::verbs(&view.lower(t)).any(|(v, _)| v.frames.any(&[Frames::QUOTE])))
 }
 
 /// Whether a closing mark has a comma or stop before it: *“so,” and*, not *“so” and*.
@@ -642,6 +674,17 @@ fn next_cue(view: &View, verb: usize, start: usize, separator: usize, k: usize) 
                 && same_tense
                 && (k + 1..k + 12).any(|q| opens_quote(view, q).is_some());
             if joined && object {
+                return true;
+            }
+            // *suggested it was late, called her “third-rate” and left*: one of three predicates.
+            if view.is(separator, &[","])
+                && k == separator + 1
+                && view.tag(k) == Tag::Verb
+                && view.relation(k) == Relation::Conj
+                && same_tense
+                && tail::framed(view, entry, k)
+                && view.child_in(k, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass]).is_none()
+            {
                 return true;
             }
             if joined

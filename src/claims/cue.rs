@@ -90,7 +90,7 @@ fn particle(view: &View, t: usize, entry: &Verb) -> Option<(usize, Vec<Span>)> {
 fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
     let strong = matches!(entry.lemma, "say" | "tell" | "add" | "claim" | "argue" | "warn" | "insist");
     match view.tag(t) {
-        Tag::Verb if view.relation(t) != Relation::Amod => {}
+        Tag::Verb if view.relation(t) != Relation::Amod || form.can_be(Form::PAST) && governs(view, t, entry) => {}
         Tag::Aux | Tag::Adj | Tag::Noun | Tag::Propn
             if strong && (form.can_be(Form::PAST) || matches!(&*view.lower(t), "says")) =>
         {
@@ -344,6 +344,7 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
             return None;
         }
         if view.is(k, &["would", "could", "should", "might", "must", "may", "shall", "'d", "’d"])
+            && view.tag(k) != Tag::Propn
             && !view.is(t, &["say", "argue"])
         {
             return None;
@@ -352,7 +353,7 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         let able = view.is(k, &["can"])
             && matches!(entry.lemma, "reveal" | "disclose" | "report" | "confirm")
             && view.is_at(t + 1, sentence.end, &[".", ",", "that"]);
-        if !able && view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"]) {
+        if !able && view.tag(k) != Tag::Propn && view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"]) {
             return None;
         }
         if view.is(k, &["as"]) && form.can_be(Form::GERUND) {
@@ -370,7 +371,7 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         {
             passive = true;
         }
-        if view.is(k, &["will", "'ll", "’ll", "let"]) {
+        if view.is(k, &["will", "'ll", "’ll", "let"]) && view.tag(k) != Tag::Propn {
             return None;
         }
         if view.tag(k) == Tag::Aux
@@ -454,6 +455,10 @@ fn past_aside(view: &View, t: usize, form: Form, start: usize) -> Option<usize> 
         return None;
     }
     let mut at = view.head(t).filter(|h| *h < t)?;
+    // *Ada Penn, hoping to win, called him a fool*
+    if view.tag(at) == Tag::Propn && view.head(at).is_none() && view.is(at + 1, &[","]) && at + 2 < t - 1 {
+        return Some(at);
+    }
     for _ in 0..4 {
         if !matches!(view.relation(at), Relation::AclRelcl | Relation::Acl | Relation::Appos | Relation::Advcl) {
             return None;
@@ -1062,6 +1067,16 @@ fn before(u: &Use) -> Option<Before> {
         return None;
     }
     let mut start = u.start;
+    // *“…,” a source, who asked for no name, told us*
+    let relative = |s: &Source| {
+        view.is(s.tokens.end, &[","])
+            && view.is(s.tokens.end + 1, &["who", "which", "whose"])
+            && view.is(start.saturating_sub(1), &[","])
+            && start < s.tokens.end + 30
+    };
+    if let Some(s) = u.source.as_ref().filter(|s| s.tokens.end < start && relative(s)) {
+        start = s.tokens.start;
+    }
     if let Some(s) = &u.source
         && s.tokens.start < start
         && view.span(s.tokens.end..start).len() < 60
@@ -1078,6 +1093,15 @@ fn before(u: &Use) -> Option<Before> {
             return None;
         }
         let comma = view.is(last, &[","]);
+        // *Obi, citing “the magic of it,” said*: what stands between subject and verb is not what is said.
+        let mark = view.token_from(quote.outer.start);
+        if let Some(s) = view.child(u.verb, Relation::Nsubj).filter(|s| *s < mark && *s >= sentence.start)
+            && view.quote_at(s).is_none()
+            && (s..mark).any(|k| view.is(k, &[","]))
+            && (s..mark).any(|k| content::participial_cue(view, k))
+        {
+            return None;
+        }
         if !quote.ends_with_stop(view.text) && !comma {
             return None;
         }
@@ -1108,6 +1132,11 @@ fn before(u: &Use) -> Option<Before> {
             && let Some(lead) = content::span(view, lead_start(view, first, opening)..opening)
         {
             span.start = lead.start;
+            // *Although she called it “fine,” he said it was not*: the clause before is the writer's.
+            let lead = view.token_from(lead.start);
+            if view.is(lead, &["although", "though", "while", "when", "after", "despite", "since"]) && !after_is_empty(u) {
+                return None;
+            }
         }
         if quote.words(view.text) < 2 && span == quote.outer && !quote.ends_with_stop(view.text) {
             return None;
@@ -1133,7 +1162,8 @@ fn before(u: &Use) -> Option<Before> {
     if next < u.end
         && !view.punct(next)
         && !content::time_word(view, next)
-        && !matches!(view.tag(next), Tag::Adp | Tag::Adv)
+        && !(matches!(view.tag(next), Tag::Adp | Tag::Adv)
+            && !(view.tag(next) == Tag::Adv && matches!(view.tag_at(next + 1, u.end), Some(Tag::Num | Tag::Det))))
         && told(u).is_none()
         && !view.is(next, &["to", "while", "when", "as", "after", "before"])
     {

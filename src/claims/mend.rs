@@ -19,7 +19,15 @@ pub fn names(article: &Article, analysis: &Analysis) -> Analysis {
         }
         for t in sentence.first + 1..last {
             let word = tokens[t].span.of(&article.text);
-            if !is_name(word) || tokens[t - 1].tag == Tag::Punct && begins(tokens[t - 1].span.of(&article.text)) {
+            if !is_name(word) {
+                continue;
+            }
+            // A sentence may begin after a mark, but not after the comma of a quotation: *“…,” Will wrote*.
+            let before = tokens[t - 1].span.of(&article.text);
+            let spoken = t >= sentence.first + 2
+                && matches!(before, "”" | "\"" | "’" | "''")
+                && tokens[t - 2].span.of(&article.text) == ",";
+            if tokens[t - 1].tag == Tag::Punct && begins(before) && !spoken {
                 continue;
             }
             let (tag, relation, head) = (tokens[t].tag, tokens[t].relation, tokens[t].head);
@@ -30,6 +38,11 @@ pub fn names(article: &Article, analysis: &Analysis) -> Analysis {
                     if relation == Relation::Amod {
                         tokens[t].relation = Relation::Compound;
                     }
+                }
+                // *Will wrote*
+                Tag::Aux if matches!(word, "Will" | "May") && relation == Relation::Aux && head == t + 1 => {
+                    tokens[t].tag = Tag::Propn;
+                    tokens[t].relation = Relation::Nsubj;
                 }
                 // What an adjective would describe is no verb: it is the verb's subject.
                 Tag::Adj | Tag::Adv

@@ -175,6 +175,18 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
         end -= 1;
     }
     let mut source = object(view, cue.end, end)?;
+    // A phrase that the parse lets run to the end of the sentence stops at its last comma before a verb.
+    if t <= sentence.start + 2
+        && source.tokens.end + 1 >= end
+        && let Some(comma) = (source.head + 1..source.tokens.end).rev().take(60).find(|k| {
+            view.is(*k, &[","])
+                && view.quote_at(*k).is_none()
+                && !view.is(*k + 1, &["who", "which", "whose"])
+                && content::finite_in(view, *k + 1..end)
+        })
+    {
+        source.tokens.end = comma;
+    }
     // Without a comma the phrase goes on: *according to a report by the agency published on Monday*.
     let mut stop = source.tokens.end;
     while stop < end

@@ -151,6 +151,11 @@ pub fn second_predicate(view: &View, verb: usize, start: usize, and: usize, k: u
     if !reports && !past {
         return false;
     }
+    // *and added: “…”*: nobody in the content speaks in marks.
+    let marks = view.is(k + 1, &[",", ":"]).then_some(k + 2).and_then(|q| content::opens_quote(view, q));
+    if reports && marks.is_some_and(|q| view.quotes[q].words(view.text) >= 3) {
+        return true;
+    }
     // The verb of the content that it would go with.
     let Some(other) = view.head(k).filter(|h| *h >= start && *h < and && view.relation(k) == Relation::Conj) else {
         return reports && comma && !of.can_be(Form::GERUND);
@@ -191,11 +196,15 @@ pub fn second_predicate(view: &View, verb: usize, start: usize, and: usize, k: u
             || !super::source::can_speak(view, s) && !super::source::may_speak_for(view, s)
     });
     let copula = view.child(other, Relation::Cop).is_some() || view.tag(other) == Tag::Adj;
-    thing || copula && !perfect
+    // *says he likes her and calls her “a saint”*
+    let names = view.is(k + 1, &["him", "her", "it", "them"])
+        && content::opens_quote(view, k + 2).or_else(|| content::opens_quote(view, k + 3)).is_some()
+        && lexicon::verbs(&word).any(|(v, _)| v.frames.any(&[Frames::OBJECT_PREDICATE, Frames::OBJECT_AS]));
+    thing || names || copula && !perfect
 }
 
 /// Whether what follows a verb is as this verb of reporting has it.
-fn framed(view: &View, entry: &Verb, k: usize) -> bool {
+pub fn framed(view: &View, entry: &Verb, k: usize) -> bool {
     let mut after = k + 1;
     for word in &entry.rest {
         if !view.is_at(after, view.tokens.len(), &[word]) {
@@ -220,6 +229,7 @@ fn framed(view: &View, entry: &Verb, k: usize) -> bool {
         || f.any(&[Frames::WH]) && view.is_at(after, end, &["whether", "if", "how", "why"])
         || f.any(&[Frames::OBJECT_OF]) && within(&["of"]).is_some()
         || f.any(&[Frames::OBJECT_AS]) && within(&["as"]).is_some()
+        || f.any(&[Frames::OBJECT_GERUND]) && within(&["for", "over"]).is_some_and(|t| view.lower(t + 1).ends_with("ing"))
         || f.any(&[Frames::FOR])
         || f.any(&[Frames::OBJECT_AT]) && within(&["at"]).is_some()
         || f.any(&[Frames::AGAINST]) && view.is_at(after, end, &["against", "of"])
