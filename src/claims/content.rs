@@ -42,7 +42,8 @@ pub fn limit(view: &View, verb: usize) -> usize {
         end -= 1;
     }
     // *While Obi said …, she …*: the clause of the conjunction ends where the main clause's subject stands.
-    if view.is(sentence.start, &["while", "though", "although", "after", "when", "as", "if", "since", "because", "before"]) {
+    // (In *If they want it, she said, they pay* the verb stands in neither clause.)
+    if !view.is(verb + 1, &[","]) && view.is(sentence.start, &["while", "though", "although", "after", "when", "as", "if", "since", "because", "before"]) {
         let main = (verb + 1..end).find(|t| {
             view.is(*t, &[","])
                 && view.quote_at(*t).is_none()
@@ -182,6 +183,7 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
         if let Some((_, from)) = complement
             && clause
             && !view.is(from, &["when", "while", "after", "before", "because", "as", "until", "since"])
+            && !(view.is(from, &["so"]) && view.tag(from + 1) == Tag::Pron)
             && t == from
             && !frames.any(&[Frames::THAT])
             && !crossed_verb
@@ -242,6 +244,7 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
     if let Some((k, from)) = complement
         && clause
         && !view.is(from, &["when", "while", "after", "before", "because", "as", "until", "since"])
+        && !(view.is(from, &["so"]) && view.tag(from + 1) == Tag::Pron)
         && !frames.any(&[Frames::THAT])
     {
         let _ = k;
@@ -526,6 +529,7 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
                 && view.is(t + 1, &["and", "but"])
                 && new_clause(view, t + 2, end)
                 && !(closing_mark(view, t) && quoted_on(view, t + 2, end))
+                && !series(view, start, t, end)
             {
                 return t;
             }
@@ -544,6 +548,18 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         t += 1;
     }
     end
+}
+
+/// Whether a comma before this one joins two clauses without a word between, so that *and* brings the last of several.
+fn series(view: &View, start: usize, last: usize, end: usize) -> bool {
+    (start.max(last.saturating_sub(40)) + 1..last).any(|t| {
+        view.is(t, &[","])
+            && view.quote_at(t).is_none()
+            && !matches!(view.tag(t + 1), Tag::Cconj | Tag::Sconj | Tag::Adp | Tag::Adv)
+            && !view.is(t + 1, &["which", "who", "whose", "where", "when"])
+            && finite_in(view, start..t)
+            && new_clause(view, t + 1, end.min(last))
+    })
 }
 
 /// Whether a clause after a quotation is partly in marks, too, and has no cue of its own: *was “vital,” and he would “depend on
@@ -575,6 +591,16 @@ fn stopped(view: &View, t: usize) -> bool {
 pub fn new_clause(view: &View, from: usize, end: usize) -> bool {
     if from >= end || view.is(from, &["that"]) {
         return false;
+    }
+    // *and earlier this year, they confirmed it*
+    if time_word(view, from)
+        && let Some(comma) = (from + 1..end.min(from + 6)).find(|t| view.is(*t, &[",", ";"]) || view.verbal(*t))
+        && view.is(comma, &[","])
+        && comma + 1 < end
+    {
+        return (comma + 2..end.min(comma + 6))
+            .find(|t| view.verbal(*t))
+            .is_some_and(|verb| content_subject(view, comma + 1, verb));
     }
     for t in from..end.min(from + 12) {
         if view.verbal(t) {

@@ -88,6 +88,14 @@ fn particle(view: &View, t: usize, entry: &Verb) -> Option<(usize, Vec<Span>)> {
 
 /// Whether the token can be a verb here.
 fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
+    // *the claim the account made*, *the candid post that*: a noun, whatever the tagger says.
+    if form.can_be(Form::BASE)
+        && t > 0
+        && ALSO_NOUNS.iter().any(|n| n.strip_suffix('s') == Some(entry.lemma))
+        && (view.is(t - 1, &ARTICLES) || t > 1 && view.tag(t - 1) == Tag::Adj && view.is(t - 2, &ARTICLES))
+    {
+        return false;
+    }
     let strong = matches!(entry.lemma, "say" | "tell" | "add" | "claim" | "argue" | "warn" | "insist");
     match view.tag(t) {
         Tag::Verb if view.relation(t) != Relation::Amod || form.can_be(Form::PAST) && governs(view, t, entry) => {}
@@ -177,6 +185,9 @@ fn governs(view: &View, t: usize, entry: &Verb) -> bool {
         || f.any(&[Frames::OBJECT_TO]) && (t + 2..end).any(|k| view.is(k, &["to"]) && view.tag(k + 1) == Tag::Verb)
         || f.any(&[Frames::QUOTE, Frames::CLAUSE]) && (t + 1..end.min(t + 5)).any(|k| content::opens_quote(view, k).is_some())
 }
+
+/// Words that begin a noun phrase.
+const ARTICLES: [&str; 10] = ["the", "a", "an", "his", "her", "its", "their", "our", "my", "this"];
 
 /// Forms in *-s* that are plurals of nouns, too.
 const ALSO_NOUNS: [&str; 84] = [
@@ -1182,6 +1193,7 @@ fn before(u: &Use) -> Option<Before> {
         first,
         &["when", "after", "asked", "while", "although", "though", "despite", "before", "since", "as", "if", "in", "speaking"],
     ) && !after_is_empty(u)
+        && !(between && view.is(first, &["if", "while", "although", "though", "since"]))
     {
         return None;
     }

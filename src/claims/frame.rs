@@ -225,7 +225,7 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         && !u.source.as_ref().is_some_and(|s| view.is(s.head, &["i", "you", "we", "anyone", "anybody", "someone"]))
         && !(view.tag(noun) == Tag::Propn && u.entry.lemma != "blame")
     {
-        let end = content::cut(view, u.verb, after..u.end);
+        let end = before_hearer(view, after, content::cut(view, u.verb, after..u.end));
         return draft(u, Construction::Object, content::span(view, after..end).into_iter().collect(), 0.66);
     }
     if frames.any(&[Frames::FACT])
@@ -233,7 +233,7 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         && view.extent(object).1 >= after + 2
         && !lexicon::is_role(&view.lower(object))
     {
-        let end = content::cut(view, u.verb, after..u.end.min(view.extent(object).1 + 1));
+        let end = before_hearer(view, after, content::cut(view, u.verb, after..u.end.min(view.extent(object).1 + 1)));
         return draft(u, Construction::Object, content::span(view, after..end).into_iter().collect(), 0.62);
     }
     let quote = (after..reach).find(|t| content::opens_quote(view, *t).is_some());
@@ -253,6 +253,13 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
             || quote.is_some_and(|q| q > after && q < after + 14 && !view.is(after, &["for", "on", "in", "out"]))
         {
             return whole(Construction::Object, 0.72);
+        }
+    }
+    // *a party called “Club Seven”*: a name.
+    if quote == Some(after) && !moved && matches!(u.entry.lemma, "call" | "dub" | "label" | "term" | "brand") {
+        let past = view.token_from(view.quotes[view.quote_at(after)?].outer.end);
+        if past >= u.end || !matches!(view.tag(past), Tag::Det | Tag::Adj | Tag::Noun) {
+            return None;
         }
     }
     if let (true, Some(q)) = (frames.any(&[Frames::QUOTED_PHRASE]), quote)
@@ -289,6 +296,18 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         return whole(Construction::Object, 0.72);
     }
     None
+}
+
+/// Where content ends if who hears it stands last: *confirmed the death to the outlet*.
+fn before_hearer(view: &View, after: usize, end: usize) -> usize {
+    let Some(to) = (after + 1..end).rev().take(6).find(|t| view.is(*t, &["to"]) && view.tag(*t) == Tag::Adp) else { return end };
+    let plain = (to + 1..end).all(|t| matches!(view.tag(t), Tag::Det | Tag::Propn | Tag::Noun | Tag::Adj));
+    let last = end - 1;
+    let outlet = view.is(
+        last,
+        &["outlet", "reporters", "journalists", "press", "media", "newspaper", "magazine", "station", "website", "paper"],
+    );
+    if plain && to < last && outlet { to } else { end }
 }
 
 /// Whether a number begins within a few words: *at nearly $40 million*.
@@ -337,6 +356,7 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
     if u.entry.lemma == "ask"
         && let Some(after) = content::after(view, u.verb, frames, from, u.end)
         && after.opening == Opening::Question
+        && !view.is(after.tokens.start - 1, &[","])
     {
         let end = (after.tokens.start..u.end).find(|t| view.is(*t, &[","])).unwrap_or(u.end);
         return draft(u, Construction::Passive, content::span(view, after.tokens.start..end).into_iter().collect(), 0.66);

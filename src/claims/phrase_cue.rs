@@ -207,6 +207,14 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
             && (sentence.start..t).all(|k| {
                 view.punct(k) || view.is(k, &["but", "and", "yet", "however", "meanwhile", "also", "now", "instead", "still"])
             });
+    // *According to Obi, Cole and Penn have agreed*: the comma in the phrase ends it, where none follows.
+    if initial
+        && !view.is_at(stop, end, &[",", ":"])
+        && let Some(comma) = (source.head + 1..source.tokens.end).find(|k| view.is(*k, &[","]) && view.quote_at(*k).is_none())
+    {
+        source.tokens.end = comma;
+        stop = comma;
+    }
     if initial {
         // The source may hold commas (appositions): content begins after the last one before a clause.
         let mut from = stop;
