@@ -256,11 +256,8 @@ fn endless(unit: &str, times: usize, chain: bool) -> (Article, Analysis) {
                 "a" | "the" => Tag::Det,
                 _ => Tag::Punct,
             };
-            let (head, relation) = if chain {
-                (analysis.tokens.len().saturating_sub(1), Relation::Acl)
-            } else {
-                (0, Relation::Conj)
-            };
+            let (head, relation) =
+                if chain { (analysis.tokens.len().saturating_sub(1), Relation::Acl) } else { (0, Relation::Conj) };
             analysis.tokens.push(Token { span: Span::new(at, at + form.len()), tag, head, relation });
         }
         at += word.len();
@@ -284,12 +281,8 @@ fn a_sentence_without_end_and_a_word_with_all_children_are_read_in_linear_time()
         "a report the minister said ",
     ] {
         for chain in [false, true] {
-            for times in [10_000, 20_000] {
-                let (article, analysis) = endless(unit, times, chain);
-                let begun = std::time::Instant::now();
-                let _ = find(&article, &analysis, &[]);
-                eprintln!("TIMING {unit:?} {chain} {times} {:?}", begun.elapsed());
-            }
+            let (article, analysis) = endless(unit, 20_000, chain);
+            let _ = find(&article, &analysis, &[]);
         }
     }
 }

@@ -43,7 +43,9 @@ pub fn limit(view: &View, verb: usize) -> usize {
     }
     // *While Obi said …, she …*: the clause of the conjunction ends where the main clause's subject stands.
     // (In *If they want it, she said, they pay* the verb stands in neither clause.)
-    if !view.is(verb + 1, &[","]) && view.is(sentence.start, &["while", "though", "although", "after", "when", "as", "if", "since", "because", "before"]) {
+    if !view.is(verb + 1, &[","])
+        && view.is(sentence.start, &["while", "though", "although", "after", "when", "as", "if", "since", "because", "before"])
+    {
         let main = (verb + 1..end).find(|t| {
             view.is(*t, &[","])
                 && view.quote_at(*t).is_none()
@@ -458,8 +460,11 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         }
         let comma = view.is(t, &[",", "—", "–", ";"]) || closing_mark(view, t);
         let mark = if closing_mark(view, t) && view.is(t + 1, &[","]) { t + 1 } else { t };
-        let pause =
-            if view.quote_at(mark).is_some() { closing_mark(view, mark) && stopped(view, mark) } else { view.is(mark, &[",", "—", "–", "-"]) };
+        let pause = if view.quote_at(mark).is_some() {
+            closing_mark(view, mark) && stopped(view, mark)
+        } else {
+            view.is(mark, &[",", "—", "–", "-"])
+        };
         if pause && tail::apposition(view, mark, end) {
             return t + usize::from(mark == t && closing_mark(view, t));
         }

@@ -364,7 +364,10 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         let able = view.is(k, &["can"])
             && matches!(entry.lemma, "reveal" | "disclose" | "report" | "confirm")
             && view.is_at(t + 1, sentence.end, &[".", ",", "that"]);
-        if !able && view.tag(k) != Tag::Propn && view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"]) {
+        if !able
+            && view.tag(k) != Tag::Propn
+            && view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"])
+        {
             return None;
         }
         if view.is(k, &["as"]) && form.can_be(Form::GERUND) {
@@ -543,8 +546,9 @@ fn quoting(view: &View, r#as: usize, start: usize) -> Option<Source> {
 
 /// Who is quoted *as saying*: the subject of *was quoted*, the object of *quoted*.
 fn quoted_by_whom(view: &View, r#as: usize, start: usize) -> Option<Source> {
-    let quote =
-        (start.max(r#as.saturating_sub(16))..r#as).rev().find(|t| view.tag(*t) == Tag::Verb || view.is(*t, &["quoted", "quotes"]))?;
+    let quote = (start.max(r#as.saturating_sub(16))..r#as)
+        .rev()
+        .find(|t| view.tag(*t) == Tag::Verb || view.is(*t, &["quoted", "quotes"]))?;
     if !view.is(quote, &["quoted", "quotes", "quoting", "quote", "cited"]) {
         return None;
     }
@@ -1305,7 +1309,8 @@ fn mixed_rest(view: &View, t: usize, end: usize) -> Option<Span> {
 /// Whether after a comma the source or the reporting clause goes on: an apposition, a relative clause, a participle.
 fn source_goes_on(view: &View, t: usize, u: &Use) -> bool {
     // *Without it, Obi argued, a test was useless*: a clause, no apposition.
-    if view.is(t, &["a", "an"]) && u.source.as_ref().is_none_or(|s| !s.tokens.contains(&t)) && content::new_clause(view, t, u.end) {
+    if view.is(t, &["a", "an"]) && u.source.as_ref().is_none_or(|s| !s.tokens.contains(&t)) && content::new_clause(view, t, u.end)
+    {
         return false;
     }
     view.is(

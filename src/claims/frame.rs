@@ -35,7 +35,7 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
     if u.entry.lemma == "say"
         && view.is_at(after, u.end, &["to"])
         && view.tag(after + 1) == Tag::Verb
-        && u.source.as_ref().is_some_and(|s| s.tokens.end <= u.start + 1 && s.tokens.end <= u.verb && u.can_be_said_by(s.head))
+        && u.source.as_ref().is_some_and(|s| s.tokens.end <= u.verb && u.can_be_said_by(s.head))
         && !matches!(view.relation(u.verb), Relation::Acl | Relation::Amod)
     {
         let end = content::cut(view, u.verb, after..u.end);
@@ -256,7 +256,8 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         }
     }
     // *a party called “Club Seven”*: a name.
-    if quote == Some(after) && !moved && matches!(u.entry.lemma, "call" | "dub" | "label" | "term" | "brand") {
+    let relative = (u.verb.saturating_sub(8)..u.verb).any(|t| view.is(t, &["what", "which", "that", "whom"]));
+    if quote == Some(after) && !relative && !moved && matches!(u.entry.lemma, "call" | "dub" | "label" | "term" | "brand") {
         let past = view.token_from(view.quotes[view.quote_at(after)?].outer.end);
         if past >= u.end || !matches!(view.tag(past), Tag::Det | Tag::Adj | Tag::Noun) {
             return None;

@@ -176,7 +176,7 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
     }
     let mut source = object(view, cue.end, end)?;
     // A phrase that the parse lets run to the end of the sentence stops at its last comma before a verb.
-    if t <= sentence.start + 2
+    if (t <= sentence.start + 2 || view.is(t - 1, &[":"]))
         && source.tokens.end + 1 >= end
         && let Some(comma) = (source.head + 1..source.tokens.end).rev().take(60).find(|k| {
             view.is(*k, &[","])
@@ -203,6 +203,7 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
         && content::finite_in(view, stop..end)
         && content::finite_in(view, sentence.start..t);
     let initial = opens
+        || t > sentence.start && view.is(t - 1, &[":"]) && view.is_at(stop, end, &[","]) && content::finite_in(view, stop..end)
         || t <= sentence.start + 2
             && (sentence.start..t).all(|k| {
                 view.punct(k) || view.is(k, &["but", "and", "yet", "however", "meanwhile", "also", "now", "instead", "still"])
@@ -339,7 +340,7 @@ fn adverb(view: &View, t: usize) -> Option<Draft> {
 fn noun(view: &View, t: usize) -> Option<Draft> {
     let n = view.tokens.len();
     if !view.is_at(t + 1, n, &["that"]) {
-        return None;
+        return wanted(view, t);
     }
     let word = view.lower(t);
     let singular = lexicon::singular(&word);
@@ -363,6 +364,30 @@ fn noun(view: &View, t: usize) -> Option<Draft> {
         .filter(|s| source::can_speak(view, s.head));
     let confidence = if source.is_some() { 0.68 } else { 0.55 };
     draft(Construction::Noun, vec![view.tokens[t].span], t, source, vec![content], &singular, class, confidence)
+}
+
+/// *the board's promise to repair it*: what is promised, where the text says by whom.
+fn wanted(view: &View, t: usize) -> Option<Draft> {
+    let word = view.lower(t);
+    let singular = lexicon::singular(&word);
+    if !matches!(&*singular, "promise" | "pledge" | "vow" | "threat" | "commitment" | "offer") {
+        return None;
+    }
+    let class = lexicon::cue_class(&singular)?;
+    let sentence = view.sentence(t);
+    let source = view
+        .child(t, Relation::NmodPoss)
+        .map(|p| source::phrase(view, p, sentence.start..t))
+        .or_else(|| maker(view, t))
+        .filter(|s| source::can_speak(view, s.head) && !s.tokens.contains(&t))?;
+    let verb = t + 2;
+    if !view.is_at(t + 1, sentence.end, &["to"]) || view.tag_at(verb, sentence.end) != Some(Tag::Verb) {
+        return None;
+    }
+    let tokens = t + 1..(view.extent(verb).1 + 1).min(sentence.end);
+    let cut = content::cut(view, t, tokens.clone());
+    let content = content::span(view, tokens.start..cut)?;
+    draft(Construction::Noun, vec![view.tokens[t].span], t, Some(source), vec![content], &singular, class, 0.6)
 }
 
 /// Who makes the statement of which the noun speaks: *Obi made the claim that*.
