@@ -1248,7 +1248,7 @@ fn parenthetical(u: &Use, before: &Before, after: Option<content::After>) -> Opt
                 break;
             }
             let told = source_goes_on(view, next, u);
-            if !told && !(before.quoted && gerund_aside(view, next, u.end)) {
+            if !(told || before.quoted && gerund_aside(view, next, u.end)) {
                 rest = Some(next);
                 break;
             }

@@ -10,6 +10,7 @@ mod constructions;
 mod content;
 mod cue;
 mod description;
+mod dialogue;
 mod draft;
 mod frame;
 mod headline;
@@ -104,6 +105,14 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
         if (titled || matches!(block.kind, BlockKind::Standfirst | BlockKind::Heading)) && drafts.len() == before {
             drafts.extend(headline::read(&view, tokens));
         }
+    }
+    // What the speaker of a line says holds whatever else was found in it.
+    let lines = dialogue::lines(&view);
+    if !lines.is_empty() {
+        let block = |at: usize| view.block(view.token_from(at));
+        let spoken: Vec<usize> = lines.iter().map(|l| block(l.start())).collect();
+        drafts.retain(|d| spoken.binary_search(&block(d.start())).is_err());
+        drafts.extend(lines);
     }
     let mut drafts = nesting::outermost(&view, drafts);
     shared::past_datelines(&view, &mut drafts);
