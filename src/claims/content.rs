@@ -42,7 +42,10 @@ pub fn limit(view: &View, verb: usize) -> usize {
         end -= 1;
     }
     // *While Obi said …, she …*: the clause of the conjunction ends where the main clause's subject stands.
-    if view.is(sentence.start, &["while", "though", "although", "after", "when", "as", "if", "since", "because", "before"]) {
+    // (In *If they want it, she said, they pay* the verb stands in neither clause.)
+    if !view.is(verb + 1, &[","])
+        && view.is(sentence.start, &["while", "though", "although", "after", "when", "as", "if", "since", "because", "before"])
+    {
         let main = (verb + 1..end).find(|t| {
             view.is(*t, &[","])
                 && view.quote_at(*t).is_none()
@@ -182,6 +185,7 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
         if let Some((_, from)) = complement
             && clause
             && !view.is(from, &["when", "while", "after", "before", "because", "as", "until", "since"])
+            && !(view.is(from, &["so"]) && view.tag(from + 1) == Tag::Pron)
             && t == from
             && !frames.any(&[Frames::THAT])
             && !crossed_verb
@@ -242,6 +246,7 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
     if let Some((k, from)) = complement
         && clause
         && !view.is(from, &["when", "while", "after", "before", "because", "as", "until", "since"])
+        && !(view.is(from, &["so"]) && view.tag(from + 1) == Tag::Pron)
         && !frames.any(&[Frames::THAT])
     {
         let _ = k;
@@ -341,7 +346,13 @@ fn begins_clause(view: &View, t: usize, end: usize) -> bool {
     // A verb within reach whose subject can stand here, before another punctuation than a comma.
     (t + 1..end.min(t + 30))
         .take_while(|k| !view.is(*k, &[";", ":", "—", "as", "when", "because"]))
-        .any(|k| view.verbal(k) && finite_in(view, k..k + 1) && !reduced(view, k))
+        .any(|k| view.verbal(k) && finite_in(view, k..k + 1) && !reduced(view, k) && !in_relative(view, k, t))
+}
+
+/// Whether a verb is that of a relative clause on a noun after `from`: *a penalty which the referee awarded*.
+fn in_relative(view: &View, k: usize, from: usize) -> bool {
+    let verb = if view.tag(k) == Tag::Aux { view.head(k).filter(|h| *h > k).unwrap_or(k) } else { k };
+    view.relation(verb) == Relation::AclRelcl && view.head(verb).is_some_and(|n| n >= from && n < k)
 }
 
 /// Whether a participle is probably a reduced relative clause (*a man known as*), not a finite verb.
@@ -443,10 +454,17 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         {
             return t;
         }
+        // *suggested it was over: “No,” he told us*: the quotation has a cue of its own.
+        if view.is(t, &[":"]) && view.quote_at(t).is_none() && opens_quote(view, t + 1).is_some_and(|q| cue_follows(view, q)) {
+            return t;
+        }
         let comma = view.is(t, &[",", "—", "–", ";"]) || closing_mark(view, t);
         let mark = if closing_mark(view, t) && view.is(t + 1, &[","]) { t + 1 } else { t };
-        let pause =
-            if view.quote_at(mark).is_some() { closing_mark(view, mark) } else { view.is(mark, &[",", "—", "–", "-"]) };
+        let pause = if view.quote_at(mark).is_some() {
+            closing_mark(view, mark) && stopped(view, mark)
+        } else {
+            view.is(mark, &[",", "—", "–", "-"])
+        };
         if pause && tail::apposition(view, mark, end) {
             return t + usize::from(mark == t && closing_mark(view, t));
         }
@@ -510,7 +528,14 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
                 return t;
             }
             let stopped = !closing_mark(view, t) || stopped(view, t);
-            if comma && stopped && t + 1 < end && view.is(t + 1, &["and", "but"]) && new_clause(view, t + 2, end) {
+            if comma
+                && stopped
+                && t + 1 < end
+                && view.is(t + 1, &["and", "but"])
+                && new_clause(view, t + 2, end)
+                && !(closing_mark(view, t) && quoted_on(view, t + 2, end))
+                && !series(view, start, t, end)
+            {
                 return t;
             }
             if comma && view.is(t + 1, &["to"]) && view.is(t + 2, &["which", "whom"]) {
@@ -519,13 +544,47 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
             if comma && view.is(t + 1, &["according"]) && t + 1 < end {
                 return t;
             }
-            if comma && t + 1 < end && ends_here(view, verb, start, t + 1) {
+            // *was “complex” and he felt*: no pause, no end.
+            let paused = !closing_mark(view, t) || stopped || !view.is(t + 1, &["and", "but"]);
+            if comma && paused && t + 1 < end && ends_here(view, verb, start, t + 1) {
                 return t;
             }
         }
         t += 1;
     }
     end
+}
+
+/// Whether a comma before this one joins two clauses without a word between, so that *and* brings the last of several.
+fn series(view: &View, start: usize, last: usize, end: usize) -> bool {
+    (start.max(last.saturating_sub(40)) + 1..last).any(|t| {
+        view.is(t, &[","])
+            && view.quote_at(t).is_none()
+            && !matches!(view.tag(t + 1), Tag::Cconj | Tag::Sconj | Tag::Adp | Tag::Adv)
+            && !view.is(t + 1, &["which", "who", "whose", "where", "when"])
+            && finite_in(view, start..t)
+            && new_clause(view, t + 1, end.min(last))
+    })
+}
+
+/// Whether a clause after a quotation is partly in marks, too, and has no cue of its own: *was “vital,” and he would “depend on
+/// it”*.
+fn quoted_on(view: &View, from: usize, end: usize) -> bool {
+    (from..end.min(from + 20))
+        .find(|t| opens_quote(view, *t).is_some())
+        .is_some_and(|q| (from..q).all(|t| !(view.tag(t) == Tag::Verb && lexicon::reports(&view.lower(t)))))
+}
+
+/// Whether a quotation ends in a comma or mark and its own reporting clause follows: *“No,” he told us*.
+fn cue_follows(view: &View, q: usize) -> bool {
+    let quote = &view.quotes[q];
+    if !quote.ends_with_stop(view.text) || quote.inner.of(view.text).trim_end().ends_with('.') {
+        return false;
+    }
+    let from = view.token_from(quote.outer.end);
+    (from..from + 7)
+        .take_while(|t| !view.is(*t, &[",", ".", ":", ";"]) && view.quote_at(*t).is_none())
+        .any(|t| view.tag(t) == Tag::Verb && lexicon::verbs(&view.lower(t)).any(|(v, _)| v.frames.any(&[Frames::QUOTE])))
 }
 
 /// Whether a closing mark has a comma or stop before it: *“so,” and*, not *“so” and*.
@@ -537,6 +596,16 @@ fn stopped(view: &View, t: usize) -> bool {
 pub fn new_clause(view: &View, from: usize, end: usize) -> bool {
     if from >= end || view.is(from, &["that"]) {
         return false;
+    }
+    // *and earlier this year, they confirmed it*
+    if time_word(view, from)
+        && let Some(comma) = (from + 1..end.min(from + 6)).find(|t| view.is(*t, &[",", ";"]) || view.verbal(*t))
+        && view.is(comma, &[","])
+        && comma + 1 < end
+    {
+        return (comma + 2..end.min(comma + 6))
+            .find(|t| view.verbal(*t))
+            .is_some_and(|verb| content_subject(view, comma + 1, verb));
     }
     for t in from..end.min(from + 12) {
         if view.verbal(t) {
@@ -638,6 +707,17 @@ fn next_cue(view: &View, verb: usize, start: usize, separator: usize, k: usize) 
             if joined && object {
                 return true;
             }
+            // *suggested it was late, called her “third-rate” and left*: one of three predicates.
+            if view.is(separator, &[","])
+                && k == separator + 1
+                && view.tag(k) == Tag::Verb
+                && view.relation(k) == Relation::Conj
+                && same_tense
+                && tail::framed(view, entry, k)
+                && view.child_in(k, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass]).is_none()
+            {
+                return true;
+            }
             if joined
                 && view.child_in(k, &[Relation::Nsubj, Relation::NsubjPass]).is_none_or(|s| s > k)
                 && (coordinated || same_tense && said)
@@ -686,6 +766,10 @@ fn ends_here(view: &View, verb: usize, start: usize, t: usize) -> bool {
             "before",
         ],
     ) {
+        return false;
+    }
+    // *said that he was “ready” and that*: the content goes on.
+    if view.is(t, &["but", "and"]) && view.is(t + 1, &["that"]) && view.tag(t + 1) != Tag::Det {
         return false;
     }
     let strong = view.is(t, &["citing", "speaking", "prompting", "referring"]);

@@ -88,9 +88,17 @@ fn particle(view: &View, t: usize, entry: &Verb) -> Option<(usize, Vec<Span>)> {
 
 /// Whether the token can be a verb here.
 fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
+    // *the claim the account made*, *the candid post that*: a noun, whatever the tagger says.
+    if form.can_be(Form::BASE)
+        && t > 0
+        && ALSO_NOUNS.iter().any(|n| n.strip_suffix('s') == Some(entry.lemma))
+        && (view.is(t - 1, &ARTICLES) || t > 1 && view.tag(t - 1) == Tag::Adj && view.is(t - 2, &ARTICLES))
+    {
+        return false;
+    }
     let strong = matches!(entry.lemma, "say" | "tell" | "add" | "claim" | "argue" | "warn" | "insist");
     match view.tag(t) {
-        Tag::Verb if view.relation(t) != Relation::Amod => {}
+        Tag::Verb if view.relation(t) != Relation::Amod || form.can_be(Form::PAST) && governs(view, t, entry) => {}
         Tag::Aux | Tag::Adj | Tag::Noun | Tag::Propn
             if strong && (form.can_be(Form::PAST) || matches!(&*view.lower(t), "says")) =>
         {
@@ -99,6 +107,15 @@ fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
             }
         }
         Tag::Noun if noun_after_all(view, t, form) => return true,
+        // *Figures show that it sold*: a noun has neither subject nor complement clause.
+        Tag::Noun
+            if form.can_be(Form::BASE)
+                && view.child(t, Relation::Nsubj).is_some_and(|s| s < t)
+                && view.child(t, Relation::Ccomp).is_some_and(|c| c > t)
+                && view.is_at(t + 1, view.tokens.len(), &["that"]) =>
+        {
+            return true;
+        }
         Tag::Noun | Tag::Verb if shown_at_end(view, t).is_some() => return true,
         Tag::Adp if matches!(view.word(t), "citing") => {}
         _ => return false,
@@ -114,6 +131,26 @@ fn finite_after_all(view: &View, t: usize) -> bool {
         return false;
     }
     if view.child(t, Relation::Nsubj).is_some_and(|s| s < t) {
+        return true;
+    }
+    let noun = view.head(t).filter(|h| *h < t);
+    // *Jagdish Bhardwaj posted on X that*: nothing is left out after a name.
+    if let Some(noun) = noun
+        && noun + 1 == t
+        && view.tag(noun) == Tag::Propn
+        && view.word(noun).chars().any(char::is_lowercase)
+        && view.lower(t).ends_with("ed")
+        && !view.is(t, &["called", "named"])
+    {
+        return true;
+    }
+    // *Its coordinator, Ada Obi, called the attack “horrifying”*: no verb has the noun before the apposition as its subject.
+    if let Some(noun) = noun
+        && view.is(t - 1, &[","])
+        && (noun + 1..t - 1).any(|k| view.is(k, &[","]))
+        && view.head(noun).is_none_or(|h| h < noun || !view.verbal(h))
+        && view.child_in(t, &[Relation::Obj, Relation::Ccomp, Relation::Xcomp]).is_some_and(|k| k > t)
+    {
         return true;
     }
     let mut at = t;
@@ -148,6 +185,9 @@ fn governs(view: &View, t: usize, entry: &Verb) -> bool {
         || f.any(&[Frames::OBJECT_TO]) && (t + 2..end).any(|k| view.is(k, &["to"]) && view.tag(k + 1) == Tag::Verb)
         || f.any(&[Frames::QUOTE, Frames::CLAUSE]) && (t + 1..end.min(t + 5)).any(|k| content::opens_quote(view, k).is_some())
 }
+
+/// Words that begin a noun phrase.
+const ARTICLES: [&str; 10] = ["the", "a", "an", "his", "her", "its", "their", "our", "my", "this"];
 
 /// Forms in *-s* that are plurals of nouns, too.
 const ALSO_NOUNS: [&str; 84] = [
@@ -255,7 +295,8 @@ fn noun_after_all(view: &View, t: usize, form: Form) -> bool {
     if view.is_at(t + 1, view.tokens.len(), &["that"])
         || view.is_at(t + 1, view.tokens.len(), &[",", ":"]) && content::opens_quote(view, t + 2).is_some()
     {
-        return view.head(t).is_none() && !(start..t).any(|k| view.verbal(k));
+        let topmost = || view.head(t).is_none_or(|h| h < t && view.head(h).is_none());
+        return topmost() && !(start..t).any(|k| view.verbal(k));
     }
     // Between commas.
     let mut first = before;
@@ -291,9 +332,12 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     let sentence = view.sentence(t);
     // Auxiliaries, adverbs and negation directly before the verb.
     let mut first = t;
+    let aside = past_aside(view, t, form, sentence.start);
+    let past_aside = aside.is_some() || after_aside(view, t, form, sentence.start);
     // *a party called*: a reduced relative clause is passive too.
     let mut passive = view.child(t, Relation::AuxPass).is_some_and(|k| k < t)
         || view.relation(t) == Relation::Advcl
+            && !past_aside
             && form.can_be(Form::PARTICIPLE)
             && view.child_in(t, &[Relation::Nsubj, Relation::Aux]).is_none()
             && (view.tag(t + 1) != Tag::Sconj || entry.frames.any(&[Frames::RECIPIENT]))
@@ -311,6 +355,7 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
             return None;
         }
         if view.is(k, &["would", "could", "should", "might", "must", "may", "shall", "'d", "’d"])
+            && view.tag(k) != Tag::Propn
             && !view.is(t, &["say", "argue"])
         {
             return None;
@@ -319,7 +364,10 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         let able = view.is(k, &["can"])
             && matches!(entry.lemma, "reveal" | "disclose" | "report" | "confirm")
             && view.is_at(t + 1, sentence.end, &[".", ",", "that"]);
-        if !able && view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"]) {
+        if !able
+            && view.tag(k) != Tag::Propn
+            && view.is(k, &["would", "could", "might", "should", "must", "can", "may", "cannot"])
+        {
             return None;
         }
         if view.is(k, &["as"]) && form.can_be(Form::GERUND) {
@@ -337,7 +385,7 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         {
             passive = true;
         }
-        if view.is(k, &["will", "'ll", "’ll", "let"]) {
+        if view.is(k, &["will", "'ll", "’ll", "let"]) && view.tag(k) != Tag::Propn {
             return None;
         }
         if view.tag(k) == Tag::Aux
@@ -379,6 +427,11 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     used.source = if t > 0 && view.is(t - 1, &["as"]) && form.can_be(Form::GERUND) {
         used.start = t - 1;
         quoted_by_whom(view, t - 1, sentence.start)
+    } else if let Some(noun) = aside.or_else(|| reduced_aside(view, t)) {
+        let tokens = source::phrase(view, noun, sentence.start..t);
+        // The phrase ends before the verb where the clause is the writer's *a poll from the agency found*.
+        let end = if aside.is_some() { tokens.tokens.end } else { first };
+        Some(Source { tokens: tokens.tokens.start..end, head: noun })
     } else {
         find_source(&used, &sentence)
     };
@@ -409,6 +462,75 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     Some(used)
 }
 
+/// The noun whose long aside ends before the verb, where the parse puts the verb under the aside and the noun under nothing:
+/// *Lord Penn, chancellor when it was closed, admitted that*.
+fn past_aside(view: &View, t: usize, form: Form, start: usize) -> Option<usize> {
+    if view.relation(t) != Relation::Advcl || !form.can_be(Form::PAST) || t < start + 4 || !view.is(t - 1, &[","]) {
+        return None;
+    }
+    let mut at = view.head(t).filter(|h| *h < t)?;
+    // *Ada Penn, hoping to win, called him a fool*
+    if view.tag(at) == Tag::Propn && view.head(at).is_none() && view.is(at + 1, &[","]) && at + 2 < t - 1 {
+        return Some(at);
+    }
+    for _ in 0..4 {
+        if !matches!(view.relation(at), Relation::AclRelcl | Relation::Acl | Relation::Appos | Relation::Advcl) {
+            return None;
+        }
+        at = view.head(at).filter(|h| *h < at && *h >= start)?;
+        if view.nominal(at) && view.head(at).is_none() {
+            let open = at + 1;
+            let whole = view.is(open, &[","]) && open + 1 < t - 1 && source::can_speak(view, at);
+            return whole.then_some(at);
+        }
+    }
+    None
+}
+
+/// *One in eight has tried it, a poll from the agency found*: the noun of a document that the parse reads as an apposition with a
+/// relative clause, though it and all that follows is the subject of the verb.
+fn reduced_aside(view: &View, t: usize) -> Option<usize> {
+    if view.relation(t) != Relation::AclRelcl || !(view.punct(t + 1) || t + 1 >= view.sentence(t).end) {
+        return None;
+    }
+    let noun = view.head(t).filter(|n| *n < t && t - *n < 16)?;
+    let subject = view.child(t, Relation::Nsubj).filter(|s| *s < t && *s > noun)?;
+    let document = matches!(lexicon::role(&view.lower(noun)), Some((SpeakerKind::Document, _)));
+    let first = view.extent(noun).0;
+    let clear = (noun + 1..t).all(|k| !view.punct(k) && !view.verbal(k) && !view.is(k, &["who", "which", "that"]));
+    let joined = (noun + 1..subject).any(|k| view.tag(k) == Tag::Adp);
+    (document && clear && joined && first > 0 && view.is(first - 1, &[","])).then_some(noun)
+}
+
+/// Whether the verb follows the aside of its own subject, though the parse puts it under another verb: *her predecessor, now
+/// retired, admitted that*, *“…,” Ada Obi, 83, confirmed*.
+fn after_aside(view: &View, t: usize, form: Form, start: usize) -> bool {
+    if view.relation(t) != Relation::Advcl || !form.can_be(Form::PAST) || t < start + 4 || !view.is(t - 1, &[","]) {
+        return false;
+    }
+    let Some(open) = (start.max(t.saturating_sub(8))..t - 1).rev().find(|k| view.is(*k, &[","])) else { return false };
+    if open <= start || open + 1 >= t - 1 || !view.nominal(open - 1) {
+        return false;
+    }
+    let aside = open + 1..t - 1;
+    let head = view.head(t).filter(|h| *h < t);
+    let participle = head.is_some_and(|h| {
+        aside.contains(&h)
+            && view.child(h, Relation::Nsubj).is_some_and(|s| s < open)
+            && view.child_in(h, &[Relation::Aux, Relation::AuxPass, Relation::Obj]).is_none()
+            && aside.clone().all(|k| k == h || !view.verbal(k))
+    });
+    if participle {
+        return true;
+    }
+    // A name between a quotation and a short aside without a verb.
+    let mut name = open;
+    while name > start && open - name < 8 && matches!(view.tag(name - 1), Tag::Propn | Tag::Noun | Tag::Det | Tag::Adj) {
+        name -= 1;
+    }
+    name < open && name > start && content::closing_mark(view, name - 1) && aside.clone().all(|k| !view.verbal(k))
+}
+
 /// Who quotes somebody *as saying*: the agent of *was quoted*, the subject of *quoted*.
 fn quoting(view: &View, r#as: usize, start: usize) -> Option<Source> {
     let quote =
@@ -424,8 +546,9 @@ fn quoting(view: &View, r#as: usize, start: usize) -> Option<Source> {
 
 /// Who is quoted *as saying*: the subject of *was quoted*, the object of *quoted*.
 fn quoted_by_whom(view: &View, r#as: usize, start: usize) -> Option<Source> {
-    let quote =
-        (start.max(r#as.saturating_sub(16))..r#as).rev().find(|t| view.tag(*t) == Tag::Verb || view.is(*t, &["quoted"]))?;
+    let quote = (start.max(r#as.saturating_sub(16))..r#as)
+        .rev()
+        .find(|t| view.tag(*t) == Tag::Verb || view.is(*t, &["quoted", "quotes"]))?;
     if !view.is(quote, &["quoted", "quotes", "quoting", "quote", "cited"]) {
         return None;
     }
@@ -434,7 +557,9 @@ fn quoted_by_whom(view: &View, r#as: usize, start: usize) -> Option<Source> {
     let whom = if passive {
         source::subject(view, quote).filter(|s| *s < quote)?
     } else {
-        view.child(quote, Relation::Obj).filter(|o| *o > quote && *o < r#as)?
+        // The noun directly before *as*, where the parse does not show the object.
+        let object = view.child(quote, Relation::Obj).filter(|o| *o > quote && *o < r#as);
+        object.or_else(|| (r#as - 1 > quote && view.nominal(r#as - 1)).then(|| r#as - 1))?
     };
     let within = if passive { start..quote } else { quote + 1..r#as };
     Some(source::phrase(view, whom, within)).filter(|s| source::can_speak(view, s.head) || source::may_speak(view, s.head))
@@ -480,6 +605,10 @@ fn carried(view: &View, t: usize) -> bool {
                 "chance",
                 "occasion",
                 "moment",
+                "liked",
+                "likes",
+                "loved",
+                "loves",
                 "replied",
                 "responded",
                 "intervened",
@@ -953,6 +1082,16 @@ fn before(u: &Use) -> Option<Before> {
         return None;
     }
     let mut start = u.start;
+    // *“…,” a source, who asked for no name, told us*
+    let relative = |s: &Source| {
+        view.is(s.tokens.end, &[","])
+            && view.is(s.tokens.end + 1, &["who", "which", "whose"])
+            && view.is(start.saturating_sub(1), &[","])
+            && start < s.tokens.end + 30
+    };
+    if let Some(s) = u.source.as_ref().filter(|s| s.tokens.end < start && relative(s)) {
+        start = s.tokens.start;
+    }
     if let Some(s) = &u.source
         && s.tokens.start < start
         && view.span(s.tokens.end..start).len() < 60
@@ -969,6 +1108,15 @@ fn before(u: &Use) -> Option<Before> {
             return None;
         }
         let comma = view.is(last, &[","]);
+        // *Obi, citing “the magic of it,” said*: what stands between subject and verb is not what is said.
+        let mark = view.token_from(quote.outer.start);
+        if let Some(s) = view.child(u.verb, Relation::Nsubj).filter(|s| *s < mark && *s >= sentence.start)
+            && view.quote_at(s).is_none()
+            && (s..mark).any(|k| view.is(k, &[","]))
+            && (s..mark).any(|k| content::participial_cue(view, k))
+        {
+            return None;
+        }
         if !quote.ends_with_stop(view.text) && !comma {
             return None;
         }
@@ -999,6 +1147,11 @@ fn before(u: &Use) -> Option<Before> {
             && let Some(lead) = content::span(view, lead_start(view, first, opening)..opening)
         {
             span.start = lead.start;
+            // *Although she called it “fine,” he said it was not*: the clause before is the writer's.
+            let lead = view.token_from(lead.start);
+            if view.is(lead, &["although", "though", "while", "when", "after", "despite", "since"]) && !after_is_empty(u) {
+                return None;
+            }
         }
         if quote.words(view.text) < 2 && span == quote.outer && !quote.ends_with_stop(view.text) {
             return None;
@@ -1014,7 +1167,7 @@ fn before(u: &Use) -> Option<Before> {
         return None;
     }
     // The source itself, with a relative clause between commas, is no content; nor is what a relative clause hangs on.
-    if view.relation(u.verb) == Relation::AclRelcl
+    if view.relation(u.verb) == Relation::AclRelcl && reduced_aside(view, u.verb).is_none()
         || u.source.as_ref().is_none_or(|s| s.tokens.start < last || !u.can_be_said_by(s.head) && u.entry.lemma != "say")
     {
         return None;
@@ -1024,7 +1177,8 @@ fn before(u: &Use) -> Option<Before> {
     if next < u.end
         && !view.punct(next)
         && !content::time_word(view, next)
-        && !matches!(view.tag(next), Tag::Adp | Tag::Adv)
+        && !(matches!(view.tag(next), Tag::Adp | Tag::Adv)
+            && !(view.tag(next) == Tag::Adv && matches!(view.tag_at(next + 1, u.end), Some(Tag::Num | Tag::Det))))
         && told(u).is_none()
         && !view.is(next, &["to", "while", "when", "as", "after", "before"])
     {
@@ -1043,6 +1197,7 @@ fn before(u: &Use) -> Option<Before> {
         first,
         &["when", "after", "asked", "while", "although", "though", "despite", "before", "since", "as", "if", "in", "speaking"],
     ) && !after_is_empty(u)
+        && !(between && view.is(first, &["if", "while", "although", "though", "since"]))
     {
         return None;
     }
@@ -1093,7 +1248,7 @@ fn parenthetical(u: &Use, before: &Before, after: Option<content::After>) -> Opt
                 break;
             }
             let told = source_goes_on(view, next, u);
-            if !told {
+            if !(told || before.quoted && gerund_aside(view, next, u.end)) {
                 rest = Some(next);
                 break;
             }
@@ -1103,6 +1258,10 @@ fn parenthetical(u: &Use, before: &Before, after: Option<content::After>) -> Opt
     if let Some(rest) = rest {
         if let Some(q) = content::opens_quote(view, rest) {
             content.push(view.quotes[q].outer);
+        } else if before.quoted
+            && let Some(span) = mixed_rest(view, rest, u.end)
+        {
+            content.push(span);
         } else if !before.quoted && interrupted(view, rest, u) {
             let end = content::cut(view, u.verb, rest.saturating_sub(1)..u.end);
             if end > rest + 1
@@ -1126,8 +1285,34 @@ fn parenthetical(u: &Use, before: &Before, after: Option<content::After>) -> Opt
     draft(u, construction, content, confidence)
 }
 
+/// *“A,” she says, wiping her hands, “B”*: a participle between commas that belongs to the reporting clause.
+fn gerund_aside(view: &View, t: usize, end: usize) -> bool {
+    view.tag(t) == Tag::Verb
+        && view.lower(t).ends_with("ing")
+        && (t + 1..end.min(t + 14))
+            .find(|k| view.is(*k, &[",", ":"]))
+            .is_some_and(|k| content::opens_quote(view, k + 1).is_some() && !content::finite_in(view, t..k))
+}
+
+/// *“A,” she said, and the plan “needs B”*: a sentence that goes on after the reporting clause, partly in marks.
+fn mixed_rest(view: &View, t: usize, end: usize) -> Option<Span> {
+    if !view.is(t, &["and", "but", "or", "because"]) {
+        return None;
+    }
+    let quote = (t + 1..end.min(t + 14)).find(|k| content::opens_quote(view, *k).is_some())?;
+    let own = (t + 1..quote).all(|k| view.quote_at(k).is_none() && !lexicon::reports(&view.lower(k)) && !view.is(k, &[",", ";"]));
+    let speech = view.quotes[view.quote_at(quote)?].words(view.text) >= 3;
+    let from = if view.is(t, &["because"]) { t } else { t + 1 };
+    (own && speech).then(|| content::span(view, from..end)).flatten()
+}
+
 /// Whether after a comma the source or the reporting clause goes on: an apposition, a relative clause, a participle.
 fn source_goes_on(view: &View, t: usize, u: &Use) -> bool {
+    // *Without it, Obi argued, a test was useless*: a clause, no apposition.
+    if view.is(t, &["a", "an"]) && u.source.as_ref().is_none_or(|s| !s.tokens.contains(&t)) && content::new_clause(view, t, u.end)
+    {
+        return false;
+    }
     view.is(
         t,
         &[

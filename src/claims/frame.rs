@@ -31,6 +31,18 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
         }
         return draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.8);
     }
+    // *The sticker said to download it*
+    if u.entry.lemma == "say"
+        && view.is_at(after, u.end, &["to"])
+        && view.tag(after + 1) == Tag::Verb
+        && u.source.as_ref().is_some_and(|s| s.tokens.end <= u.verb && u.can_be_said_by(s.head))
+        && !matches!(view.relation(u.verb), Relation::Acl | Relation::Amod)
+    {
+        let end = content::cut(view, u.verb, after..u.end);
+        let mut found = draft(u, Construction::Infinitive, content::span(view, after..end).into_iter().collect(), 0.7)?;
+        found.class = VerbClass::Directive;
+        return Some(found);
+    }
     // *Shareholders urged to sell*: headlines leave out *were*.
     if frames.any(&[Frames::OBJECT_TO])
         && matches!(view.block_kind(u.verb), Some(BlockKind::Headline | BlockKind::Heading))
@@ -102,9 +114,17 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
 pub(super) fn object(u: &Use) -> Option<Draft> {
     let view = u.view;
     let frames = u.entry.frames;
-    u.source.as_ref().filter(|s| u.can_be_said_by(s.head))?;
+    // Whoever describes something *as* something speaks: *a former babysitter described it as*.
+    u.source.as_ref().filter(|s| {
+        u.can_be_said_by(s.head) || frames.any(&[Frames::OBJECT_AS, Frames::OBJECT_OF]) && source::may_speak(view, s.head)
+    })?;
     let after = u.after;
-    if view.is(after, &["itself", "himself", "herself", "themselves"]) {
+    let said = u.source.as_ref().is_some_and(|s| u.can_be_said_by(s.head));
+    // *described himself as*, but no other object that is the speaker.
+    if view.is(after, &["itself", "himself", "herself", "themselves"])
+        && !(frames.any(&[Frames::OBJECT_AS]) && view.is_at(after + 1, u.end, &["as"]) && view.relation(u.verb) != Relation::Acl)
+        && !(frames.any(&[Frames::OBJECT_PREDICATE]) && u.entry.lemma == "call")
+    {
         return None;
     }
     let reach = u.end.min(after + 30);
@@ -135,11 +155,27 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     if frames.any(&[Frames::OBJECT_OF]) && preposition(&["of"]).is_some() {
         return whole(Construction::Object, 0.85);
     }
+    // *described the evidence of the bishop, who was ill, as thin*: far away the parse knows it.
+    let far_as = || {
+        view.children(u.verb).any(|k| {
+            let first = view.extent(k).0;
+            k > after
+                && k < u.end
+                && matches!(view.relation(k), Relation::Obl | Relation::Advcl | Relation::Xcomp | Relation::Ccomp)
+                && first > after
+                && view.is(first, &["as"])
+                && view.is(first - 1, &[","])
+                && !view.children(k).any(|c| matches!(view.relation(c), Relation::Nsubj | Relation::NsubjPass | Relation::Cop))
+        })
+    };
+    if frames.any(&[Frames::OBJECT_AS]) && (preposition(&["as"]).is_some() || far_as()) {
+        return whole(Construction::Object, 0.78);
+    }
+    if !said {
+        return None;
+    }
     if frames.any(&[Frames::OBJECT_FOR]) && preposition(&["for", "on"]).is_some() {
         return whole(Construction::Object, 0.8);
-    }
-    if frames.any(&[Frames::OBJECT_AS]) && preposition(&["as"]).is_some() {
-        return whole(Construction::Object, 0.78);
     }
     if frames.any(&[Frames::LIKENED]) && preposition(&["to", "with"]).is_some()
         || frames.any(&[Frames::ATTRIBUTED]) && preposition(&["to"]).is_some()
@@ -173,7 +209,11 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     if frames.any(&[Frames::NOUN_THAT])
         && let Some(noun) =
             view.child(u.verb, Relation::Obj).filter(|o| *o > u.verb && *o < after + 10 && view.is(*o + 1, &["that"]))
-        && view.children(noun).any(|k| matches!(view.relation(k), Relation::Acl | Relation::Ccomp) && k > noun)
+        && view.children(noun).any(|k| {
+            k > noun
+                && (matches!(view.relation(k), Relation::Acl | Relation::Ccomp)
+                    || view.relation(k) == Relation::AclRelcl && view.tag(noun + 1) == Tag::Sconj)
+        })
     {
         return whole(Construction::Object, 0.7);
     }
@@ -185,7 +225,7 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         && !u.source.as_ref().is_some_and(|s| view.is(s.head, &["i", "you", "we", "anyone", "anybody", "someone"]))
         && !(view.tag(noun) == Tag::Propn && u.entry.lemma != "blame")
     {
-        let end = content::cut(view, u.verb, after..u.end);
+        let end = before_hearer(view, after, content::cut(view, u.verb, after..u.end));
         return draft(u, Construction::Object, content::span(view, after..end).into_iter().collect(), 0.66);
     }
     if frames.any(&[Frames::FACT])
@@ -193,7 +233,7 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         && view.extent(object).1 >= after + 2
         && !lexicon::is_role(&view.lower(object))
     {
-        let end = content::cut(view, u.verb, after..u.end.min(view.extent(object).1 + 1));
+        let end = before_hearer(view, after, content::cut(view, u.verb, after..u.end.min(view.extent(object).1 + 1)));
         return draft(u, Construction::Object, content::span(view, after..end).into_iter().collect(), 0.62);
     }
     let quote = (after..reach).find(|t| content::opens_quote(view, *t).is_some());
@@ -215,14 +255,26 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
             return whole(Construction::Object, 0.72);
         }
     }
+    // *a party called “Club Seven”*: a name.
+    let relative = (u.verb.saturating_sub(8)..u.verb).any(|t| view.is(t, &["what", "which", "that", "whom"]));
+    if quote == Some(after) && !relative && !moved && matches!(u.entry.lemma, "call" | "dub" | "label" | "term" | "brand") {
+        let past = view.token_from(view.quotes[view.quote_at(after)?].outer.end);
+        if past >= u.end || !matches!(view.tag(past), Tag::Det | Tag::Adj | Tag::Noun) {
+            return None;
+        }
+    }
     if let (true, Some(q)) = (frames.any(&[Frames::QUOTED_PHRASE]), quote)
         && q < after + 15
         && (after..q).all(|t| !view.verbal(t))
     {
         return whole(Construction::QuotedPhrase, 0.72);
     }
+    let gerund = after + usize::from(view.is(after, &["ever", "even", "also", "deliberately", "knowingly", "personally"]));
     if frames.any(&[Frames::GERUND])
-        && (view.tag_at(after, u.end) == Some(Tag::Verb) && view.lower(after).ends_with("ing")
+        && (gerund < u.end
+            && view.lower(gerund).ends_with("ing")
+            && (view.tag(gerund) == Tag::Verb
+                || view.head(gerund) == Some(u.verb) && matches!(view.relation(gerund), Relation::Xcomp | Relation::Ccomp))
             || (after..reach.min(after + 6)).any(|t| {
                 view.is(
                     t,
@@ -245,6 +297,18 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         return whole(Construction::Object, 0.72);
     }
     None
+}
+
+/// Where content ends if who hears it stands last: *confirmed the death to the outlet*.
+fn before_hearer(view: &View, after: usize, end: usize) -> usize {
+    let Some(to) = (after + 1..end).rev().take(6).find(|t| view.is(*t, &["to"]) && view.tag(*t) == Tag::Adp) else { return end };
+    let plain = (to + 1..end).all(|t| matches!(view.tag(t), Tag::Det | Tag::Propn | Tag::Noun | Tag::Adj));
+    let last = end - 1;
+    let outlet = view.is(
+        last,
+        &["outlet", "reporters", "journalists", "press", "media", "newspaper", "magazine", "station", "website", "paper"],
+    );
+    if plain && to < last && outlet { to } else { end }
 }
 
 /// Whether a number begins within a few words: *at nearly $40 million*.
@@ -293,6 +357,7 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
     if u.entry.lemma == "ask"
         && let Some(after) = content::after(view, u.verb, frames, from, u.end)
         && after.opening == Opening::Question
+        && !view.is(after.tokens.start - 1, &[","])
     {
         let end = (after.tokens.start..u.end).find(|t| view.is(*t, &[","])).unwrap_or(u.end);
         return draft(u, Construction::Passive, content::span(view, after.tokens.start..end).into_iter().collect(), 0.66);

@@ -11,10 +11,12 @@ mod constructions;
 mod content;
 mod cue;
 mod description;
+mod dialogue;
 mod draft;
 mod frame;
 mod headline;
 pub(crate) mod lexicon;
+mod mend;
 mod names;
 mod nesting;
 mod phrase_cue;
@@ -70,6 +72,8 @@ pub struct Found {
 /// Finds all claims, in text order. `cited` are the outlets cited in the text (name, place), for `via`.
 pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) -> Vec<Found> {
     let quotes = quotation::find(article);
+    let mended = mend::names(article, analysis);
+    let analysis = &mended;
     let view = View::new(article, analysis, &quotes);
     let mut drafts = Vec::new();
     for sentence in &analysis.sentences {
@@ -102,6 +106,14 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
         if (titled || matches!(block.kind, BlockKind::Standfirst | BlockKind::Heading)) && drafts.len() == before {
             drafts.extend(headline::read(&view, tokens));
         }
+    }
+    // What the speaker of a line says holds whatever else was found in it.
+    let lines = dialogue::lines(&view);
+    if !lines.is_empty() {
+        let block = |at: usize| view.block(view.token_from(at));
+        let spoken: Vec<usize> = lines.iter().map(|l| block(l.start())).collect();
+        drafts.retain(|d| spoken.binary_search(&block(d.start())).is_err());
+        drafts.extend(lines);
     }
     let mut drafts = nesting::outermost(&view, drafts);
     shared::past_datelines(&view, &mut drafts);

@@ -23,6 +23,11 @@ pub fn read(view: &View, t: usize) -> Option<Draft> {
     {
         return account(view, t, t..t + 4);
     }
+    if view.is(t, &["in"])
+        && let Some(found) = in_words(view, t)
+    {
+        return Some(found);
+    }
     if view.is(t, &["as"])
         && view.is_at(t + 1, n, &["per"])
         && view.tag_at(t + 2, n).is_some_and(|g| matches!(g, Tag::Propn | Tag::Det | Tag::Noun))
@@ -109,7 +114,9 @@ fn object(view: &View, from: usize, end: usize) -> Option<Source> {
             head = Some(top);
             break;
         }
-        if view.is(t, &[",", ";", ":"]) || view.verbal(t) {
+        // *a leaked register*: a participle may stand before the noun.
+        let before_noun = view.relation(t) == Relation::Amod;
+        if view.is(t, &[",", ";", ":"]) || view.verbal(t) && !before_noun {
             break;
         }
         t += 1;
@@ -125,6 +132,41 @@ fn object(view: &View, from: usize, end: usize) -> Option<Source> {
     Some(found)
 }
 
+/// *In her words, the price “would have paid for beds”*, *in Obi’s view*: at the start of a sentence, with a comma after.
+fn in_words(view: &View, t: usize) -> Option<Draft> {
+    let sentence = view.sentence(t);
+    if t > sentence.start + 1 || t > sentence.start && !view.is(t - 1, &["but", "and"]) {
+        return None;
+    }
+    let noun = (t + 2..sentence.end.min(t + 8)).find(|k| view.is(*k, &["words", "view", "telling", "account"]))?;
+    if !view.is_at(noun + 1, sentence.end, &[","]) {
+        return None;
+    }
+    let mark = view.is(noun - 1, &["'s", "’s", "'", "’"]);
+    let pronoun = noun == t + 2 && view.is(t + 1, &["his", "her", "their"]);
+    let tokens = t + 1..noun - usize::from(mark);
+    if !pronoun && !mark || tokens.is_empty() || tokens.clone().any(|k| view.verbal(k) || view.punct(k)) {
+        return None;
+    }
+    let head = tokens.end - 1;
+    if !pronoun && !source::can_speak(view, head) {
+        return None;
+    }
+    let mut end = sentence.end;
+    while end > noun + 2 && view.punct(end - 1) && !content::closing_mark(view, end - 1) {
+        end -= 1;
+    }
+    if !content::finite_in(view, noun + 2..end) {
+        return None;
+    }
+    let cut = content::cut(view, t, noun + 2..end);
+    let content = content::span(view, noun + 2..cut)?;
+    let cue = vec![view.span(t..t + 1), view.span(noun..noun + 1)];
+    let word = if view.is(noun, &["words"]) { "in the words of" } else { "according to" };
+    let source = Some(Source { tokens, head });
+    draft(Construction::AccordingTo, cue, t, source, vec![content], word, VerbClass::Neutral, 0.8)
+}
+
 /// *according to Obi*: the rest of the clause is the content.
 fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
     let sentence = view.sentence(t);
@@ -133,6 +175,18 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
         end -= 1;
     }
     let mut source = object(view, cue.end, end)?;
+    // A phrase that the parse lets run to the end of the sentence stops at its last comma before a verb.
+    if (t <= sentence.start + 2 || view.is(t - 1, &[":"]))
+        && source.tokens.end + 1 >= end
+        && let Some(comma) = (source.head + 1..source.tokens.end).rev().take(60).find(|k| {
+            view.is(*k, &[","])
+                && view.quote_at(*k).is_none()
+                && !view.is(*k + 1, &["who", "which", "whose"])
+                && content::finite_in(view, *k + 1..end)
+        })
+    {
+        source.tokens.end = comma;
+    }
     // Without a comma the phrase goes on: *according to a report by the agency published on Monday*.
     let mut stop = source.tokens.end;
     while stop < end
@@ -149,10 +203,19 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
         && content::finite_in(view, stop..end)
         && content::finite_in(view, sentence.start..t);
     let initial = opens
+        || t > sentence.start && view.is(t - 1, &[":"]) && view.is_at(stop, end, &[","]) && content::finite_in(view, stop..end)
         || t <= sentence.start + 2
             && (sentence.start..t).all(|k| {
                 view.punct(k) || view.is(k, &["but", "and", "yet", "however", "meanwhile", "also", "now", "instead", "still"])
             });
+    // *According to Obi, Cole and Penn have agreed*: the comma in the phrase ends it, where none follows.
+    if initial
+        && !view.is_at(stop, end, &[",", ":"])
+        && let Some(comma) = (source.head + 1..source.tokens.end).find(|k| view.is(*k, &[","]) && view.quote_at(*k).is_none())
+    {
+        source.tokens.end = comma;
+        stop = comma;
+    }
     if initial {
         // The source may hold commas (appositions): content begins after the last one before a clause.
         let mut from = stop;
@@ -277,7 +340,7 @@ fn adverb(view: &View, t: usize) -> Option<Draft> {
 fn noun(view: &View, t: usize) -> Option<Draft> {
     let n = view.tokens.len();
     if !view.is_at(t + 1, n, &["that"]) {
-        return None;
+        return wanted(view, t);
     }
     let word = view.lower(t);
     let singular = lexicon::singular(&word);
@@ -301,6 +364,30 @@ fn noun(view: &View, t: usize) -> Option<Draft> {
         .filter(|s| source::can_speak(view, s.head));
     let confidence = if source.is_some() { 0.68 } else { 0.55 };
     draft(Construction::Noun, vec![view.tokens[t].span], t, source, vec![content], &singular, class, confidence)
+}
+
+/// *the board's promise to repair it*: what is promised, where the text says by whom.
+fn wanted(view: &View, t: usize) -> Option<Draft> {
+    let word = view.lower(t);
+    let singular = lexicon::singular(&word);
+    if !matches!(&*singular, "promise" | "pledge" | "vow" | "threat" | "commitment" | "offer") {
+        return None;
+    }
+    let class = lexicon::cue_class(&singular)?;
+    let sentence = view.sentence(t);
+    let source = view
+        .child(t, Relation::NmodPoss)
+        .map(|p| source::phrase(view, p, sentence.start..t))
+        .or_else(|| maker(view, t))
+        .filter(|s| source::can_speak(view, s.head) && !s.tokens.contains(&t))?;
+    let verb = t + 2;
+    if !view.is_at(t + 1, sentence.end, &["to"]) || view.tag_at(verb, sentence.end) != Some(Tag::Verb) {
+        return None;
+    }
+    let tokens = t + 1..(view.extent(verb).1 + 1).min(sentence.end);
+    let cut = content::cut(view, t, tokens.clone());
+    let content = content::span(view, tokens.start..cut)?;
+    draft(Construction::Noun, vec![view.tokens[t].span], t, Some(source), vec![content], &singular, class, 0.6)
 }
 
 /// Who makes the statement of which the noun speaks: *Obi made the claim that*.

@@ -25,7 +25,7 @@ impl Quotation {
     pub fn ends_with_stop(&self, text: &str) -> bool {
         self.inner
             .of(text)
-            .trim_end_matches(|c: char| c.is_whitespace() || "'’”\"".contains(c))
+            .trim_end_matches(|c: char| c.is_whitespace() || "'’”›\"".contains(c))
             .chars()
             .next_back()
             .is_some_and(|c| ".,!?…—–-;".contains(c))

@@ -177,8 +177,16 @@ pub fn phrase(view: &View, head: usize, within: Range<usize>) -> Source {
         }
     }
     // The first half of a hyphenated head that the parse hangs elsewhere, with its own determiner.
+    if view.is(start, &["-"]) && start < head {
+        start += 1;
+    }
     if start >= within.start + 2 && view.is(start - 1, &["-"]) && view.nominal(start - 2) {
-        start -= 2;
+        // *the 41-year-old* has two hyphens.
+        for _ in 0..3 {
+            if start >= within.start + 2 && view.is(start - 1, &["-"]) && view.nominal(start - 2) {
+                start -= 2;
+            }
+        }
         while start > within.start && matches!(view.tag(start - 1), Tag::Det | Tag::Adj) {
             start -= 1;
         }
@@ -348,6 +356,22 @@ pub fn may_speak_for(view: &View, head: usize) -> bool {
     view.is(head, &["he", "she", "they", "we", "i", "it", "who"])
 }
 
+/// Nouns that say only how many.
+const QUANTITIES: [&str; 12] = [
+    "handful",
+    "number",
+    "majority",
+    "minority",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "scores",
+    "half",
+    "third",
+    "quarter",
+    "series",
+];
+
 /// Whether a word can speak: a name, a pronoun of persons, a role, a body or document. Numbers and things cannot.
 pub fn can_speak(view: &View, head: usize) -> bool {
     if super::content::time_word(view, head) {
@@ -355,6 +379,12 @@ pub fn can_speak(view: &View, head: usize) -> bool {
     }
     match view.tag(head) {
         Tag::Propn => true,
+        // *One of them*
+        Tag::Num => view.word(head).chars().all(char::is_alphabetic) && !view.nominal(head + 1) && view.tag(head + 1) != Tag::Adj,
+        // *a handful of trials*: what it is that there are some of.
+        Tag::Noun if view.is(head, &QUANTITIES) => view
+            .children(head)
+            .any(|k| view.relation(k) == Relation::Nmod && k > head && view.tag(k) != Tag::Num && can_speak(view, k)),
         Tag::Adj | Tag::Det => view.is(head, &["many", "some", "others", "both", "several", "few", "most", "all", "another"]),
         Tag::Pron => !view.is(
             head,

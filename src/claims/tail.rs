@@ -66,6 +66,32 @@ const REFERRING: [&str; 56] = [
     "word",
 ];
 
+/// What speakers do beside reporting, and things do not.
+const ACTS: [&str; 22] = [
+    "apologised",
+    "apologized",
+    "appealed",
+    "condemned",
+    "congratulated",
+    "criticised",
+    "criticized",
+    "declined",
+    "defended",
+    "dismissed",
+    "expressed",
+    "hailed",
+    "invited",
+    "offered",
+    "pointed",
+    "praised",
+    "refused",
+    "rejected",
+    "thanked",
+    "urged",
+    "welcomed",
+    "wished",
+];
+
 /// Whether after a comma or dash an apposition to the whole of the content begins: *a charge that the bank denies*.
 pub fn apposition(view: &View, comma: usize, end: usize) -> bool {
     let article = comma + 1;
@@ -125,6 +151,11 @@ pub fn second_predicate(view: &View, verb: usize, start: usize, and: usize, k: u
     if !reports && !past {
         return false;
     }
+    // *and added: “…”*: nobody in the content speaks in marks.
+    let marks = view.is(k + 1, &[",", ":"]).then_some(k + 2).and_then(|q| content::opens_quote(view, q));
+    if reports && marks.is_some_and(|q| view.quotes[q].words(view.text) >= 3) {
+        return true;
+    }
     // The verb of the content that it would go with.
     let Some(other) = view.head(k).filter(|h| *h >= start && *h < and && view.relation(k) == Relation::Conj) else {
         return reports && comma && !of.can_be(Form::GERUND);
@@ -132,32 +163,48 @@ pub fn second_predicate(view: &View, verb: usize, start: usize, and: usize, k: u
     let modal = view.children(other).any(|c| {
         c < other
             && view.tag(c) == Tag::Aux
-            && view.is(c, &["would", "could", "should", "might", "must", "may", "will", "can", "’d", "'d", "shall"])
+            && view.is(c, &["would", "could", "should", "might", "must", "may", "will", "can", "’d", "'d", "shall", "be"])
     });
     let perfect = view.children(other).any(|c| c < other && view.is(c, &["had", "has", "have"]));
     let passive = view.child(other, Relation::AuxPass).is_some();
     // *would stay and warned*: a past form does not go on after a modal verb, nor a gerund after a finite verb.
     let progressive = view.lower(other).ends_with("ing") && view.child(other, Relation::Aux).is_some();
-    if (modal || progressive && (reports || view.is(and, &["but"]))) && !passive || of.can_be(Form::GERUND) && reports {
+    let subjunctive = view.child(other, Relation::AuxPass).is_some_and(|c| view.is(c, &["be"]));
+    if (modal || progressive && (reports || view.is(and, &["but"]))) && (!passive || subjunctive && reports)
+        || of.can_be(Form::GERUND) && reports
+    {
         return true;
     }
-    if !reports {
+    let acts = past && ACTS.contains(&&*word);
+    if !reports && !acts {
         return false;
+    }
+    // *said it had failed and blamed the law*: who says *had* says it again, or means another.
+    if perfect && reports && !passive {
+        return true;
     }
     if comma {
         return true;
     }
     let subject = view.child_in(other, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).filter(|s| *s < other);
+    if acts && !reports {
+        // *argued that a fifth was little and pointed to a reef*: things do not point.
+        return subject.is_some_and(|s| matches!(view.tag(s), Tag::Noun | Tag::Num) && !super::source::can_speak(view, s));
+    }
     let thing = subject.is_some_and(|s| {
         lexicon::role(&view.lower(s)).is_some_and(|r| r.0 == crate::report::SpeakerKind::Document)
             || !super::source::can_speak(view, s) && !super::source::may_speak_for(view, s)
     });
     let copula = view.child(other, Relation::Cop).is_some() || view.tag(other) == Tag::Adj;
-    thing || copula && !perfect
+    // *says he likes her and calls her “a saint”*
+    let names = view.is(k + 1, &["him", "her", "it", "them"])
+        && content::opens_quote(view, k + 2).or_else(|| content::opens_quote(view, k + 3)).is_some()
+        && lexicon::verbs(&word).any(|(v, _)| v.frames.any(&[Frames::OBJECT_PREDICATE, Frames::OBJECT_AS]));
+    thing || names || copula && !perfect
 }
 
 /// Whether what follows a verb is as this verb of reporting has it.
-fn framed(view: &View, entry: &Verb, k: usize) -> bool {
+pub fn framed(view: &View, entry: &Verb, k: usize) -> bool {
     let mut after = k + 1;
     for word in &entry.rest {
         if !view.is_at(after, view.tokens.len(), &[word]) {
@@ -182,6 +229,7 @@ fn framed(view: &View, entry: &Verb, k: usize) -> bool {
         || f.any(&[Frames::WH]) && view.is_at(after, end, &["whether", "if", "how", "why"])
         || f.any(&[Frames::OBJECT_OF]) && within(&["of"]).is_some()
         || f.any(&[Frames::OBJECT_AS]) && within(&["as"]).is_some()
+        || f.any(&[Frames::OBJECT_GERUND]) && within(&["for", "over"]).is_some_and(|t| view.lower(t + 1).ends_with("ing"))
         || f.any(&[Frames::FOR])
         || f.any(&[Frames::OBJECT_AT]) && within(&["at"]).is_some()
         || f.any(&[Frames::AGAINST]) && view.is_at(after, end, &["against", "of"])

@@ -17,7 +17,7 @@ use std::ops::Range;
 const MOST_CHILDREN: usize = 256;
 
 /// Tokens of a sentence that a rule looks at; longer ones are no sentences.
-const LONGEST: usize = 1200;
+const LONGEST: usize = 600;
 
 /// Access to tokens, trees and quotations of one article.
 pub struct View<'a> {
