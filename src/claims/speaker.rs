@@ -112,7 +112,8 @@ impl<'v> Speakers<'v> {
                 | "channel"
                 | "network"
         );
-        self.outlet.clone().filter(|_| described && source.tokens.len() <= 3)
+        let definite = self.view.is(source.tokens.start, &["the", "that"]);
+        self.outlet.clone().filter(|_| described && definite && source.tokens.len() <= 3)
     }
 
     /// Takes in all names before a token, and what is described at the start of sentences.
