@@ -231,7 +231,8 @@ impl<'v> Speakers<'v> {
             let gender = if self.view.is(source.head, &["he"]) { Gender::Masculine } else { Gender::Feminine };
             self.learn(Some(gender), &found);
         }
-        if !found.label.is_empty() {
+        // Who writes is nobody who *they* or *he* could be.
+        if !found.label.is_empty() && !(found.entity.is_none() && self.view.is(source.head, &["i", "we"])) {
             let who = match found.entity {
                 Some(e) => Who::Entity(e),
                 None => Who::Described(found.clone(), plural(self.view, source.head)),
