@@ -167,6 +167,15 @@ const KIN: &[&str] = &[
     "native",
 ];
 
+/// Whether a paragraph begins with a participle or preposition and what belongs to it, up to a comma: *Testifying under oath,*.
+fn led_in(view: &super::view::View, comma: usize) -> bool {
+    let Some(block) = view.article.blocks.get(view.block(comma)) else { return false };
+    let first = view.token_from(block.span.start);
+    comma < first + 20
+        && (view.word(first).ends_with("ing") && view.verbal(first) || view.tag(first) == Tag::Adp)
+        && (first..comma).all(|t| view.sentence_index(t) == view.sentence_index(comma) && !view.is(t, &[","]))
+}
+
 impl Speakers<'_> {
     /// *the minister*, *the bloc*, *officials*, *a person familiar with the matter*.
     pub(super) fn description(&self, source: &Source) -> Resolved {
@@ -343,6 +352,7 @@ impl Speakers<'_> {
                         (short
                             && definite
                             && !of_another
+                            && !(view.word(head).starts_with(char::is_uppercase) && head > source.tokens.start)
                             && (!common || aged)
                             && (fame || politician || !(source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn)))
                         .then(|| self.person_but(head, gender, &[], &against, false))
@@ -382,8 +392,16 @@ impl Speakers<'_> {
             }
             _ => {}
         }
+        // *his widow*, where one other person has his name.
+        if view.is(source.tokens.start, &["his", "her"])
+            && !many
+            && let Some((SpeakerKind::Person, gender)) = role
+            && let Some(found) = self.of_the_family(source, gender, &word)
+        {
+            return Resolved { factor: 0.85, how: format!("“{text}” is {}", found.label), ..found };
+        }
         // *his widow*, where the article says of one person that she is a widow.
-        if view.is(source.tokens.start, &["his", "her", "their"])
+        if view.is(source.tokens.start, &["his", "her", "their", "its"])
             && !many
             && let Some((SpeakerKind::Person, gender)) = role
             && let Some(found) = self.only(source, gender, &word)
@@ -674,6 +692,7 @@ impl Speakers<'_> {
             let begins = start == 0
                 || view.block(start - 1) != own
                 || view.quote_mark(start - 1)
+                || view.is(start - 1, &[","]) && led_in(view, start - 1)
                 || view.is(start - 1, &["said", "says", "told", "added", "testified"]);
             if m.subject && new && fits && begins {
                 return Some(self.entity(m.entity, 0.8, String::new()));
@@ -745,6 +764,35 @@ impl Speakers<'_> {
                 )
         });
         (entity.kind == SpeakerKind::Person && office && here <= last.sentence + 3).then(|| self.entity(e, 0.85, String::new()))
+    }
+
+    /// The one person who has the surname of whoever *his* or *her* stands for, for a noun of kinship.
+    fn of_the_family(&self, source: &Source, gender: Option<Gender>, noun: &str) -> Option<Resolved> {
+        /// Articles that name more are lists.
+        const MOST: usize = 400;
+        if !matches!(
+            noun,
+            "husband" | "wife" | "widow" | "widower" | "son" | "daughter" | "mother" | "father" | "brother" | "sister"
+        ) || source.tokens.len() > 3
+        {
+            return None;
+        }
+        let pronoun = source.tokens.start;
+        let own = if self.view.is(pronoun, &["his"]) { Gender::Masculine } else { Gender::Feminine };
+        let owner = self.owner(pronoun, own).or_else(|| self.person(pronoun, Some(own), &[]))?.entity?;
+        let surname = |e: usize| self.names.entities[e].label.split_whitespace().last().map(lexicon::lower);
+        let family = surname(owner)?;
+        let mut others = (0..self.names.entities.len().min(MOST)).filter(|e| {
+            let entity = &self.names.entities[*e];
+            *e != owner
+                && entity.kind == SpeakerKind::Person
+                && self.count[*e] > 0
+                && entity.label.contains(' ')
+                && surname(*e).is_some_and(|s| s == family)
+                && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+        });
+        let one = others.next()?;
+        others.next().is_none().then(|| self.entity(one, 0.85, String::new()))
     }
 
     /// Who spoke last without a name, not far back and after whom nobody else spoke.

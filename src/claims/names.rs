@@ -797,7 +797,7 @@ fn add(
                         SpeakerKind::Organisation
                     } else if given.is_some() {
                         SpeakerKind::Unknown
-                    } else if (2..=3).contains(&count)
+                    } else if (2..=3).contains(&label.split_whitespace().count())
                         && (first..last).all(|t| view.word(t).chars().all(|c| c.is_alphabetic() || "-'’.".contains(c)))
                         && !acronym(view.word(first))
                     {

@@ -78,7 +78,7 @@ pub fn goes_on(view: &View, cue: usize) -> bool {
 pub fn tidy(view: &View, drafts: &mut [Draft]) {
     for draft in drafts {
         let Some(source) = draft.source.clone() else { continue };
-        let mut tidied = source.clone();
+        let mut tidied = whole(view, &source, draft);
         tidied.tokens.start = past_times(view, &source);
         tidied.tokens.end = before_clauses(view, &tidied);
         if let Some(cue) = draft.cue_token {
@@ -86,6 +86,10 @@ pub fn tidy(view: &View, drafts: &mut [Draft]) {
             if reached > tidied.tokens.end
                 && view.tokens[tidied.tokens.end..reached].iter().all(|t| !draft.holds(t.span.start))
             {
+                // *a government-commissioned review*: the noun speaks.
+                if view.is(tidied.tokens.end, &["-"]) && tidied.head + 1 == tidied.tokens.end && view.nominal(reached - 1) {
+                    tidied.head = reached - 1;
+                }
                 tidied.tokens.end = reached;
             }
         }
@@ -93,6 +97,73 @@ pub fn tidy(view: &View, drafts: &mut [Draft]) {
             draft.source = Some(tidied);
         }
     }
+}
+
+/// The source with what the parse left out before it: the age of *the 66-year-old*, the name before *, a former minister,*,
+/// the official of *an official in Selwyn*, and the name directly after the verb where a later noun was taken.
+fn whole(view: &View, source: &Source, draft: &Draft) -> Source {
+    let mut found = source.clone();
+    let sentence = view.sentence(source.head);
+    let start = source.tokens.start;
+    let free = |t: usize| view.tokens.get(t).is_some_and(|k| !draft.holds(k.span.start)) && view.quote_at(t) == view.quote_at(source.head);
+    let name = |t: usize| view.tag(t) == Tag::Propn && view.word(t).starts_with(char::is_uppercase) && !super::content::time_word(view, t);
+    if let Some(cue) = draft.cue_token
+        && start > cue + 1
+        && name(cue + 1)
+        && free(cue + 1)
+        && source.head > cue + 2
+        && (cue + 1..start).any(|t| view.is(t, &[","]))
+        && let Some(right) = source::right_of(view, cue + 1, start)
+    {
+        return right;
+    }
+    let aged = source.head >= 4 && view.is(source.head, &["old"]) && view.is(source.head - 1, &["-"]) && view.is(source.head - 2, &["year"]);
+    if aged {
+        let mut from = start.min(source.head - 2);
+        while from > sentence.start && (view.is(from - 1, &["-", "the", "a", "an"]) || view.tag(from - 1) == Tag::Num) && source.head - from < 7 {
+            from -= 1;
+        }
+        found.tokens.start = from;
+        return found;
+    }
+    if start < sentence.start + 2 {
+        return found;
+    }
+    // *Obi, a holder of the medal, said*
+    let closed = view.is_at(source.tokens.end, sentence.end, &[","]) || draft.cue_token == Some(source.tokens.end);
+    if view.is(start - 1, &[","])
+        && name(start - 2)
+        && free(start - 2)
+        && closed
+        && draft.cue_token.is_some_and(|c| c >= source.tokens.end)
+        && (view.is(start, &["a", "an", "formerly", "once"]) || view.tag(start) == Tag::Adv)
+    {
+        let mut from = start - 2;
+        while from > sentence.start && name(from - 1) {
+            from -= 1;
+        }
+        let outer = from == sentence.start || !matches!(view.tag(from - 1), Tag::Adp);
+        if outer && !view.is(from.saturating_sub(1), &["'s", "’s"]) {
+            return Source { tokens: from..source.tokens.end, head: start - 2 };
+        }
+    }
+    // *An official in the province of Selwyn said*
+    if view.is(start - 1, &["in", "at", "from", "of", "for"])
+        && view.tag(start - 2) == Tag::Noun
+        && free(start - 2)
+        && draft.cue_token.is_some_and(|c| c >= source.tokens.end)
+        && source::can_speak(view, start - 2)
+    {
+        let mut from = start - 2;
+        while from > sentence.start && matches!(view.tag(from - 1), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num) {
+            from -= 1;
+        }
+        let opens = from == sentence.start || view.punct(from - 1) || matches!(view.tag(from - 1), Tag::Cconj | Tag::Sconj);
+        if opens && free(from) {
+            return Source { tokens: from..source.tokens.end, head: start - 2 };
+        }
+    }
+    found
 }
 
 /// Where a source begins after *on Monday* or *in Selwyn yesterday,*.
@@ -133,7 +204,8 @@ fn before_clauses(view: &View, source: &Source) -> usize {
             && next + 1 < end
             && view.tag(next) == Tag::Verb
             && (view.word(next).ends_with("ing") || view.word(next).ends_with("ed") || view.is(next, &["known", "sent", "laid", "held", "seen"]))
-            && view.word(next).starts_with(char::is_lowercase);
+            && view.word(next).starts_with(char::is_lowercase)
+            && !matches!(view.tag(next + 1), Tag::Noun | Tag::Propn | Tag::Adj);
         let month = |t: usize| {
             view.is(
                 t,
@@ -169,16 +241,18 @@ fn up_to_the_cue(view: &View, source: &Source, cue: usize) -> usize {
         return end;
     }
     let mut t = end;
+    let compound = view.is(end, &["-"]) && view.tokens[end].span.start == view.tokens[end - 1].span.end;
     while t < verb {
         let word = view.word(t);
         let name = view.tag(t) == Tag::Propn && !super::content::time_word(view, t);
         let joins = view.is(t, &["of", "for", "and", "the", "-", "&", "de", "bin", "al", "van", "ten", "von", "da", "di"])
             && t + 1 < verb;
         let capital = word.starts_with(char::is_uppercase) && matches!(view.tag(t), Tag::Noun | Tag::Adj | Tag::X);
+        let half = compound && (view.is(t - 1, &["-"]) || view.tag(t) == Tag::Noun && t > end + 1);
         let acronym = view.is(t, &["("]) && view.is(t + 2, &[")"]) && t + 3 <= verb;
         if acronym {
             t += 3;
-        } else if name || joins || capital {
+        } else if name || joins || capital || half {
             t += 1;
         } else {
             return end;

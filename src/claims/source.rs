@@ -176,16 +176,6 @@ pub fn phrase(view: &View, head: usize, within: Range<usize>) -> Source {
             end = b + 1;
         }
     }
-    // *the 66-year-old* in pieces.
-    if view.is(head, &["old"]) && start + 4 > within.start + 4 && view.is(start.wrapping_sub(1), &["-"]) && view.is(start.wrapping_sub(2), &["year"]) {
-        start -= 2;
-        while start > within.start
-            && start + 5 > head.saturating_sub(2)
-            && (view.is(start - 1, &["-", "the", "a", "an"]) || matches!(view.tag(start - 1), Tag::Num))
-        {
-            start -= 1;
-        }
-    }
     // The first half of a hyphenated head that the parse hangs elsewhere, with its own determiner.
     if start >= within.start + 2 && view.is(start - 1, &["-"]) && view.nominal(start - 2) {
         start -= 2;

@@ -175,6 +175,8 @@ impl<'v> Speakers<'v> {
             match view.tag(t) {
                 Tag::Noun => noun = Some(t),
                 Tag::Adj | Tag::Num if noun.is_none() => {}
+                // *Her building's manager*
+                _ if noun.is_some() && view.is(t, &["'s", "’s"]) && t + 1 < end && view.tag(t + 1) == Tag::Noun => noun = None,
                 Tag::Propn if noun.is_none() && view.tag(t + 1) == Tag::Noun => {}
                 Tag::Propn
                     if noun.is_none()
@@ -300,6 +302,9 @@ impl<'v> Speakers<'v> {
         if let Some(found) = self.office(source) {
             return found;
         }
+        if let Some(found) = self.named_as(source) {
+            return found;
+        }
         if let Some(found) = self.latter(source) {
             return found;
         }
@@ -342,6 +347,31 @@ impl<'v> Speakers<'v> {
         }
         let found = self.person_but(source.head, None, &[], &|_| Some(0.0), false)?;
         Some(Resolved { factor: 0.85, how: format!("“{}” is {}", text_of(view, source), found.label), ..found })
+    }
+
+    /// *a man who gave his name only as Obi*: the name.
+    fn named_as(&self, source: &Source) -> Option<Resolved> {
+        let view = self.view;
+        let from = source.tokens.end;
+        let end = view.sentence(source.head).end.min(from + 14);
+        let clause = usize::from(view.is_at(from, end, &[","]));
+        if !view.is_at(from + clause, end, &["who"]) {
+            return None;
+        }
+        let mut gives = false;
+        for t in from + clause + 1..end {
+            if view.punct(t) || view.is(t, &["said", "says", "and"]) {
+                return None;
+            }
+            gives |= view.is(t, &["name", "names", "identified", "known", "named"]);
+            if gives && view.is(t, &["as", "only"]) && t + 1 < end && view.tag(t + 1) == Tag::Propn {
+                let at = self.names.mentions.partition_point(|m| m.last <= t + 1);
+                let m = self.names.mentions.get(at).filter(|m| m.first <= t + 3)?;
+                let label = view.span(self.name_start(*m).min(t + 1)..m.last).of(view.text).to_owned();
+                return Some(Resolved { kind: SpeakerKind::Person, label, ..self.entity(m.entity, 0.95, String::new()) });
+            }
+        }
+        None
     }
 
     /// *the latter*: who or what the sentence before spoke of last.
@@ -481,7 +511,11 @@ impl<'v> Speakers<'v> {
             return Some(m);
         }
         // The name stands before, and the source is its apposition.
-        if tokens.start >= 2 && view.is(tokens.start - 1, &[","]) && role(source.head) {
+        if tokens.start >= 2
+            && view.is(tokens.start - 1, &[","])
+            && role(source.head)
+            && self.person_at(source.head + 1..tokens.end).is_none()
+        {
             let at = self.names.mentions.partition_point(|m| m.last < tokens.start);
             let m = self.names.mentions[..at].last().copied()?;
             // Some leave out the second comma: *Ada Obi, a former minister said*.
