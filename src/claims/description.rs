@@ -956,7 +956,7 @@ impl Speakers<'_> {
                 let label = lexicon::lower(&entity.label);
                 let sorted = self.same_sort(&entity.roles, noun) || label.split_whitespace().any(|w| self.one_sort(w, noun));
                 // Whom the headline and the first lines name the article is about.
-                let lead = self.names.mentions.iter().take(12).any(|m| m.entity == *e && self.view.block(m.first) < 2);
+                let lead = self.lead[*e];
                 let score = -(here.saturating_sub(trace.sentence) as f32)
                     - 0.02 * back as f32
                     + if lead && (maybe || sorted || !other) { 0.8 } else { 0.0 }

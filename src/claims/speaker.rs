@@ -70,6 +70,8 @@ pub struct Speakers<'v> {
     pub(super) names: Names,
     /// How often each entity is named: who an article is about is spoken of by pronoun more than who is named once.
     pub(super) count: Vec<u32>,
+    /// Whether the headline or the first paragraph names the entity: whom the article is about.
+    pub(super) lead: Vec<bool>,
     /// The outlet through which the last claim came: *told the outlet*.
     pub(super) outlet: Option<String>,
     /// Next name to pass.
@@ -84,10 +86,12 @@ impl<'v> Speakers<'v> {
     pub fn new(view: &'v View<'v>) -> Self {
         let names = super::names::find(view);
         let mut count = vec![0; names.entities.len()];
+        let mut lead = vec![false; names.entities.len()];
         for m in &names.mentions {
             count[m.entity] += 1;
+            lead[m.entity] |= view.block(m.first) < 2;
         }
-        Speakers { view, names, count, outlet: None, next: 0, opening: 0, traces: Vec::new() }
+        Speakers { view, names, count, lead, outlet: None, next: 0, opening: 0, traces: Vec::new() }
     }
 
     /// Remembers the outlet through which a claim came.
@@ -693,10 +697,10 @@ impl<'v> Speakers<'v> {
                 continue;
             }
             let distance = self.told_between(trace.sentence, here);
-            let mut score = -distance - 0.02 * back as f32;
+            let mut score = -1.2 * distance - 0.02 * back as f32;
             // A new paragraph brings in its own people.
             if self.view.block(trace.token) != block {
-                score -= 0.6;
+                score -= 0.9;
             }
             match &trace.who {
                 Who::Entity(e) => {
@@ -722,6 +726,9 @@ impl<'v> Speakers<'v> {
                     }
                     let Some(against) = against(entity) else { continue };
                     score += 0.1 * self.count[*e].min(10) as f32 - against;
+                    if self.lead[*e] {
+                        score += 0.6;
+                    }
                 }
                 Who::Described(found, plural) => {
                     if *plural
@@ -811,7 +818,10 @@ impl<'v> Speakers<'v> {
             if trace.token >= before || distance > SENTENCES / 2 {
                 continue;
             }
-            let mut score = -(distance as f32) - 0.02 * back as f32;
+            let mut score = -1.3 * distance as f32 - 0.02 * back as f32;
+            if self.view.block(trace.token) != self.view.block(before) {
+                score -= 0.4;
+            }
             match &trace.who {
                 Who::Entity(e) => match self.names.entities[*e].kind {
                     SpeakerKind::Organisation | SpeakerKind::Document => {
