@@ -167,6 +167,15 @@ const KIN: &[&str] = &[
     "native",
 ];
 
+/// Whether a paragraph begins with a participle or preposition and what belongs to it, up to a comma: *Testifying under oath,*.
+fn led_in(view: &super::view::View, comma: usize) -> bool {
+    let Some(block) = view.article.blocks.get(view.block(comma)) else { return false };
+    let first = view.token_from(block.span.start);
+    comma < first + 20
+        && (view.word(first).ends_with("ing") && view.verbal(first) || view.tag(first) == Tag::Adp)
+        && (first..comma).all(|t| view.sentence_index(t) == view.sentence_index(comma) && !view.is(t, &[","]))
+}
+
 impl Speakers<'_> {
     /// *the minister*, *the bloc*, *officials*, *a person familiar with the matter*.
     pub(super) fn description(&self, source: &Source) -> Resolved {
@@ -263,6 +272,14 @@ impl Speakers<'_> {
         {
             return found;
         }
+        // *the official noted*, after a minister has spoken.
+        if matches!(&*word, "official" | "diplomat" | "politician")
+            && source.tokens.len() == 2
+            && view.is(source.tokens.start, &["the"])
+            && let Some(found) = self.spoke_in_office(head)
+        {
+            return Resolved { factor: 0.85, how: format!("“{text}” is {}", found.label), ..found };
+        }
         // *the Lagos Nights star*: what made somebody known may stand before these.
         let fame = FAME.contains(&&*word) || matches!(&*word, "star" | "artist" | "alum" | "director" | "founder");
         // Roles that an article has many of do not fall back on whoever was spoken of last.
@@ -335,6 +352,7 @@ impl Speakers<'_> {
                         (short
                             && definite
                             && !of_another
+                            && !(view.word(head).starts_with(char::is_uppercase) && head > source.tokens.start)
                             && (!common || aged)
                             && (fame || politician || !(source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn)))
                         .then(|| self.person_but(head, gender, &[], &against, false))
@@ -350,23 +368,40 @@ impl Speakers<'_> {
                 }
             }
             Some((SpeakerKind::Organisation, _))
-                if !many && definite && (source.tokens.len() <= 3 || text.contains("-based ")) =>
+                if !many && definite && !view.is(source.tokens.start, &["his", "her", "their"]) && (source.tokens.len() <= 3 || text.contains("-based ")) =>
             {
                 // *the Selwyn museum* is no museum elsewhere.
+                // *the telecommunications regulator* is no body of which that isn't said.
+                let matter = (source.tokens.start..head).find(|t| view.tag(*t) == Tag::Noun && head == *t + 1).map(|t| view.lower(t));
                 let which: Vec<_> = (source.tokens.start..head)
                     .filter(|t| view.tag(*t) == Tag::Propn && !text.contains("-based ") && !self.is_place(view.word(*t)))
                     .map(|t| view.lower(t))
                     .collect();
                 if let Some(found) = self.body(head, &word)
                     && which.iter().all(|w| lexicon::lower(&found.label).contains(&**w))
+                    && matter.is_none_or(|m| {
+                        lexicon::lower(&found.label).contains(&*m)
+                            || found.entity.is_some_and(|e| {
+                                let roles = &self.names.entities[e].roles;
+                                roles.contains(&*m) || roles.contains(&*word) || self.same_sort(roles, &word)
+                            })
+                    })
                 {
                     return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
                 }
             }
             _ => {}
         }
+        // *his widow*, where one other person has his name.
+        if view.is(source.tokens.start, &["his", "her"])
+            && !many
+            && let Some((SpeakerKind::Person, gender)) = role
+            && let Some(found) = self.of_the_family(source, gender, &word)
+        {
+            return Resolved { factor: 0.85, how: format!("“{text}” is {}", found.label), ..found };
+        }
         // *his widow*, where the article says of one person that she is a widow.
-        if view.is(source.tokens.start, &["his", "her", "their"])
+        if view.is(source.tokens.start, &["his", "her", "their", "its"])
             && !many
             && let Some((SpeakerKind::Person, gender)) = role
             && let Some(found) = self.only(source, gender, &word)
@@ -409,11 +444,40 @@ impl Speakers<'_> {
             Some((SpeakerKind::Person, _)) if many || !office => SpeakerKind::Anonymous,
             Some((kind, _)) => kind,
             None if view.tag(head) == Tag::Propn => SpeakerKind::Organisation,
-            None => SpeakerKind::Unknown,
+            None => self.sort_of(source, &word),
         };
         let anonymous = (source.tokens.clone()).any(|t| view.is(t, &["familiar", "anonymity", "unnamed", "anonymous"]));
         let kind = if anonymous { SpeakerKind::Anonymous } else { kind };
         Resolved { label: text, kind, mention: None, factor: 1.0, how: String::new(), entity: None }
+    }
+
+    /// What a description is whose noun names no role: by sorts of bodies and writings, by *one of*, *another*, *a third*.
+    fn sort_of(&self, source: &Source, noun: &str) -> SpeakerKind {
+        const BODIES: &[&str] = &["staff", "management", "body", "television", "radio", "branch", "wing", "arm", "sides", "side"];
+        const WRITINGS: &[&str] = &[
+            "handout", "draft", "version", "notification", "count", "rules", "guidebook", "card", "badge", "title", "reply", "replies",
+        ];
+        let view = self.view;
+        let first = source.tokens.start;
+        if BODIES.contains(&noun) {
+            return SpeakerKind::Organisation;
+        }
+        if WRITINGS.contains(&noun) {
+            return SpeakerKind::Document;
+        }
+        let some = view.is(
+            first,
+            &["one", "another", "others", "both", "some", "many", "several", "few", "most", "two", "three", "four", "half", "everyone"],
+        ) || view.is(first, &["a", "the"])
+            && view.is(first + 1, &["second", "third", "fourth", "fifth", "other", "others"]);
+        let person = (source.head..source.tokens.end.min(source.head + 6))
+            .any(|t| matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Person, _))));
+        let many = plural(view, source.head) && (noun.ends_with("ers") || noun.ends_with("ors") || noun.ends_with("ists"));
+        if some && (person || source.tokens.len() <= 3 || view.is(first + 1, &["of"])) || many {
+            SpeakerKind::Anonymous
+        } else {
+            SpeakerKind::Unknown
+        }
     }
 
     /// A description with the names in it written out, so that it can be read alone: *Obi's allies* as *Ada Obi's allies*,
@@ -628,6 +692,7 @@ impl Speakers<'_> {
             let begins = start == 0
                 || view.block(start - 1) != own
                 || view.quote_mark(start - 1)
+                || view.is(start - 1, &[","]) && led_in(view, start - 1)
                 || view.is(start - 1, &["said", "says", "told", "added", "testified"]);
             if m.subject && new && fits && begins {
                 return Some(self.entity(m.entity, 0.8, String::new()));
@@ -684,6 +749,52 @@ impl Speakers<'_> {
         })
     }
 
+    /// The holder of an office who spoke last, in the sentences just before.
+    fn spoke_in_office(&self, before: usize) -> Option<Resolved> {
+        let here = self.view.sentence_index(before);
+        let last = self.traces.iter().rev().take(BACK).find(|t| t.token < before && t.spoke)?;
+        let Who::Entity(e) = last.who else { return None };
+        let entity = self.names.entities.get(e)?;
+        let office = entity.roles.iter().any(|r| {
+            super::names::is_office(r)
+                || matches!(
+                    r.as_str(),
+                    "secretary" | "commissioner" | "president" | "premier" | "ambassador" | "spokesman" | "spokeswoman"
+                        | "spokesperson" | "governor" | "director" | "chief" | "head" | "envoy" | "diplomat" | "official"
+                )
+        });
+        (entity.kind == SpeakerKind::Person && office && here <= last.sentence + 3).then(|| self.entity(e, 0.85, String::new()))
+    }
+
+    /// The one person who has the surname of whoever *his* or *her* stands for, for a noun of kinship.
+    fn of_the_family(&self, source: &Source, gender: Option<Gender>, noun: &str) -> Option<Resolved> {
+        /// Articles that name more are lists.
+        const MOST: usize = 400;
+        if !matches!(
+            noun,
+            "husband" | "wife" | "widow" | "widower" | "son" | "daughter" | "mother" | "father" | "brother" | "sister"
+        ) || source.tokens.len() > 3
+        {
+            return None;
+        }
+        let pronoun = source.tokens.start;
+        let own = if self.view.is(pronoun, &["his"]) { Gender::Masculine } else { Gender::Feminine };
+        let owner = self.owner(pronoun, own).or_else(|| self.person(pronoun, Some(own), &[]))?.entity?;
+        let surname = |e: usize| self.names.entities[e].label.split_whitespace().last().map(lexicon::lower);
+        let family = surname(owner)?;
+        let mut others = (0..self.names.entities.len().min(MOST)).filter(|e| {
+            let entity = &self.names.entities[*e];
+            *e != owner
+                && entity.kind == SpeakerKind::Person
+                && self.count[*e] > 0
+                && entity.label.contains(' ')
+                && surname(*e).is_some_and(|s| s == family)
+                && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+        });
+        let one = others.next()?;
+        others.next().is_none().then(|| self.entity(one, 0.85, String::new()))
+    }
+
     /// Who spoke last without a name, not far back and after whom nobody else spoke.
     fn nameless(&self, before: usize, gender: Option<Gender>) -> Option<Resolved> {
         let here = self.view.sentence_index(before);
@@ -733,6 +844,11 @@ impl Speakers<'_> {
     /// Whether one of some roles is of the sort that a noun is: a grocer and a company, a charity and a group.
     fn same_sort(&self, roles: &std::collections::HashSet<String>, noun: &str) -> bool {
         [BUSINESSES, PUBLIC_BODIES, GROUPS].iter().any(|sort| sort.contains(&noun) && sort.iter().any(|w| roles.contains(*w)))
+    }
+
+    /// Whether two nouns name bodies of one sort: *bank* and *lender*.
+    fn one_sort(&self, a: &str, b: &str) -> bool {
+        [BUSINESSES, PUBLIC_BODIES, GROUPS].iter().any(|sort| sort.contains(&a) && sort.contains(&b))
     }
 
     /// The body last spoken of that is called by a noun: its name has the word or one like it, or it stood beside the name.
@@ -837,11 +953,16 @@ impl Speakers<'_> {
                 // A union is no company, and what is only a place or a title is neither.
                 let other = entity.roles.iter().any(|r| matches!(lexicon::role(r), Some((SpeakerKind::Organisation, _))))
                     && !self.same_sort(&entity.roles, noun);
+                let label = lexicon::lower(&entity.label);
+                let sorted = self.same_sort(&entity.roles, noun) || label.split_whitespace().any(|w| self.one_sort(w, noun));
+                // Whom the headline and the first lines name the article is about.
+                let lead = self.lead[*e];
                 let score = -(here.saturating_sub(trace.sentence) as f32)
                     - 0.02 * back as f32
+                    + if lead && (maybe || sorted || !other) { 0.8 } else { 0.0 }
                     - if other { 1.5 } else { 0.0 }
                     - if entity.thing > 0 && entity.acts == 0 { 0.8 } else { 0.0 }
-                    + if self.same_sort(&entity.roles, noun) { 1.0 } else { 0.0 }
+                    + if sorted { 1.0 } else { 0.0 }
                     + if trace.subject { 1.2 } else { 0.0 }
                     + if trace.spoke { 1.2 } else { 0.0 }
                     + 0.08 * self.count[*e].min(10) as f32

@@ -117,6 +117,7 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
     }
     let mut drafts = nesting::outermost(&view, drafts);
     shared::past_datelines(&view, &mut drafts);
+    shared::tidy(&view, &mut drafts);
     shared::sources(&view, &mut drafts);
     let drafts = running_on::complete(&view, drafts);
     let mut found = finish(&view, drafts, cited);

@@ -636,7 +636,7 @@ fn add(
     let mut initials: HashSet<String> = HashSet::new();
     office_letters(view, run.start, first, &mut initials);
     // A body's acronym before a person's name: *NATO Jens Stoltenberg* after *Secretary-General* was cut off.
-    while first + 2 < last && acronym(view.word(first)) && !acronym(view.word(first + 1)) {
+    while first + 2 < last && acronym(view.word(first)) && starts_upper(view.word(first + 1)) && !acronym(view.word(first + 1)) {
         first += 1;
     }
     let mut last = last;
@@ -741,7 +741,11 @@ fn add(
             note_role(view, h, &mut roles, &mut gender, &mut titled);
         }
     }
-    let person = !body && (titled || given.is_some() && count >= 2) || titled && given.is_some();
+    // *H. P. Gerber*: nothing but a person has initials.
+    let initials_first = count >= 2 && !body && view.word(first).chars().filter(|c| c.is_alphabetic()).count() == 1
+        && starts_upper(view.word(first))
+        && (view.word(first).ends_with('.') || view.is(first + 1, &["."]));
+    let person = !body && (titled || initials_first || given.is_some() && count >= 2) || titled && given.is_some();
     let gender = given.flatten().or(gender);
     let initial_letters =
         |words: &str| words.split_whitespace().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>();
@@ -755,10 +759,8 @@ fn add(
             if count == 1 || !body {
                 candidates.iter().rev().copied().find(|e| {
                     let entity = &names.entities[*e];
-                    let same_given = count == 1 || {
-                        let a = entity.label.chars().next();
-                        a == label.chars().next() || entity.label.split_whitespace().count() == 1
-                    };
+                    let same_given =
+                        count == 1 || entity.label.split_whitespace().count() == 1 || given_names_agree(&entity.label, &label);
                     same_given
                         && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
                         && (entity.kind != SpeakerKind::Organisation || count == 1)
@@ -795,7 +797,7 @@ fn add(
                         SpeakerKind::Organisation
                     } else if given.is_some() {
                         SpeakerKind::Unknown
-                    } else if (2..=3).contains(&count)
+                    } else if (2..=3).contains(&label.split_whitespace().count())
                         && (first..last).all(|t| view.word(t).chars().all(|c| c.is_alphabetic() || "-'’.".contains(c)))
                         && !acronym(view.word(first))
                     {
@@ -838,7 +840,9 @@ fn add(
         let modifies = view.tag_at(last, view.tokens.len()).is_some_and(|t| matches!(t, Tag::Noun | Tag::Propn | Tag::Adj))
             || view.is_at(last, view.tokens.len(), &["'s", "’s", "-"]);
         let place = place || view.is(before, &["southern", "northern", "eastern", "western", "central", "downtown", "nearby"]);
-        record.thing += u32::from(titles || place || view.is(before, IN_A_PLACE) || view.is(before, &["the"]) && !modifies);
+        record.thing += u32::from(titles || place || view.is(before, IN_A_PLACE));
+        // No article stands before somebody's whole name.
+        record.thing += if view.is(before, &["the"]) && !modifies { 2 } else { 0 };
     }
     record.gender = record.gender.or(gender);
     record.roles.extend(roles);
@@ -873,6 +877,13 @@ fn add(
         names.entities[entity].acts += 1;
     }
     names.mentions.push(Mention { first, last, entity, subject, main, quoted: view.quote_at(head).is_some() });
+}
+
+/// Whether two names of one surname may be one person's: their first words are alike, or one is short for the other.
+fn given_names_agree(a: &str, b: &str) -> bool {
+    let first = |name: &str| lexicon::lower(name.split_whitespace().next().unwrap_or_default()).trim_matches('.').to_owned();
+    let (a, b) = (first(a), first(b));
+    a.starts_with(&b) || b.starts_with(&a)
 }
 
 /// Whether a subject's verb is the sentence's own: not that of a relative or adverbial clause, nor of what is reported.
@@ -1303,6 +1314,8 @@ fn beside(
     if comma(last) {
         let from = last + 1;
         let to = (from..sentence.end.min(from + 14)).find(|t| view.punct(*t) || !plain(*t)).unwrap_or(from);
+        // *It was Ada Obi, the council said*: who goes on to speak stands beside nobody.
+        let to = if to > from && view.verbal(to) && view.is(from, &["the"]) && lexicon::reports(&view.lower(to)) { from } else { to };
         if to == from + 1 && view.tag(from) == Tag::Num && view.word(from).parse::<u8>().is_ok_and(|age| (5..110).contains(&age))
         {
             *titled = true;

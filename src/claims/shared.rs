@@ -3,8 +3,9 @@
 
 use super::draft::{Construction, Draft};
 use super::names;
-use super::source;
+use super::source::{self, Source};
 use super::view::View;
+use crate::text::Tag;
 
 /// Where the place and agency that a dispatch begins with were taken for its source, the words before the verb are.
 pub fn past_datelines(view: &View, drafts: &mut [Draft]) {
@@ -71,4 +72,192 @@ pub fn goes_on(view: &View, cue: usize) -> bool {
         before -= 1;
     }
     before > 0 && (view.word(cue).ends_with("ing") || view.is(before - 1, &["and", "but", "or", "yet", ","]))
+}
+
+/// Words of a source that are none of its own: when and where it spoke, and what a clause says of it.
+pub fn tidy(view: &View, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let Some(source) = draft.source.clone() else { continue };
+        let mut tidied = whole(view, &source, draft);
+        tidied.tokens.start = past_times(view, &source);
+        tidied.tokens.end = before_clauses(view, &tidied);
+        if let Some(cue) = draft.cue_token {
+            let reached = up_to_the_cue(view, &tidied, cue);
+            if reached > tidied.tokens.end
+                && view.tokens[tidied.tokens.end..reached].iter().all(|t| !draft.holds(t.span.start))
+            {
+                // *a government-commissioned review*: the noun speaks.
+                if view.is(tidied.tokens.end, &["-"]) && tidied.head + 1 == tidied.tokens.end && view.nominal(reached - 1) {
+                    tidied.head = reached - 1;
+                }
+                tidied.tokens.end = reached;
+            }
+        }
+        if tidied.tokens.contains(&tidied.head) {
+            draft.source = Some(tidied);
+        }
+    }
+}
+
+/// The source with what the parse left out before it: the age of *the 66-year-old*, the name before *, a former minister,*,
+/// the official of *an official in Selwyn*, and the name directly after the verb where a later noun was taken.
+fn whole(view: &View, source: &Source, draft: &Draft) -> Source {
+    let mut found = source.clone();
+    let sentence = view.sentence(source.head);
+    let start = source.tokens.start;
+    let free = |t: usize| view.tokens.get(t).is_some_and(|k| !draft.holds(k.span.start)) && view.quote_at(t) == view.quote_at(source.head);
+    let name = |t: usize| view.tag(t) == Tag::Propn && view.word(t).starts_with(char::is_uppercase) && !super::content::time_word(view, t);
+    if let Some(cue) = draft.cue_token
+        && start > cue + 1
+        && name(cue + 1)
+        && free(cue + 1)
+        && source.head > cue + 2
+        && (cue + 1..start).any(|t| view.is(t, &[","]))
+        && let Some(right) = source::right_of(view, cue + 1, start)
+    {
+        return right;
+    }
+    let aged = source.head >= 4 && view.is(source.head, &["old"]) && view.is(source.head - 1, &["-"]) && view.is(source.head - 2, &["year"]);
+    if aged {
+        let mut from = start.min(source.head - 2);
+        while from > sentence.start && (view.is(from - 1, &["-", "the", "a", "an"]) || view.tag(from - 1) == Tag::Num) && source.head - from < 7 {
+            from -= 1;
+        }
+        found.tokens.start = from;
+        return found;
+    }
+    if start < sentence.start + 2 {
+        return found;
+    }
+    // *Obi, a holder of the medal, said*
+    let closed = view.is_at(source.tokens.end, sentence.end, &[","]) || draft.cue_token == Some(source.tokens.end);
+    if view.is(start - 1, &[","])
+        && name(start - 2)
+        && free(start - 2)
+        && closed
+        && draft.cue_token.is_some_and(|c| c >= source.tokens.end)
+        && (view.is(start, &["a", "an", "formerly", "once"]) || view.tag(start) == Tag::Adv)
+    {
+        let mut from = start - 2;
+        while from > sentence.start && name(from - 1) {
+            from -= 1;
+        }
+        let outer = from == sentence.start || !matches!(view.tag(from - 1), Tag::Adp);
+        if outer && !view.is(from.saturating_sub(1), &["'s", "’s"]) {
+            return Source { tokens: from..source.tokens.end, head: start - 2 };
+        }
+    }
+    // *An official in the province of Selwyn said*
+    if view.is(start - 1, &["in", "at", "from", "of", "for"])
+        && view.tag(start - 2) == Tag::Noun
+        && free(start - 2)
+        && draft.cue_token.is_some_and(|c| c >= source.tokens.end)
+        && source::can_speak(view, start - 2)
+    {
+        let mut from = start - 2;
+        while from > sentence.start && matches!(view.tag(from - 1), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num) {
+            from -= 1;
+        }
+        let opens = from == sentence.start || view.punct(from - 1) || matches!(view.tag(from - 1), Tag::Cconj | Tag::Sconj);
+        if opens && free(from) {
+            return Source { tokens: from..source.tokens.end, head: start - 2 };
+        }
+    }
+    found
+}
+
+/// Where a source begins after *on Monday* or *in Selwyn yesterday,*.
+fn past_times(view: &View, source: &Source) -> usize {
+    let mut start = source.tokens.start;
+    let time = |t: usize| super::content::time_word(view, t);
+    while start < source.head {
+        if time(start) && !view.is(start, &["last", "later", "earlier"]) {
+            start += 1;
+        } else if view.is(start, &["on"]) && time(start + 1) && start + 1 < source.head {
+            start += 2;
+        } else {
+            break;
+        }
+    }
+    if let Some(comma) = (start + 1..source.head).rev().find(|t| view.is(*t, &[","]) && time(*t - 1)) {
+        start = comma + 1;
+    }
+    if start < source.head && view.is(start, &["what"]) {
+        start += 1;
+    }
+    start
+}
+
+/// One past the last word of a source before a relative clause, a participle after a comma, a time, or *in a statement*.
+fn before_clauses(view: &View, source: &Source) -> usize {
+    let end = source.tokens.end;
+    for t in source.head + 1..end {
+        if view.quote_at(t).is_some() && view.quote_at(t) != view.quote_at(source.head) {
+            continue;
+        }
+        let comma = view.is(t, &[","]);
+        let next = t + usize::from(comma);
+        let relative = view.is(next, &["who", "whose", "whom"])
+            || comma && view.is(next, &["which", "where"])
+            || view.is(next, &["that"]) && next + 1 < end && view.tag(next + 1) == Tag::Verb;
+        let participle = comma
+            && next + 1 < end
+            && view.tag(next) == Tag::Verb
+            && (view.word(next).ends_with("ing") || view.word(next).ends_with("ed") || view.is(next, &["known", "sent", "laid", "held", "seen"]))
+            && view.word(next).starts_with(char::is_lowercase)
+            && !matches!(view.tag(next + 1), Tag::Noun | Tag::Propn | Tag::Adj);
+        let month = |t: usize| {
+            view.is(
+                t,
+                &[
+                    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+                    "december",
+                ],
+            ) && view.word(t).starts_with(char::is_uppercase)
+        };
+        let time = |t: usize| super::content::time_word(view, t) || month(t);
+        let when = view.is(t, &["on", "in"]) && (time(t + 1) || view.is(t + 1, &["early", "late"]) && time(t + 2)) && t + 4 >= end
+            || view.is(t, &["in"])
+                && view.is(t + 1, &["a", "an"])
+                && view.is_at(t + 2, view.tokens.len(), &["statement", "interview", "post", "letter", "tweet", "email", "briefing"]);
+        if relative || participle || when {
+            return t;
+        }
+    }
+    end
+}
+
+/// One past the last word of a name or office that the parse cut off before the verb: *Coastguard spokesman Hichem | Jelassi
+/// said*, *the People's Procuracy | of Selwyn Province asked*.
+fn up_to_the_cue(view: &View, source: &Source, cue: usize) -> usize {
+    /// Names and offices are no longer.
+    const LONGEST: usize = 14;
+    let end = source.tokens.end;
+    let mut verb = cue;
+    while verb > end && (matches!(view.tag(verb - 1), Tag::Aux | Tag::Adv | Tag::Part) && !view.word(verb - 1).starts_with(char::is_uppercase)) {
+        verb -= 1;
+    }
+    if verb <= end || verb > end + LONGEST || view.punct(end) {
+        return end;
+    }
+    let mut t = end;
+    let compound = view.is(end, &["-"]) && view.tokens[end].span.start == view.tokens[end - 1].span.end;
+    while t < verb {
+        let word = view.word(t);
+        let name = view.tag(t) == Tag::Propn && !super::content::time_word(view, t);
+        let joins = view.is(t, &["of", "for", "and", "the", "-", "&", "de", "bin", "al", "van", "ten", "von", "da", "di"])
+            && t + 1 < verb;
+        let capital = word.starts_with(char::is_uppercase) && matches!(view.tag(t), Tag::Noun | Tag::Adj | Tag::X);
+        let half = compound && (view.is(t - 1, &["-"]) || view.tag(t) == Tag::Noun && t > end + 1);
+        let acronym = view.is(t, &["("]) && view.is(t + 2, &[")"]) && t + 3 <= verb;
+        if acronym {
+            t += 3;
+        } else if name || joins || capital || half {
+            t += 1;
+        } else {
+            return end;
+        }
+    }
+    let last = view.tag(verb - 1);
+    if matches!(last, Tag::Propn | Tag::Noun) || view.is(verb - 1, &[")"]) { verb } else { end }
 }

@@ -70,6 +70,8 @@ pub struct Speakers<'v> {
     pub(super) names: Names,
     /// How often each entity is named: who an article is about is spoken of by pronoun more than who is named once.
     pub(super) count: Vec<u32>,
+    /// Whether the headline or the first paragraph names the entity: whom the article is about.
+    pub(super) lead: Vec<bool>,
     /// The outlet through which the last claim came: *told the outlet*.
     pub(super) outlet: Option<String>,
     /// Next name to pass.
@@ -84,10 +86,12 @@ impl<'v> Speakers<'v> {
     pub fn new(view: &'v View<'v>) -> Self {
         let names = super::names::find(view);
         let mut count = vec![0; names.entities.len()];
+        let mut lead = vec![false; names.entities.len()];
         for m in &names.mentions {
             count[m.entity] += 1;
+            lead[m.entity] |= view.block(m.first) < 2;
         }
-        Speakers { view, names, count, outlet: None, next: 0, opening: 0, traces: Vec::new() }
+        Speakers { view, names, count, lead, outlet: None, next: 0, opening: 0, traces: Vec::new() }
     }
 
     /// Remembers the outlet through which a claim came.
@@ -112,7 +116,8 @@ impl<'v> Speakers<'v> {
                 | "channel"
                 | "network"
         );
-        self.outlet.clone().filter(|_| described && source.tokens.len() <= 3)
+        let definite = self.view.is(source.tokens.start, &["the", "that"]);
+        self.outlet.clone().filter(|_| described && definite && source.tokens.len() <= 3)
     }
 
     /// Takes in all names before a token, and what is described at the start of sentences.
@@ -155,6 +160,7 @@ impl<'v> Speakers<'v> {
         if view.is(first, &["he", "she"]) {
             let gender = if view.is(first, &["he"]) { Gender::Masculine } else { Gender::Feminine };
             if let Some(found) = self.person(first, Some(gender), &[]) {
+                self.learn(Some(gender), &found);
                 let who = match found.entity {
                     Some(e) => Who::Entity(e),
                     None => Who::Described(found, false),
@@ -173,6 +179,8 @@ impl<'v> Speakers<'v> {
             match view.tag(t) {
                 Tag::Noun => noun = Some(t),
                 Tag::Adj | Tag::Num if noun.is_none() => {}
+                // *Her building's manager*
+                _ if noun.is_some() && view.is(t, &["'s", "’s"]) && t + 1 < end && view.tag(t + 1) == Tag::Noun => noun = None,
                 Tag::Propn if noun.is_none() && view.tag(t + 1) == Tag::Noun => {}
                 Tag::Propn
                     if noun.is_none()
@@ -207,13 +215,30 @@ impl<'v> Speakers<'v> {
         });
     }
 
+    /// Whom a pronoun was led back to is of its gender from now on, where nothing else says so.
+    fn learn(&mut self, gender: Option<Gender>, found: &Resolved) {
+        if let Some(e) = found.entity
+            && let Some(entity) = self.names.entities.get_mut(e)
+            && entity.gender.is_none()
+            && entity.kind != SpeakerKind::Organisation
+        {
+            entity.gender = gender;
+            entity.learnt = true;
+        }
+    }
+
     /// Who a source is. `at` is a token from which names count as later: those after the reporting clause.
     pub fn resolve(&mut self, source: &Source, at: usize) -> Resolved {
         let first = source.tokens.start;
         self.advance(first.min(at).max(first));
         let found = self.look(source);
         self.remember_role(source, &found);
-        if !found.label.is_empty() {
+        if self.view.is(source.head, &["he", "she"]) {
+            let gender = if self.view.is(source.head, &["he"]) { Gender::Masculine } else { Gender::Feminine };
+            self.learn(Some(gender), &found);
+        }
+        // Who writes is nobody who *they* or *he* could be.
+        if !found.label.is_empty() && !(found.entity.is_none() && self.view.is(source.head, &["i", "we"])) {
             let who = match found.entity {
                 Some(e) => Who::Entity(e),
                 None => Who::Described(found.clone(), plural(self.view, source.head)),
@@ -281,6 +306,12 @@ impl<'v> Speakers<'v> {
         if let Some(found) = self.office(source) {
             return found;
         }
+        if let Some(found) = self.named_as(source) {
+            return found;
+        }
+        if let Some(found) = self.latter(source) {
+            return found;
+        }
         if let Some(found) = self.native(source) {
             return found;
         }
@@ -299,11 +330,12 @@ impl<'v> Speakers<'v> {
     fn native(&self, source: &Source) -> Option<Resolved> {
         let view = self.view;
         let word = view.lower(source.head);
-        if source.tokens.len() != 2
-            || source.head != source.tokens.start + 1
+        // *the 63-year-old Aucklander*
+        let aged = (source.tokens.start..source.head).any(|t| view.lower(t).ends_with("year-old") || view.is(t, &["old"]));
+        if !aged && (source.tokens.len() != 2 || source.head != source.tokens.start + 1)
             || !view.is(source.tokens.start, &["the"])
             || !view.word(source.head).starts_with(char::is_uppercase)
-            || !word.ends_with("an")
+            || !word.ends_with("an") && !(aged && word.ends_with("er"))
             || lexicon::role(&word).is_some()
             || matches!(&*word, "vatican" | "guardian" | "african" | "american" | "european")
         {
@@ -319,6 +351,55 @@ impl<'v> Speakers<'v> {
         }
         let found = self.person_but(source.head, None, &[], &|_| Some(0.0), false)?;
         Some(Resolved { factor: 0.85, how: format!("“{}” is {}", text_of(view, source), found.label), ..found })
+    }
+
+    /// *a man who gave his name only as Obi*: the name.
+    fn named_as(&self, source: &Source) -> Option<Resolved> {
+        let view = self.view;
+        let from = source.tokens.end;
+        let end = view.sentence(source.head).end.min(from + 14);
+        let clause = usize::from(view.is_at(from, end, &[","]));
+        if !view.is_at(from + clause, end, &["who"]) {
+            return None;
+        }
+        let mut gives = false;
+        for t in from + clause + 1..end {
+            if view.punct(t) || view.is(t, &["said", "says", "and"]) {
+                return None;
+            }
+            gives |= view.is(t, &["name", "names", "identified", "known", "named"]);
+            if gives && view.is(t, &["as", "only"]) && t + 1 < end && view.tag(t + 1) == Tag::Propn {
+                let at = self.names.mentions.partition_point(|m| m.last <= t + 1);
+                let m = self.names.mentions.get(at).filter(|m| m.first <= t + 3)?;
+                let label = view.span(self.name_start(*m).min(t + 1)..m.last).of(view.text).to_owned();
+                return Some(Resolved { kind: SpeakerKind::Person, label, ..self.entity(m.entity, 0.95, String::new()) });
+            }
+        }
+        None
+    }
+
+    /// *the latter*: who or what the sentence before spoke of last.
+    fn latter(&self, source: &Source) -> Option<Resolved> {
+        let view = self.view;
+        if !view.is(source.head, &["latter"]) || source.tokens.len() != 2 || !view.is(source.tokens.start, &["the"]) {
+            return None;
+        }
+        let end = view.sentence(source.head).start;
+        let from = view.sentence(end.checked_sub(1)?).start;
+        for t in (from..end).rev() {
+            let at = self.names.mentions.partition_point(|m| m.last <= t);
+            if let Some(m) = self.names.mentions.get(at).filter(|m| m.first <= t) {
+                return Some(self.entity(m.entity, 0.85, format!("“the latter” is {}", self.names.entities[m.entity].label)));
+            }
+            if view.tag(t) == Tag::Noun
+                && matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Person | SpeakerKind::Organisation, _)))
+            {
+                let first = (from..t).rev().take_while(|k| matches!(view.tag(*k), Tag::Adj | Tag::Noun | Tag::Det)).last();
+                let found = self.description(&Source { tokens: first.unwrap_or(t)..t + 1, head: t });
+                return Some(Resolved { how: format!("“the latter” is {}", found.label), ..found });
+            }
+        }
+        None
     }
 
     /// *the RC* for who was called Regional Commissioner.
@@ -423,11 +504,27 @@ impl<'v> Speakers<'v> {
                 }
             }
         }
+        // *former agent and profiler Ada Obi*
+        if role(tokens.end - 1)
+            && view.is(tokens.end, &["and"])
+            && role(tokens.end + 1)
+            && let Some(m) = self.person_at(tokens.end + 2..tokens.end + 4)
+            && self.name_start(m) == tokens.end + 2
+            && !of_other(&m)
+        {
+            return Some(m);
+        }
         // The name stands before, and the source is its apposition.
-        if tokens.start >= 2 && view.is(tokens.start - 1, &[","]) && role(source.head) {
+        if tokens.start >= 2
+            && view.is(tokens.start - 1, &[","])
+            && role(source.head)
+            && self.person_at(source.head + 1..tokens.end).is_none()
+        {
             let at = self.names.mentions.partition_point(|m| m.last < tokens.start);
             let m = self.names.mentions[..at].last().copied()?;
-            let next_comma = view.punct(tokens.end);
+            // Some leave out the second comma: *Ada Obi, a former minister said*.
+            let next_comma = view.punct(tokens.end)
+                || view.is(tokens.start, &["a", "an"]) && !(m.first > 0 && view.tag(self.name_start(m).saturating_sub(1)) == Tag::Adp);
             if m.last + 1 == tokens.start
                 && next_comma
                 && self.names.entities[m.entity].kind == SpeakerKind::Person
@@ -476,12 +573,32 @@ impl<'v> Speakers<'v> {
                     || m.first > source.head && m.first <= source.head + 5 && view.is(m.first - 1, &[","]));
             // *Neighbourhood Watch legislator Ada Obi*: a role directly before a name at the end is that name's.
             let start = self.name_start(*m);
+            let adp = |start: usize| {
+                source.head < start && (source.head..start).any(|t| view.is(t, &["of", "for"])) && role_head
+            };
             let roled = m.last == source.tokens.end
                 && start > source.tokens.start
                 && entity.kind == SpeakerKind::Person
-                && matches!(lexicon::role(&view.lower(start - 1)), Some((SpeakerKind::Person, _)));
+                && if adp(start) {
+                    // *chair of selectors Ada Obi*, but not *a spokesman for President Ada Obi*.
+                    role_head
+                        && matches!(view.tag(start - 1), Tag::Noun | Tag::Propn)
+                        && start == m.first
+                        && lexicon::role(&view.lower(start - 1)).is_none_or(|r| r.0 != SpeakerKind::Person)
+                        && !view.is(source.tokens.start, &["a", "an"])
+                } else {
+                    matches!(lexicon::role(&view.lower(start - 1)), Some((SpeakerKind::Person, _)))
+                };
+            // *Ada Obi, the manager of the hotel in Selwyn*: whatever was taken for the head, the name that begins it.
+            let begins = entity.kind == SpeakerKind::Person
+                && self.name_start(*m) == source.tokens.start
+                && m.last < source.tokens.end
+                && view.is(m.last, &[","])
+                && !holds_head;
             let score = if possessive {
                 -1
+            } else if begins {
+                6
             } else if roled {
                 5
             } else if holds_head {
@@ -512,6 +629,17 @@ impl<'v> Speakers<'v> {
             "she" | "her" | "herself" => Some(Gender::Feminine),
             _ => None,
         };
+        // *Obi: I put it to you that …*: in a transcript whoever the line names.
+        if matches!(&*word, "i" | "we") {
+            if let Some(m) = self.transcribed(source.head) {
+                return self.entity(m.entity, 0.95, String::new());
+            }
+            if view.quote_at(source.head).is_none() {
+                let label = if &*word == "i" { "the author" } else { "we" };
+                let kind = if &*word == "i" { SpeakerKind::Person } else { SpeakerKind::Organisation };
+                return Resolved { label: label.to_owned(), kind, factor: 0.9, ..Resolved::unknown() };
+            }
+        }
         let found = match &*word {
             "he" | "she" | "him" | "her" | "himself" | "herself" => self.person(source.tokens.start, gender, &[]),
             "they" | "them" => self.group(source.tokens.start, true),
@@ -528,6 +656,15 @@ impl<'v> Speakers<'v> {
             }
             None => Resolved { factor: 0.8, label: text_if_noun(view, source), ..Resolved::unknown() },
         }
+    }
+
+    /// The name that the line of a transcript begins with, before a colon.
+    fn transcribed(&self, token: usize) -> Option<Mention> {
+        let view = self.view;
+        let from = view.article.blocks.get(view.block(token)).map(|b| view.token_from(b.span.start))?;
+        let colon = (from + 1..token.min(from + 6)).find(|t| view.is(*t, &[":"]))?;
+        let at = self.names.mentions.partition_point(|m| m.first < from);
+        self.names.mentions[at..].first().filter(|m| m.last == colon).copied()
     }
 
     /// Sentences from one to another, where one that is said in quotation counts as part of a sentence.
@@ -560,10 +697,10 @@ impl<'v> Speakers<'v> {
                 continue;
             }
             let distance = self.told_between(trace.sentence, here);
-            let mut score = -distance - 0.02 * back as f32;
+            let mut score = -1.2 * distance - 0.02 * back as f32;
             // A new paragraph brings in its own people.
             if self.view.block(trace.token) != block {
-                score -= 0.6;
+                score -= 0.9;
             }
             match &trace.who {
                 Who::Entity(e) => {
@@ -589,6 +726,9 @@ impl<'v> Speakers<'v> {
                     }
                     let Some(against) = against(entity) else { continue };
                     score += 0.1 * self.count[*e].min(10) as f32 - against;
+                    if self.lead[*e] {
+                        score += 0.6;
+                    }
                 }
                 Who::Described(found, plural) => {
                     if *plural
@@ -678,7 +818,10 @@ impl<'v> Speakers<'v> {
             if trace.token >= before || distance > SENTENCES / 2 {
                 continue;
             }
-            let mut score = -(distance as f32) - 0.02 * back as f32;
+            let mut score = -1.3 * distance as f32 - 0.02 * back as f32;
+            if self.view.block(trace.token) != self.view.block(before) {
+                score -= 0.4;
+            }
             match &trace.who {
                 Who::Entity(e) => match self.names.entities[*e].kind {
                     SpeakerKind::Organisation | SpeakerKind::Document => {

@@ -96,6 +96,14 @@ const TOLD: &[&str] = &[
     "dáil",
     "who",
     "imf",
+    "taoiseach",
+    "vatican",
+    "kremlin",
+    "pentagon",
+    "sejm",
+    "tribunal",
+    "inquiry",
+    "jury",
     "asx",
     "sec",
     "nyse",
@@ -155,7 +163,17 @@ pub fn of(view: &View, speakers: &Speakers, cited: &[(String, Span)], draft: &Dr
     let start = draft.source.as_ref().map_or(cue, |s| s.tokens.start.min(cue)).max(sentence.start);
     // Before the reporting clause: *Speaking on Radio Selwyn, Obi said*, *In an interview with the Gazette, Obi said*.
     let lead = (sentence.start..start).rev().find(|t| content(*t)).map_or(sentence.start, |t| t + 1);
-    for range in [from..end, lead..start] {
+    // *was quoted by the broadcaster UTV as saying*: between source and cue.
+    let between = draft.source.as_ref().filter(|s| s.tokens.end < cue).map_or(cue..cue, |s| s.tokens.end..cue);
+    // *a reviewer in the Gazette called it dull*
+    if let Some(s) = &draft.source
+        && view.is(s.head, &["reviewer", "critic", "columnist", "writer", "commentator", "correspondent"])
+        && view.is_at(s.head + 1, sentence.end, &["in", "for", "of", "at"])
+        && let Some(found) = outlet(view, speakers, cited, s.head + 2..s.tokens.end.max(s.head + 2))
+    {
+        return Some(found);
+    }
+    for range in [from..end, lead..start, between] {
         let mut t = range.start;
         while t + 1 < range.end {
             if view.quote_at(t).is_some() {
@@ -179,8 +197,17 @@ pub fn of(view: &View, speakers: &Speakers, cited: &[(String, Span)], draft: &Dr
                     return Some(found);
                 }
             }
-            // *his podcast The Long Stand*
+            // *a memo that the daily Selwyn Gazette published*
+            if view.is(t, &["memo", "document", "letter", "message", "email", "recording", "report"])
+                && view.is(t + 1, &["that", "which"])
+                && (t + 3..range.end.min(t + 10)).any(|k| view.is(k, &["published", "obtained", "aired", "printed", "carried"]))
+                && let Some(found) = outlet(view, speakers, cited, t + 2..range.end)
+            {
+                return Some(found);
+            }
+            // *on his podcast The Long Stand*
             if view.is(t, &["podcast", "programme", "newsletter", "blog"])
+                && (range.start..t).rev().take(3).any(|k| view.is(k, &["on", "in"]))
                 && let Some(found) = outlet(view, speakers, cited, t..range.end)
             {
                 return Some(found);
@@ -205,14 +232,18 @@ fn outlet(view: &View, speakers: &Speakers, cited: &[(String, Span)], tokens: Ra
     let mut media = false;
     let mut name = None;
     while t < tokens.end && t < tokens.start + 12 {
-        if view.punct(t) || view.verbal(t) && view.word(t).starts_with(char::is_lowercase) {
+        let of_a_sort = t > tokens.start && view.is(t - 1, &["the", "a", "an"]) && view.word(t).ends_with("ing");
+        if view.punct(t) || view.verbal(t) && view.word(t).starts_with(char::is_lowercase) && !of_a_sort {
             break;
         }
-        if view.tag(t) == Tag::Propn && view.word(t).starts_with(char::is_uppercase) {
+        let capital = view.word(t).starts_with(char::is_uppercase);
+        if capital && view.tag(t) == Tag::Propn || begins_a_name(view, t, tokens.start) {
             let mut end = t + 1;
             while end < tokens.end
                 && (view.tag(end) == Tag::Propn
                     || view.is(end, &["-", "&"]) && end + 1 < tokens.end && view.tag(end + 1) == Tag::Propn
+                    || view.is(end, &["-"]) && hyphened(view, end) && end + 1 < tokens.end && !view.is(end + 1, &["based", "owned", "run"])
+                    || end > t + 1 && view.is(end - 1, &["-"]) && hyphened(view, end - 1)
                     || view.tag(end) == Tag::Num && end > t
                     || view.is(end, &["de", "la", "del", "di", "do", "of"])
                         && end + 1 < tokens.end
@@ -240,26 +271,30 @@ fn outlet(view: &View, speakers: &Speakers, cited: &[(String, Span)], tokens: Ra
             break;
         }
         let plain = matches!(view.tag(t), Tag::Det | Tag::Adj | Tag::Noun | Tag::Num)
+            || of_a_sort
             || view.is(t, &["'s", "’s", "-", "his", "her", "its", "their"]);
         if !plain {
             break;
         }
         t += 1;
     }
-    let Some(name) = name else {
-        // *told a Danish newspaper*
-        let first = tokens.start;
-        let noun = (first + 1..t.min(tokens.end)).rev().find(|k| view.tag(*k) == Tag::Noun)?;
-        let outlet = view.is(first, &["a", "an"])
-            && view.is(noun, &["newspaper", "magazine", "broadcaster", "tabloid", "outlet", "website"]);
-        return outlet.then(|| view.span(first + 1..noun + 1).of(view.text).to_owned());
-    };
+    // *told a Danish newspaper*
+    let first = tokens.start;
+    if view.is(first, &["a", "an", "another"])
+        && let Some(noun) = (first + 1..tokens.end.min(first + 5)).find(|k| view.tag(*k) == Tag::Noun)
+        && view.is(noun, &["newspaper", "magazine", "broadcaster", "tabloid", "outlet", "website", "daily", "weekly"])
+        && name.as_ref().is_none_or(|n| n.end <= noun)
+    {
+        return Some(view.span(first + 1..noun + 1).of(view.text).to_owned());
+    }
+    let name = name?;
     let span = view.span(name.clone());
     if let Some((known, _)) = cited.iter().take(256).find(|(_, s)| s.overlaps(span)) {
         return Some(known.clone());
     }
-    let last = view.lower(name.end - 1).into_owned();
-    let named = media || name.clone().any(|t| MEDIA.contains(&&*view.lower(t)));
+    // *told The Selwyn Star*: no office has a capital article.
+    let titled = name.start > tokens.start && view.word(name.start - 1) == "The";
+    let named = media || titled || name.clone().any(|t| MEDIA.contains(&&*view.lower(t)));
     let text = span.of(view.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = !named;
     if bare {
@@ -280,9 +315,33 @@ fn outlet(view: &View, speakers: &Speakers, cited: &[(String, Span)], tokens: Ra
         if view.is(name.end, &["'s", "’s"]) && !name.is_empty() {
             return None;
         }
+        // *the Latin American edition*
+        if !acronym
+            && name.end < tokens.end
+            && view.tag(name.end) == Tag::Noun
+            && !super::content::time_word(view, name.end)
+            && !MEDIA.contains(&&*view.lower(name.end))
+        {
+            return None;
+        }
     }
-    let _ = last;
     Some(speakers.full_name(name.start).filter(|full| full.len() > text.len()).unwrap_or(text))
+}
+
+/// Whether a hyphen joins the words on both sides: *Dawn-e-Noor*.
+fn hyphened(view: &View, t: usize) -> bool {
+    t > 0
+        && view.tokens[t - 1].span.end == view.tokens[t].span.start
+        && view.tokens.get(t + 1).is_some_and(|k| k.span.start == view.tokens[t].span.end)
+}
+
+/// Whether a capitalised word is the first of a name, whatever part of speech it was taken for: *the Cambrian Post*, *The
+/// Selwyn Star*.
+fn begins_a_name(view: &View, t: usize, from: usize) -> bool {
+    view.word(t).starts_with(char::is_uppercase)
+        && !matches!(view.tag(t), Tag::Pron | Tag::Det)
+        && !super::content::time_word(view, t)
+        && (t == from || view.is(t - 1, &["the", "a", "an", "'s", "’s"]) || view.tag(t - 1) == Tag::Noun)
 }
 
 /// The cited outlet that stands in a phrase, if any.
