@@ -238,7 +238,7 @@ impl<'v> Speakers<'v> {
             self.learn(Some(gender), &found);
         }
         // Who writes is nobody who *they* or *he* could be.
-        if !found.label.is_empty() && !(found.entity.is_none() && self.view.is(source.head, &["i", "we"])) {
+        if !(found.label.is_empty() || found.entity.is_none() && self.view.is(source.head, &["i", "we"])) {
             let who = match found.entity {
                 Some(e) => Who::Entity(e),
                 None => Who::Described(found.clone(), plural(self.view, source.head)),
@@ -342,7 +342,7 @@ impl<'v> Speakers<'v> {
         if !aged && (source.tokens.len() != 2 || source.head != source.tokens.start + 1)
             || !view.is(source.tokens.start, &["the"])
             || !view.word(source.head).starts_with(char::is_uppercase)
-            || !word.ends_with("an") && !(aged && word.ends_with("er"))
+            || !(word.ends_with("an") || aged && word.ends_with("er"))
             || lexicon::role(&word).is_some()
             || matches!(&*word, "vatican" | "guardian" | "african" | "american" | "european")
         {
