@@ -368,11 +368,15 @@ impl Speakers<'_> {
                 }
             }
             Some((SpeakerKind::Organisation, _))
-                if !many && definite && !view.is(source.tokens.start, &["his", "her", "their"]) && (source.tokens.len() <= 3 || text.contains("-based ")) =>
+                if !many
+                    && definite
+                    && !view.is(source.tokens.start, &["his", "her", "their"])
+                    && (source.tokens.len() <= 3 || text.contains("-based ")) =>
             {
                 // *the Selwyn museum* is no museum elsewhere.
                 // *the telecommunications regulator* is no body of which that isn't said.
-                let matter = (source.tokens.start..head).find(|t| view.tag(*t) == Tag::Noun && head == *t + 1).map(|t| view.lower(t));
+                let matter =
+                    (source.tokens.start..head).find(|t| view.tag(*t) == Tag::Noun && head == *t + 1).map(|t| view.lower(t));
                 let which: Vec<_> = (source.tokens.start..head)
                     .filter(|t| view.tag(*t) == Tag::Propn && !text.contains("-based ") && !self.is_place(view.word(*t)))
                     .map(|t| view.lower(t))
@@ -455,7 +459,18 @@ impl Speakers<'_> {
     fn sort_of(&self, source: &Source, noun: &str) -> SpeakerKind {
         const BODIES: &[&str] = &["staff", "management", "body", "television", "radio", "branch", "wing", "arm", "sides", "side"];
         const WRITINGS: &[&str] = &[
-            "handout", "draft", "version", "notification", "count", "rules", "guidebook", "card", "badge", "title", "reply", "replies",
+            "handout",
+            "draft",
+            "version",
+            "notification",
+            "count",
+            "rules",
+            "guidebook",
+            "card",
+            "badge",
+            "title",
+            "reply",
+            "replies",
         ];
         let view = self.view;
         let first = source.tokens.start;
@@ -467,7 +482,10 @@ impl Speakers<'_> {
         }
         let some = view.is(
             first,
-            &["one", "another", "others", "both", "some", "many", "several", "few", "most", "two", "three", "four", "half", "everyone"],
+            &[
+                "one", "another", "others", "both", "some", "many", "several", "few", "most", "two", "three", "four", "half",
+                "everyone",
+            ],
         ) || view.is(first, &["a", "the"])
             && view.is(first + 1, &["second", "third", "fourth", "fifth", "other", "others"]);
         let person = (source.head..source.tokens.end.min(source.head + 6))
@@ -759,8 +777,21 @@ impl Speakers<'_> {
             super::names::is_office(r)
                 || matches!(
                     r.as_str(),
-                    "secretary" | "commissioner" | "president" | "premier" | "ambassador" | "spokesman" | "spokeswoman"
-                        | "spokesperson" | "governor" | "director" | "chief" | "head" | "envoy" | "diplomat" | "official"
+                    "secretary"
+                        | "commissioner"
+                        | "president"
+                        | "premier"
+                        | "ambassador"
+                        | "spokesman"
+                        | "spokeswoman"
+                        | "spokesperson"
+                        | "governor"
+                        | "director"
+                        | "chief"
+                        | "head"
+                        | "envoy"
+                        | "diplomat"
+                        | "official"
                 )
         });
         (entity.kind == SpeakerKind::Person && office && here <= last.sentence + 3).then(|| self.entity(e, 0.85, String::new()))
@@ -957,8 +988,7 @@ impl Speakers<'_> {
                 let sorted = self.same_sort(&entity.roles, noun) || label.split_whitespace().any(|w| self.one_sort(w, noun));
                 // Whom the headline and the first lines name the article is about.
                 let lead = self.lead[*e];
-                let score = -(here.saturating_sub(trace.sentence) as f32)
-                    - 0.02 * back as f32
+                let score = -(here.saturating_sub(trace.sentence) as f32) - 0.02 * back as f32
                     + if lead && (maybe || sorted || !other) { 0.8 } else { 0.0 }
                     - if other { 1.5 } else { 0.0 }
                     - if entity.thing > 0 && entity.acts == 0 { 0.8 } else { 0.0 }

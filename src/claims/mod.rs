@@ -203,7 +203,7 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
             speaker_kind: who.kind,
             speaker_mention: who.mention,
             via,
-            confidence: (draft.confidence * who.factor).clamp(0.05, 0.99),
+            confidence: (draft.confidence * who.factor.sqrt()).clamp(0.05, 0.99),
         })
         .collect()
 }

@@ -722,7 +722,7 @@ fn add(
             .map_or(run.start, |k| run.start - k - 1);
         let from = (from..run.start).find(|t| matches!(lexicon::role(&view.lower(*t)), Some((SpeakerKind::Person, _))));
         if let Some(from) = from {
-            note_phrase(view, from..run.start, &mut roles, &mut gender, &mut titled);
+            note_phrase(view, past_another(view, from, first).min(run.start)..run.start, &mut roles, &mut gender, &mut titled);
         }
     }
     if let Some(letters) = beside(view, run.start, last, &mut roles, &mut gender, &mut titled) {
@@ -742,7 +742,9 @@ fn add(
         }
     }
     // *H. P. Gerber*: nothing but a person has initials.
-    let initials_first = count >= 2 && !body && view.word(first).chars().filter(|c| c.is_alphabetic()).count() == 1
+    let initials_first = count >= 2
+        && !body
+        && view.word(first).chars().filter(|c| c.is_alphabetic()).count() == 1
         && starts_upper(view.word(first))
         && (view.word(first).ends_with('.') || view.is(first + 1, &["."]));
     let person = !body && (titled || initials_first || given.is_some() && count >= 2) || titled && given.is_some();
@@ -902,6 +904,13 @@ pub(super) fn main_clause(view: &View, subject: usize) -> bool {
         }
     }
     false
+}
+
+/// Where the office of a name begins that another's leads up to: *president* of *a spokesman for former President Ada Obi*.
+fn past_another(view: &View, from: usize, name: usize) -> usize {
+    let after = (from..name).rev().find(|t| view.is(*t, &["of", "for"])).map_or(from, |t| t + 1);
+    let person = |t: usize| matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Person, _)));
+    if (after..name).any(person) { after } else { from }
 }
 
 /// Takes the role that a phrase beside a name gives: its noun before the first preposition (*minister for the treasury*),
@@ -1315,7 +1324,8 @@ fn beside(
         let from = last + 1;
         let to = (from..sentence.end.min(from + 14)).find(|t| view.punct(*t) || !plain(*t)).unwrap_or(from);
         // *It was Ada Obi, the council said*: who goes on to speak stands beside nobody.
-        let to = if to > from && view.verbal(to) && view.is(from, &["the"]) && lexicon::reports(&view.lower(to)) { from } else { to };
+        let to =
+            if to > from && view.verbal(to) && view.is(from, &["the"]) && lexicon::reports(&view.lower(to)) { from } else { to };
         if to == from + 1 && view.tag(from) == Tag::Num && view.word(from).parse::<u8>().is_ok_and(|age| (5..110).contains(&age))
         {
             *titled = true;
@@ -1342,7 +1352,7 @@ fn beside(
         {
             from -= 1;
         }
-        note_phrase(view, from..first, roles, gender, titled);
+        note_phrase(view, past_another(view, from, first)..first, roles, gender, titled);
     }
     if first > sentence.start + 1 && comma(first - 1) {
         let to = first - 1;

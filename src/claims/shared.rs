@@ -79,13 +79,11 @@ pub fn tidy(view: &View, drafts: &mut [Draft]) {
     for draft in drafts {
         let Some(source) = draft.source.clone() else { continue };
         let mut tidied = whole(view, &source, draft);
-        tidied.tokens.start = past_times(view, &source);
+        tidied.tokens.start = past_times(view, &tidied);
         tidied.tokens.end = before_clauses(view, &tidied);
         if let Some(cue) = draft.cue_token {
             let reached = up_to_the_cue(view, &tidied, cue);
-            if reached > tidied.tokens.end
-                && view.tokens[tidied.tokens.end..reached].iter().all(|t| !draft.holds(t.span.start))
-            {
+            if reached > tidied.tokens.end && view.tokens[tidied.tokens.end..reached].iter().all(|t| !draft.holds(t.span.start)) {
                 // *a government-commissioned review*: the noun speaks.
                 if view.is(tidied.tokens.end, &["-"]) && tidied.head + 1 == tidied.tokens.end && view.nominal(reached - 1) {
                     tidied.head = reached - 1;
@@ -94,6 +92,16 @@ pub fn tidy(view: &View, drafts: &mut [Draft]) {
             }
         }
         if tidied.tokens.contains(&tidied.head) {
+            // *“…,” the 58- | year-old said*: no part of the source is content.
+            let from = view.tokens[tidied.tokens.start].span.start;
+            if tidied.tokens.start < source.tokens.start
+                && let Some(last) = draft.content.last_mut()
+                && last.start < from
+                && last.end > from
+                && tidied.tokens.start > 0
+            {
+                last.end = view.tokens[tidied.tokens.start - 1].span.end;
+            }
             draft.source = Some(tidied);
         }
     }
@@ -105,8 +113,12 @@ fn whole(view: &View, source: &Source, draft: &Draft) -> Source {
     let mut found = source.clone();
     let sentence = view.sentence(source.head);
     let start = source.tokens.start;
-    let free = |t: usize| view.tokens.get(t).is_some_and(|k| !draft.holds(k.span.start)) && view.quote_at(t) == view.quote_at(source.head);
-    let name = |t: usize| view.tag(t) == Tag::Propn && view.word(t).starts_with(char::is_uppercase) && !super::content::time_word(view, t);
+    let free = |t: usize| {
+        view.tokens.get(t).is_some_and(|k| !draft.holds(k.span.start)) && view.quote_at(t) == view.quote_at(source.head)
+    };
+    let name = |t: usize| {
+        view.tag(t) == Tag::Propn && view.word(t).starts_with(char::is_uppercase) && !super::content::time_word(view, t)
+    };
     if let Some(cue) = draft.cue_token
         && start > cue + 1
         && name(cue + 1)
@@ -117,10 +129,16 @@ fn whole(view: &View, source: &Source, draft: &Draft) -> Source {
     {
         return right;
     }
-    let aged = source.head >= 4 && view.is(source.head, &["old"]) && view.is(source.head - 1, &["-"]) && view.is(source.head - 2, &["year"]);
-    if aged {
+    let aged = source.head >= 4
+        && view.is(source.head, &["old"])
+        && view.is(source.head - 1, &["-"])
+        && view.is(source.head - 2, &["year"]);
+    if aged && draft.cue_token.is_some_and(|c| c > source.head || c + 8 > source.head) {
         let mut from = start.min(source.head - 2);
-        while from > sentence.start && (view.is(from - 1, &["-", "the", "a", "an"]) || view.tag(from - 1) == Tag::Num) && source.head - from < 7 {
+        while from > sentence.start
+            && (view.is(from - 1, &["-", "the", "a", "an"]) || view.tag(from - 1) == Tag::Num)
+            && source.head - from < 7
+        {
             from -= 1;
         }
         found.tokens.start = from;
@@ -142,7 +160,9 @@ fn whole(view: &View, source: &Source, draft: &Draft) -> Source {
         while from > sentence.start && name(from - 1) {
             from -= 1;
         }
-        let outer = from == sentence.start || !matches!(view.tag(from - 1), Tag::Adp);
+        // *In the Assembly, a former minister said*
+        let before = from - usize::from(from > sentence.start && view.tag(from - 1) == Tag::Det);
+        let outer = before == sentence.start || !matches!(view.tag(before - 1), Tag::Adp);
         if outer && !view.is(from.saturating_sub(1), &["'s", "’s"]) {
             return Source { tokens: from..source.tokens.end, head: start - 2 };
         }
@@ -203,23 +223,40 @@ fn before_clauses(view: &View, source: &Source) -> usize {
         let participle = comma
             && next + 1 < end
             && view.tag(next) == Tag::Verb
-            && (view.word(next).ends_with("ing") || view.word(next).ends_with("ed") || view.is(next, &["known", "sent", "laid", "held", "seen"]))
+            && (view.word(next).ends_with("ing")
+                || view.word(next).ends_with("ed")
+                || view.is(next, &["known", "sent", "laid", "held", "seen"]))
             && view.word(next).starts_with(char::is_lowercase)
             && !matches!(view.tag(next + 1), Tag::Noun | Tag::Propn | Tag::Adj);
         let month = |t: usize| {
             view.is(
                 t,
                 &[
-                    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+                    "january",
+                    "february",
+                    "march",
+                    "april",
+                    "may",
+                    "june",
+                    "july",
+                    "august",
+                    "september",
+                    "october",
+                    "november",
                     "december",
                 ],
             ) && view.word(t).starts_with(char::is_uppercase)
         };
         let time = |t: usize| super::content::time_word(view, t) || month(t);
-        let when = view.is(t, &["on", "in"]) && (time(t + 1) || view.is(t + 1, &["early", "late"]) && time(t + 2)) && t + 4 >= end
-            || view.is(t, &["in"])
-                && view.is(t + 1, &["a", "an"])
-                && view.is_at(t + 2, view.tokens.len(), &["statement", "interview", "post", "letter", "tweet", "email", "briefing"]);
+        let when =
+            view.is(t, &["on", "in"]) && (time(t + 1) || view.is(t + 1, &["early", "late"]) && time(t + 2)) && t + 4 >= end
+                || view.is(t, &["in"])
+                    && view.is(t + 1, &["a", "an"])
+                    && view.is_at(
+                        t + 2,
+                        view.tokens.len(),
+                        &["statement", "interview", "post", "letter", "tweet", "email", "briefing"],
+                    );
         if relative || participle || when {
             return t;
         }
@@ -234,7 +271,9 @@ fn up_to_the_cue(view: &View, source: &Source, cue: usize) -> usize {
     const LONGEST: usize = 14;
     let end = source.tokens.end;
     let mut verb = cue;
-    while verb > end && (matches!(view.tag(verb - 1), Tag::Aux | Tag::Adv | Tag::Part) && !view.word(verb - 1).starts_with(char::is_uppercase)) {
+    while verb > end
+        && (matches!(view.tag(verb - 1), Tag::Aux | Tag::Adv | Tag::Part) && !view.word(verb - 1).starts_with(char::is_uppercase))
+    {
         verb -= 1;
     }
     if verb <= end || verb > end + LONGEST || view.punct(end) {

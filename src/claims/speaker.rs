@@ -238,7 +238,7 @@ impl<'v> Speakers<'v> {
             self.learn(Some(gender), &found);
         }
         // Who writes is nobody who *they* or *he* could be.
-        if !found.label.is_empty() && !(found.entity.is_none() && self.view.is(source.head, &["i", "we"])) {
+        if !(found.label.is_empty() || found.entity.is_none() && self.view.is(source.head, &["i", "we"])) {
             let who = match found.entity {
                 Some(e) => Who::Entity(e),
                 None => Who::Described(found.clone(), plural(self.view, source.head)),
@@ -294,6 +294,13 @@ impl<'v> Speakers<'v> {
 
     fn look(&self, source: &Source) -> Resolved {
         let view = self.view;
+        // *a spokesman for former President Obi*: who speaks is the spokesman, whatever was taken for the head.
+        let noun = source.tokens.start + 1;
+        let spokesman = view.is(source.tokens.start, &["a", "an"])
+            && source.head > noun + 1
+            && view.is(noun, &["spokesman", "spokeswoman", "spokesperson", "lawyer", "representative", "aide", "adviser"])
+            && view.is(noun + 1, &["for", "of", "to"]);
+        let source = &if spokesman { Source { tokens: source.tokens.clone(), head: noun } } else { source.clone() };
         let head = source.head;
         if view.is(head, &["he", "she", "they", "it", "who", "i", "we", "him", "her", "them", "which", "that", "you"]) {
             return self.pronoun(source);
@@ -335,7 +342,7 @@ impl<'v> Speakers<'v> {
         if !aged && (source.tokens.len() != 2 || source.head != source.tokens.start + 1)
             || !view.is(source.tokens.start, &["the"])
             || !view.word(source.head).starts_with(char::is_uppercase)
-            || !word.ends_with("an") && !(aged && word.ends_with("er"))
+            || !(word.ends_with("an") || aged && word.ends_with("er"))
             || lexicon::role(&word).is_some()
             || matches!(&*word, "vatican" | "guardian" | "african" | "american" | "european")
         {
@@ -524,7 +531,8 @@ impl<'v> Speakers<'v> {
             let m = self.names.mentions[..at].last().copied()?;
             // Some leave out the second comma: *Ada Obi, a former minister said*.
             let next_comma = view.punct(tokens.end)
-                || view.is(tokens.start, &["a", "an"]) && !(m.first > 0 && view.tag(self.name_start(m).saturating_sub(1)) == Tag::Adp);
+                || view.is(tokens.start, &["a", "an"])
+                    && !(m.first > 0 && view.tag(self.name_start(m).saturating_sub(1)) == Tag::Adp);
             if m.last + 1 == tokens.start
                 && next_comma
                 && self.names.entities[m.entity].kind == SpeakerKind::Person
@@ -564,18 +572,16 @@ impl<'v> Speakers<'v> {
             let at = (m.first..m.last).find(|t| view.head(*t).is_none_or(|h| h < m.first || h >= m.last)).unwrap_or(m.first);
             let holds_head = (m.first..m.last).contains(&source.head);
             let relation = view.relation(at);
-            let joined = matches!(relation, Relation::Appos | Relation::Flat) && person;
-            let possessive = view.is_at(m.last, view.tokens.len(), &["'s", "’s", "'", "’"]) || relation == Relation::NmodPoss;
             let role_head = matches!(lexicon::role(&view.lower(source.head)), Some((SpeakerKind::Person, _)));
+            let adp = |start: usize| source.head < start && (source.head..start).any(|t| view.is(t, &["of", "for"])) && role_head;
+            let joined = matches!(relation, Relation::Appos | Relation::Flat) && person && !adp(self.name_start(*m));
+            let possessive = view.is_at(m.last, view.tokens.len(), &["'s", "’s", "'", "’"]) || relation == Relation::NmodPoss;
             let after_role = person
                 && role_head
                 && (m.first == source.head + 1
                     || m.first > source.head && m.first <= source.head + 5 && view.is(m.first - 1, &[","]));
             // *Neighbourhood Watch legislator Ada Obi*: a role directly before a name at the end is that name's.
             let start = self.name_start(*m);
-            let adp = |start: usize| {
-                source.head < start && (source.head..start).any(|t| view.is(t, &["of", "for"])) && role_head
-            };
             let roled = m.last == source.tokens.end
                 && start > source.tokens.start
                 && entity.kind == SpeakerKind::Person
@@ -607,7 +613,12 @@ impl<'v> Speakers<'v> {
                 4
             } else if joined {
                 3
-            } else if relation == Relation::Compound && view.head(at) == Some(source.head) && person && m.first > source.head {
+            } else if relation == Relation::Compound
+                && view.head(at) == Some(source.head)
+                && person
+                && m.first > source.head
+                && !adp(start)
+            {
                 1
             } else {
                 -1
@@ -648,7 +659,7 @@ impl<'v> Speakers<'v> {
         };
         match found {
             Some(mut found) => {
-                found.factor *= 0.93;
+                found.factor *= 0.96;
                 if found.how.is_empty() {
                     found.how = format!("“{}” stands for {}", view.word(source.head), found.label);
                 }

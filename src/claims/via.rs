@@ -242,7 +242,10 @@ fn outlet(view: &View, speakers: &Speakers, cited: &[(String, Span)], tokens: Ra
             while end < tokens.end
                 && (view.tag(end) == Tag::Propn
                     || view.is(end, &["-", "&"]) && end + 1 < tokens.end && view.tag(end + 1) == Tag::Propn
-                    || view.is(end, &["-"]) && hyphened(view, end) && end + 1 < tokens.end && !view.is(end + 1, &["based", "owned", "run"])
+                    || view.is(end, &["-"])
+                        && hyphened(view, end)
+                        && end + 1 < tokens.end
+                        && !view.is(end + 1, &["based", "owned", "run"])
                     || end > t + 1 && view.is(end - 1, &["-"]) && hyphened(view, end - 1)
                     || view.tag(end) == Tag::Num && end > t
                     || view.is(end, &["de", "la", "del", "di", "do", "of"])
