@@ -72,10 +72,7 @@ fn without(text: &str, pieces: &mut Vec<Span>, others: &[Span]) {
             .iter()
             .flat_map(|piece| match piece.overlaps(*other) {
                 false => [*piece, Span::new(piece.end, piece.end)],
-                true => [
-                    Span::new(piece.start, other.start.max(piece.start)),
-                    Span::new(other.end.min(piece.end), piece.end),
-                ],
+                true => [Span::new(piece.start, other.start.max(piece.start)), Span::new(other.end.min(piece.end), piece.end)],
             })
             .map(|piece| piece.trimmed(text))
             .filter(|piece| !piece.is_empty())
