@@ -135,6 +135,9 @@ fn example(tree: &Tree) -> Example {
 
 fn train(arguments: &Arguments, learned: &[Tree], measured: &[(String, Vec<Tree>)]) -> Result<Vec<u8>, String> {
     let size = Size { width: arguments.width, hidden: arguments.hidden };
+    if !size.plausible() {
+        return Err("the width must be 32, 64, 96 or 128, and hidden units a multiple of 32 up to 512".into());
+    }
     let mut chance = Chance(20);
     let mut all = Vec::new();
     for tree in learned.iter().filter(|t| t.words.len() < 120) {

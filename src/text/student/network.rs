@@ -76,7 +76,9 @@ impl Size {
         }
     }
 
-    fn plausible(self) -> bool {
+    /// Whether such a network can be read: multiples of 32, at most 128 wide and with at most 512 hidden units, so that sums
+    /// of integers fit.
+    pub fn plausible(self) -> bool {
         let fits = |n: usize, inner: usize| (COLUMNS..=INNER).contains(&inner) && n.is_multiple_of(COLUMNS);
         fits(self.width, self.width * TABLES) && fits(self.hidden, self.hidden)
     }
