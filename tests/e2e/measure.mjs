@@ -171,13 +171,16 @@ async function growth() {
     const runs = kilobytes > 256 ? 3 : 7;
     const textFile = path.join(folder, 'text.txt');
     writeFileSync(textFile, text);
-    const native = JSON.parse(execFileSync(tool, ['time', textFile, '--runs', String(runs)], { encoding: 'utf8' }));
-    console.log(`  ${(bytes / 1024).toFixed(0).padStart(5)} KiB  native    ${rate(bytes, native.median_ms)}  (${rate(bytes, native.plain_ms).trim()})`);
+    for (const [name, binary] of [['native', tool], ['native, this processor', process.env.SOURCELIGHT_BIN_HERE]]) {
+      if (!binary) continue;
+      const native = JSON.parse(execFileSync(binary, ['time', textFile, '--runs', String(runs)], { encoding: 'utf8' }));
+      console.log(`  ${(bytes / 1024).toFixed(0).padStart(5)} KiB  ${name?.padEnd(22)} ${rate(bytes, native.median_ms)}  (${rate(bytes, native.plain_ms).trim()})`);
+    }
     for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       const driver = await start(kind);
       try {
         const wasm = await inWebAssembly(driver, text, runs);
-        console.log(`             ${kind.padEnd(9)} ${rate(bytes, wasm.median)}  (${rate(bytes, wasm.plain).trim()}), memory ${wasm.megabytes.toFixed(0)} MiB`);
+        console.log(`             ${kind.padEnd(22)} ${rate(bytes, wasm.median)}  (${rate(bytes, wasm.plain).trim()}), memory ${wasm.megabytes.toFixed(0)} MiB`);
       } finally {
         await driver.close();
       }
