@@ -4,7 +4,7 @@ use super::lexicon::{self, Form, Frames};
 use super::tail;
 use super::view::View;
 use crate::text::span::Span;
-use crate::text::{Relation, Tag};
+use crate::text::{Relation, Tag, calendar};
 use std::ops::Range;
 
 /// How content after a verb begins.
@@ -362,32 +362,26 @@ fn reduced(view: &View, k: usize) -> bool {
 
 /// Names of days and months and such, which stand between *said* and its clause.
 pub fn time_word(view: &View, t: usize) -> bool {
-    view.is(
-        t,
-        &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "today",
-            "yesterday",
-            "tonight",
-            "earlier",
-            "later",
-            "recently",
-            "last",
-            "mon",
-            "tue",
-            "wed",
-            "thu",
-            "fri",
-            "sat",
-            "sun",
-        ],
-    )
+    calendar::is_weekday(&view.lower(t))
+        || view.is(
+            t,
+            &[
+                "today",
+                "yesterday",
+                "tonight",
+                "earlier",
+                "later",
+                "recently",
+                "last",
+                "mon",
+                "tue",
+                "wed",
+                "thu",
+                "fri",
+                "sat",
+                "sun",
+            ],
+        )
 }
 
 /// Skips adverbs, times and prepositional phrases (*on Monday, in a statement, at a news conference in Oslo*).

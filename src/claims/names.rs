@@ -4,7 +4,7 @@ use super::lexicon::{self, Gender};
 use super::view::View;
 use crate::report::{BlockKind, SpeakerKind};
 use crate::text::span::Span;
-use crate::text::{Relation, Tag};
+use crate::text::{Relation, Tag, calendar};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -321,36 +321,13 @@ const HONORIFICS: &[&str] = &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "
 /// Words before what is a place.
 const IN_A_PLACE: &[&str] = &["in", "at", "near", "into", "across", "inside", "outside", "throughout", "toward", "towards"];
 
-const MONTHS: &[&str] =
-    &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+/// Months as datelines write them, in short or whole.
+fn is_month(word: &str) -> bool {
+    MONTHS_SHORT.contains(&word) || calendar::is_month(word)
+}
 
-/// Months as datelines write them.
-const MONTHS_SHORT: &[&str] = &[
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Months in short.
+const MONTHS_SHORT: &[&str] = &["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
 
 /// Parts of names that are written small.
 const PARTICLES: &[&str] = &[
@@ -463,7 +440,7 @@ pub fn dateline(view: &View, first: usize) -> Option<usize> {
             || view.is(t, &[":"]) && before && (first..t).all(shouted) && view.word(first).chars().count() > 2
             || view.is(t, &[")"])
                 && (shouted(first) && !view.is(first, &["("])
-                    || (first..t).any(|k| MONTHS_SHORT.contains(&view.lower(k).trim_end_matches('.')))
+                    || (first..t).any(|k| is_month(view.lower(k).trim_end_matches('.')))
                     || view.is(first, &["("]))
                 && shouted(t - 1);
         if ended && before {
@@ -683,7 +660,7 @@ fn add(
     let final_word = view.lower(last - 1).into_owned();
     let count = (first..last).filter(|t| !view.punct(*t)).count();
     // Days and months are nobody.
-    if (first..last).all(|t| super::content::time_word(view, t) || MONTHS.contains(&&*view.lower(t))) {
+    if (first..last).all(|t| super::content::time_word(view, t) || calendar::is_month(&view.lower(t))) {
         return;
     }
     let given = lexicon::given_name(&view.lower(first)).or_else(|| lexicon::given_name(&plain_letters(&view.lower(first))));

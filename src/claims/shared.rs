@@ -5,7 +5,7 @@ use super::draft::{Construction, Draft};
 use super::names;
 use super::source::{self, Source};
 use super::view::View;
-use crate::text::Tag;
+use crate::text::{Tag, calendar};
 
 /// Where the place and agency that a dispatch begins with were taken for its source, the words before the verb are.
 pub fn past_datelines(view: &View, drafts: &mut [Draft]) {
@@ -228,25 +228,7 @@ fn before_clauses(view: &View, source: &Source) -> usize {
                 || view.is(next, &["known", "sent", "laid", "held", "seen"]))
             && view.word(next).starts_with(char::is_lowercase)
             && !matches!(view.tag(next + 1), Tag::Noun | Tag::Propn | Tag::Adj);
-        let month = |t: usize| {
-            view.is(
-                t,
-                &[
-                    "january",
-                    "february",
-                    "march",
-                    "april",
-                    "may",
-                    "june",
-                    "july",
-                    "august",
-                    "september",
-                    "october",
-                    "november",
-                    "december",
-                ],
-            ) && view.word(t).starts_with(char::is_uppercase)
-        };
+        let month = |t: usize| calendar::is_month(&view.lower(t)) && view.word(t).starts_with(char::is_uppercase);
         let time = |t: usize| super::content::time_word(view, t) || month(t);
         let when =
             view.is(t, &["on", "in"]) && (time(t + 1) || view.is(t + 1, &["early", "late"]) && time(t + 2)) && t + 4 >= end

@@ -25,8 +25,8 @@ mod words;
 
 use crate::page::article::Article;
 use crate::report::{BlockKind, Certainty, Office, OfficeStatus};
-use crate::text::Analysis;
 use crate::text::span::Span;
+use crate::text::{Analysis, calendar};
 use agree::Agreement;
 use context::Context;
 use day::Day;
@@ -364,32 +364,9 @@ fn known(table: &Table, word: &Word) -> bool {
         || role::is_honorific(&word.plain)
         || !table.places(&word.plain).is_empty()
         || fold::is_suffix(&word.plain)
-        || matches!(
-            word.plain.as_str(),
-            "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-                | "january"
-                | "february"
-                | "march"
-                | "april"
-                | "may"
-                | "june"
-                | "july"
-                | "august"
-                | "september"
-                | "october"
-                | "november"
-                | "december"
-                | "democrat"
-                | "republican"
-                | "tory"
-                | "tories"
-        )
+        || calendar::is_weekday(&word.plain)
+        || calendar::is_month(&word.plain)
+        || matches!(word.plain.as_str(), "democrat" | "republican" | "tory" | "tories")
 }
 
 /// Decides for each full name who is meant.

@@ -6,6 +6,7 @@
 use super::kind::bit;
 use super::table::{PlaceId, Placed, Table};
 use super::words::{Gap, Word};
+use crate::text::calendar;
 use crate::text::span::Span;
 
 /// What a text says of the time of a role.
@@ -59,28 +60,7 @@ fn connects(word: &str) -> bool {
 
 /// Words of days: no part of a title though they stand before it with a capital.
 fn is_day(word: &str) -> bool {
-    matches!(
-        word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-    )
+    calendar::is_weekday(word) || calendar::is_month(word)
 }
 
 /// Honorifics say nothing of an office.

@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod addresses;
+pub mod calendar;
 mod characters;
 pub mod model;
 mod numerals;

@@ -63,11 +63,24 @@ async function clickToMarks(driver, file) {
   return { first, median: median(warm) };
 }
 
-/** @param {import('./harness.mjs').Driver['server']} server */
-function serveEngine(server) {
+/** Opens a page that starts the engine's module. @param {import('./harness.mjs').Driver} driver */
+async function enginePage(driver) {
+  const { server } = driver;
   server.put('engine.js', { body: readFileSync(path.join(root, 'target/built/engine/sourcelight.js')), type: 'text/javascript' });
   server.put('sourcelight_bg.wasm', { body: readFileSync(path.join(root, 'target/built/engine/sourcelight_bg.wasm')), type: 'application/wasm' });
   server.put('sourcelight.weights', { body: readFileSync(path.join(root, 'src/text/weights/sourcelight.weights')), type: 'application/octet-stream' });
+  const page = await driver.open(server.put('engine.html', '<!doctype html><title>engine</title>'));
+  await page.evaluate(() => {
+    const start = async () => {
+      const name = './engine.js';
+      const engine = await import(name);
+      const { memory } = await engine.default({ module_or_path: './sourcelight_bg.wasm' });
+      engine.loadModel(new Uint8Array(await (await fetch('./sourcelight.weights')).arrayBuffer()));
+      return { engine, memory };
+    };
+    /** @type {any} */ (globalThis).started = start();
+  });
+  return page;
 }
 
 /**
@@ -76,15 +89,10 @@ function serveEngine(server) {
  * @param {import('./harness.mjs').Driver} driver @param {string} text @param {number} runs
  */
 async function inWebAssembly(driver, text, runs) {
-  const { server } = driver;
-  serveEngine(server);
-  server.put('text.txt', { body: text, type: 'text/plain; charset=utf-8' });
-  const page = await driver.open(server.put('engine.html', '<!doctype html><title>engine</title>'));
+  driver.server.put('text.txt', { body: text, type: 'text/plain; charset=utf-8' });
+  const page = await enginePage(driver);
   const measured = await page.evaluate(async (runs) => {
-    const name = './engine.js';
-    const engine = await import(name);
-    const { memory } = await engine.default({ module_or_path: './sourcelight_bg.wasm' });
-    engine.loadModel(new Uint8Array(await (await fetch('./sourcelight.weights')).arrayBuffer()));
+    const { engine, memory } = await /** @type {any} */ (globalThis).started;
     const text = await (await fetch('./text.txt')).text();
     const read = () => {
       const from = performance.now();
@@ -109,14 +117,10 @@ async function inWebAssembly(driver, text, runs) {
  * @param {import('./harness.mjs').Driver} driver @param {string[]} texts @param {number[]} counts
  */
 async function memoryAfter(driver, texts, counts) {
-  serveEngine(driver.server);
   driver.server.put('texts.json', { body: JSON.stringify(texts), type: 'application/json' });
-  const page = await driver.open(driver.server.put('engine.html', '<!doctype html><title>engine</title>'));
+  const page = await enginePage(driver);
   const megabytes = await page.evaluate(async (counts) => {
-    const name = './engine.js';
-    const engine = await import(name);
-    const { memory } = await engine.default({ module_or_path: './sourcelight_bg.wasm' });
-    engine.loadModel(new Uint8Array(await (await fetch('./sourcelight.weights')).arrayBuffer()));
+    const { engine, memory } = await /** @type {any} */ (globalThis).started;
     const texts = await (await fetch('./texts.json')).json();
     const after = [];
     for (let n = 1; n <= Math.max(...counts); n++) {
