@@ -56,6 +56,14 @@ pub fn limit(view: &View, verb: usize) -> usize {
             return main;
         }
     }
+    // *The council – which rejected it as late – met*: the aside ends where it is closed.
+    let dash = |t: &usize| view.is(*t, &["-", "–", "—", "--"]) && view.quote_at(*t).is_none();
+    if let Some(open) = (sentence.start..verb).rev().take(24).find(dash)
+        && view.is(open + 1, &["who", "which", "whose"])
+        && let Some(close) = (verb + 1..end).find(dash)
+    {
+        return close;
+    }
     // A verb that the parse took for a noun hangs where a noun would: that says nothing of its clause.
     if view.tag(verb) == Tag::Noun {
         return end;
@@ -76,7 +84,12 @@ pub fn limit(view: &View, verb: usize) -> usize {
                 | Relation::Obj
                 | Relation::Obl
         );
-        if head > verb && subordinate {
+        // *And, she added, the club paid*: between commas, whatever the parse makes of it.
+        let aside = at == verb
+            && view.is(verb + 1, &[","])
+            && !view.children(verb).any(|k| view.relation(k) == Relation::Mark)
+            && view.relation(at) == Relation::Advcl;
+        if head > verb && subordinate && !aside {
             return end.min(view.extent(at).1 + 1);
         }
         if matches!(view.relation(at), Relation::AclRelcl | Relation::Acl)
@@ -177,7 +190,8 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
             {
                 return give(Opening::Question, t);
             }
-            if word == ":" && frames.any(&[Frames::CLAUSE, Frames::QUOTE]) && t + 1 < end && !crossed_verb {
+            let mark = word == ":" || word == ";" && opens_quote(view, t + 1).is_some();
+            if mark && frames.any(&[Frames::CLAUSE, Frames::QUOTE]) && t + 1 < end && !crossed_verb {
                 let opening = if opens_quote(view, t + 1).is_some() { Opening::Quotation } else { Opening::Bare };
                 return give(opening, t + 1);
             }
@@ -395,7 +409,13 @@ fn past_adjuncts(view: &View, from: usize, end: usize) -> Option<usize> {
             moved = true;
         }
         if t < end
-            && view.is(t, &["on", "in", "at", "during", "to", "after", "before", "via", "through", "from", "over", "by", "with"])
+            && view.is(
+                t,
+                &[
+                    "on", "in", "at", "during", "to", "after", "before", "via", "through", "from", "over", "by", "with",
+                    "between", "since", "until", "under", "for",
+                ],
+            )
         {
             let mut k = t + 1;
             // The noun phrase of the preposition: up to its first noun run.
@@ -405,6 +425,13 @@ fn past_adjuncts(view: &View, from: usize, end: usize) -> Option<usize> {
             let noun = k;
             while k < end && matches!(view.tag(k), Tag::Noun | Tag::Propn | Tag::Num) && k < noun + 6 {
                 k += 1;
+            }
+            // *between January and March*
+            if view.is(t, &["between"]) && view.is(k, &["and"]) {
+                k += 1;
+                while k < end && matches!(view.tag(k), Tag::Noun | Tag::Propn | Tag::Num) && k < noun + 8 {
+                    k += 1;
+                }
             }
             if k > noun {
                 t = k;
@@ -496,7 +523,17 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
                 && view.tag(k) == Tag::Verb
                 && view.relation(k) == Relation::Conj
                 && view.head(k) == Some(verb)
+                && (!view.lower(k).ends_with("ing") || view.lower(verb).ends_with("ing"))
                 && view.child_in(k, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
+            {
+                return t;
+            }
+            // *asked for a delay, however, the nurse agreed*
+            if comma
+                && view.is(t + 1, &["however", "meanwhile"])
+                && view.is(t + 2, &[","])
+                && view.quote_at(t).is_none()
+                && new_clause(view, t + 3, end)
             {
                 return t;
             }
@@ -504,16 +541,19 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
                 && view.is(t + 1, &["would", "did", "does", "has", "had", "is", "was", "will", "could"])
             {
                 let predicate = (t + 1..end.min(t + 6)).find(|v| view.tag(*v) == Tag::Verb);
-                if predicate.is_some_and(|v| {
-                    view.relation(v) == Relation::Conj
-                        && view.head(v) == Some(verb)
-                        && view.child_in(v, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
-                }) {
+                if !quoted_on(view, t + 1, end)
+                    && predicate.is_some_and(|v| {
+                        view.relation(v) == Relation::Conj
+                            && view.head(v) == Some(verb)
+                            && view.child_in(v, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
+                    })
+                {
                     return t;
                 }
             }
             if comma
                 && (view.is(t + 1, &["although", "though", "despite", "while", "whereas"])
+                    && !(view.is(t + 1, &["while", "whereas"]) && quoted_on(view, t + 2, end))
                     || view.is(t + 1, &["even"]) && view.is(t + 2, &["though", "as"]))
             {
                 return t;
@@ -527,8 +567,18 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
                 && t + 1 < end
                 && view.is(t + 1, &["and", "but"])
                 && new_clause(view, t + 2, end)
-                && !(closing_mark(view, t) && quoted_on(view, t + 2, end))
+                && !quoted_on(view, t + 2, end)
                 && !series(view, start, t, end)
+            {
+                return t;
+            }
+            // *said it was safe, as she defended the plan*; *…, with others warning of “chaos”*
+            if comma && view.is(t + 1, &["as"]) && view.is(t + 2, &["he", "she", "they"]) && finite_in(view, t + 3..end) {
+                return t;
+            }
+            if comma
+                && view.is(t + 1, &["with"])
+                && (t + 2..end.min(t + 12)).take_while(|k| !view.is(*k, &[",", ";"])).any(|k| participial_cue(view, k))
             {
                 return t;
             }
@@ -760,6 +810,17 @@ fn ends_here(view: &View, verb: usize, start: usize, t: usize) -> bool {
             "before",
         ],
     ) {
+        return false;
+    }
+    // *accused her of calling it “great,” and allowing it*: the content is what she did.
+    if view.is(t, &["and"])
+        && view.tag(t + 1) == Tag::Verb
+        && view.lower(t + 1).ends_with("ing")
+        && view.is(start, &["of", "for"])
+        || view.is(t, &["and"])
+            && view.lower(t + 1).ends_with("ing")
+            && (start..start + 6).any(|k| view.is(k, &["of"]) && view.lower(k + 1).ends_with("ing"))
+    {
         return false;
     }
     // *said that he was “ready” and that*: the content goes on.

@@ -107,12 +107,31 @@ fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
             }
         }
         Tag::Noun if noun_after_all(view, t, form) => return true,
+        // *with Minister Ada Obi warning of floods*
+        Tag::Noun
+            if form.can_be(Form::GERUND)
+                && t > 0
+                && view.tag(t - 1) == Tag::Propn
+                && view.is_at(t + 1, view.tokens.len(), &["of", "that", "against"])
+                && (t.saturating_sub(8)..t).any(|k| view.is(k, &["with"])) =>
+        {
+            return true;
+        }
         // *Figures show that it sold*: a noun has neither subject nor complement clause.
         Tag::Noun
             if form.can_be(Form::BASE)
                 && view.child(t, Relation::Nsubj).is_some_and(|s| s < t)
                 && view.child(t, Relation::Ccomp).is_some_and(|c| c > t)
                 && view.is_at(t + 1, view.tokens.len(), &["that"]) =>
+        {
+            return true;
+        }
+        // *Cole and Penn estimate at least ten dams are old*
+        Tag::Noun
+            if form.can_be(Form::BASE)
+                && view.relation(t) == Relation::Root
+                && view.child(t, Relation::Nsubj).is_some_and(|s| s < t)
+                && view.child_in(t, &[Relation::Conj, Relation::Ccomp]).is_some_and(|c| c > t && view.verbal(c)) =>
         {
             return true;
         }
@@ -287,6 +306,24 @@ fn noun_after_all(view: &View, t: usize, form: Form) -> bool {
         return true;
     }
     let start = view.sentence(t).start;
+    // *“…,” comments Ada Obi*
+    if t > start
+        && (content::closing_mark(view, t - 1)
+            || view.is(t - 1, &[",", "-", "–"]) && t > start + 1 && content::closing_mark(view, t - 2))
+        && view.tag(t + 1) == Tag::Propn
+    {
+        return true;
+    }
+    // *The ministry reports ten dams have been closed*: two subjects of one verb, of which the first is none.
+    if matches!(view.relation(t), Relation::Nsubj | Relation::NsubjPass)
+        && let Some(verb) = view.head(t).filter(|v| *v > t)
+        && view.child_in(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_some()
+        && view.children(verb).any(|k| k > t && k < verb && matches!(view.relation(k), Relation::Nsubj | Relation::NsubjPass))
+        && t > start
+        && view.nominal(t - 1)
+    {
+        return true;
+    }
     let Some(before) = t.checked_sub(1).filter(|b| *b >= start && view.nominal(*b)) else { return false };
     let plural = view.tag(before) == Tag::Noun && view.lower(before).ends_with('s');
     if plural || view.children(t).any(|k| k < t && matches!(view.relation(k), Relation::Amod | Relation::Case)) {
@@ -420,6 +457,13 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
         passive = true;
     }
     if base && !carried(view, t) {
+        return None;
+    }
+    // *If he asks you to pay, refuse*: nobody has asked.
+    if !form.can_be(Form::PAST)
+        && view.relation(t) == Relation::Advcl
+        && view.children(t).any(|k| k < t && view.relation(k) == Relation::Mark && view.is(k, &["if", "unless"]))
+    {
         return None;
     }
     let mut end = content::limit(view, t);
@@ -617,6 +661,9 @@ fn carried(view: &View, t: usize) -> bool {
                 "paused",
                 "emerged",
                 "returned",
+                "forced",
+                "compelled",
+                "obliged",
             ],
         )
 }
@@ -644,6 +691,21 @@ fn find_source(u: &Use, sentence: &Range<usize>) -> Option<Source> {
         && source::can_speak(view, found.head)
     {
         return Some(found);
+    }
+    // *If the dam is to last, engineers and villagers say, it must be drained*: who stands between the commas speaks.
+    if view.is_at(u.after, sentence.end, &[","])
+        && let Some(comma) = (sentence.start.max(u.start.saturating_sub(9))..u.start).rev().find(|k| view.is(*k, &[","]))
+        && comma + 1 < u.start
+        && view.nominal(u.start - 1)
+        && (comma + 1..u.start).all(|k| {
+            view.quote_at(k).is_none()
+                && matches!(view.tag(k), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Cconj)
+                && !matches!(view.relation(k), Relation::Appos)
+        })
+        && source::can_speak(view, u.start - 1)
+        && source::subject(view, u.verb).is_some_and(|s| s < comma)
+    {
+        return Some(Source { tokens: comma + 1..u.start, head: u.start - 1 });
     }
     // *told the Gazette*: who stands after these verbs is told, and never tells.
     let asked_to = |head: usize| {
@@ -815,7 +877,7 @@ fn construct(mut u: Use) -> Option<Draft> {
         // A quotation that ends directly before the cue is its content; a clause is, where nothing is reported directly after.
         let from = skip_source(&u);
         let directly = after.as_ref().is_some_and(|a| {
-            a.opening == Opening::Quotation && view_colon(&u, from)
+            a.opening == Opening::Quotation && (view_colon(&u, from) || !before.quoted && a.tokens.start == from)
                 || a.opening != Opening::Question
                     && (a.tokens.start <= from + 1 || matches!(a.opening, Opening::That | Opening::Quotation))
                     && !u.view.punct(from)
@@ -947,6 +1009,11 @@ fn as_clause(u: &Use) -> Option<Draft> {
     }
     u.source.as_ref().filter(|s| source::can_speak(view, s.head))?;
     let comma = (u.after..u.end.min(u.after + 20)).find(|t| view.is(*t, &[","]))?;
+    // *As she concluded the debate, he rose*: she said nothing.
+    let object = view.child(u.verb, Relation::Obj).is_some_and(|o| o > u.verb && o < comma && !content::time_word(view, o));
+    if object && u.entry.rest.is_empty() && !matches!(u.entry.lemma, "tell" | "inform" | "remind") {
+        return None;
+    }
     if content::finite_in(view, u.after..comma) || !content::finite_in(view, comma..u.end) {
         return None;
     }
@@ -969,7 +1036,7 @@ pub(super) fn draft(u: &Use, construction: Construction, content: Vec<Span>, con
         content,
         cue: u.cue.clone(),
         cue_token: Some(u.verb),
-        source: u.source.clone(),
+        source: u.source.clone().map(|s| past_dash(u.view, s)),
         verb: Some(u.entry.lemma.to_owned()),
         class: u.entry.class,
         construction,
@@ -978,6 +1045,17 @@ pub(super) fn draft(u: &Use, construction: Construction, content: Vec<Span>, con
         via: None,
         follows: None,
     })
+}
+
+/// The source after a dash that stands between words: *in recent months - she*.
+fn past_dash(view: &View, source: Source) -> Source {
+    let dash = (source.tokens.start + 1..source.head)
+        .rev()
+        .find(|t| view.is(*t, &["-", "–", "—", "--"]) && view.text[..view.tokens[*t].span.start].ends_with(char::is_whitespace));
+    match dash {
+        Some(dash) => Source { tokens: dash + 1..source.tokens.end, ..source },
+        None => source,
+    }
 }
 
 /// Who is told: the object directly after the verb, or *to* somebody.
@@ -1117,7 +1195,22 @@ fn before(u: &Use) -> Option<Before> {
         {
             return None;
         }
-        if !quote.ends_with_stop(view.text) && !comma {
+        // *Obi, author of “The Sea,” argued that*: the quotation belongs to the subject.
+        if let Some(s) = view.child(u.verb, Relation::Nsubj).filter(|s| *s < mark && *s >= sentence.start)
+            && (s..mark).any(|k| view.is(k, &[","]))
+            && view.is_at(u.after, u.end, &["that"])
+            && view.tag(u.after) == Tag::Sconj
+            && mark > sentence.start
+            && !view.punct(mark - 1)
+        {
+            return None;
+        }
+        // Without a comma only a whole sentence in marks is said by who follows: *“We tried all that we could” said Ada Obi.*
+        let whole = || {
+            quote.words(view.text) >= 6
+                && u.source.as_ref().is_some_and(|s| s.tokens.start == u.after && view.tag(s.head) == Tag::Propn)
+        };
+        if !quote.ends_with_stop(view.text) && !comma && !whole() {
             return None;
         }
         // “….” She says: the next sentence has begun.
@@ -1137,7 +1230,7 @@ fn before(u: &Use) -> Option<Before> {
         // Words before the quotation in the same sentence belong to the content: *The plan is “dead,” he said.*
         let first = view.sentence(opening).start;
         let mut span = quote.outer;
-        let ended = view.text[..quote.outer.start].trim_end().ends_with(['.', '!', '?', ':', '”', '"', '’']);
+        let ended = view.text[..quote.outer.start].trim_end().ends_with(['.', '!', '?', ':', '”', '"', '’', '—', '–']);
         let sentence_of_its_own =
             view.is(opening.saturating_sub(1), &[","]) && quote.inner.of(view.text).starts_with(char::is_uppercase);
         if !ended
@@ -1163,6 +1256,12 @@ fn before(u: &Use) -> Option<Before> {
     if last <= sentence.start
         || !view.is(last, &[",", "—", "–", "--", "-"])
         || !u.entry.frames.any(&[Frames::CLAUSE, Frames::THAT])
+    {
+        return None;
+    }
+    // *It was late, however, she agreed to come*: the adverb joins two sentences.
+    if view.is(last - 1, &["however", "therefore", "meanwhile", "moreover", "nevertheless", "nonetheless"])
+        && view.is(last.saturating_sub(2), &[",", ";"])
     {
         return None;
     }
@@ -1263,7 +1362,9 @@ fn parenthetical(u: &Use, before: &Before, after: Option<content::After>) -> Opt
         {
             content.push(span);
         } else if !before.quoted && interrupted(view, rest, u) {
-            let end = content::cut(view, u.verb, rest.saturating_sub(1)..u.end);
+            // What the reporting clause stands early in is content as a whole.
+            let early = !content::finite_in(view, view.token_from(before.span.start)..u.start.saturating_sub(1));
+            let end = if early { u.end } else { content::cut(view, u.verb, rest.saturating_sub(1)..u.end) };
             if end > rest + 1
                 && let Some(span) = content::span(view, rest..end)
             {

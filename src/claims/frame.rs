@@ -13,7 +13,14 @@ use crate::text::{Relation, Tag};
 pub(super) fn infinitive(u: &Use) -> Option<Draft> {
     let view = u.view;
     let frames = u.entry.frames;
-    let after = u.after;
+    let mut after = u.after;
+    // *pledged Friday to*, *vowed on Monday to*
+    if frames.any(&[Frames::TO]) && !view.is_at(after, u.end, &["to", "not"]) {
+        let on = usize::from(view.is_at(after, u.end, &["on"]));
+        if content::time_word(view, after + on) && view.is_at(after + on + 1, u.end, &["to", "not"]) {
+            after += on + 1;
+        }
+    }
     if frames.any(&[Frames::TO])
         && view.is_at(after, u.end, &["to", "not"])
         && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Verb | Tag::Aux | Tag::Adv | Tag::Part))
@@ -76,7 +83,12 @@ pub(super) fn infinitive(u: &Use) -> Option<Draft> {
                 to = Some(t);
                 break;
             }
-            if view.tag(t) == Tag::Verb && !view.lower(t).ends_with("ing") && !view.lower(t).ends_with("ed")
+            // *told us a man died after they acted to stop him*: a clause of its own.
+            let clause = view.tag(t) == Tag::Verb
+                && view.relation(t) == Relation::Ccomp
+                && view.child_in(t, &[Relation::Nsubj, Relation::NsubjPass]).is_some_and(|s| s < t && s >= after);
+            if clause
+                || view.tag(t) == Tag::Verb && !view.lower(t).ends_with("ing") && !view.lower(t).ends_with("ed")
                 || view.tag(t) == Tag::Aux
                 || view.is(t, &[";", ":", "that", "for", "about", "whether"])
             {
@@ -144,7 +156,7 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
             .take_while(|t| {
                 view.tag(*t) != Tag::Aux && !view.is(*t, &[";", ":"]) && !(view.is(*t, &[","]) && view.is(*t + 1, &["as", "for"]))
             })
-            .find(|t| view.is(*t, words) && t + 1 < u.end)
+            .find(|t| view.is(*t, words) && t + 1 < u.end && !(view.is(*t, &["as"]) && other_as(view, *t)))
     };
     let whole = |construction, confidence| {
         let own = view.extent(u.verb).1 + 1;
@@ -236,7 +248,12 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         let end = before_hearer(view, after, content::cut(view, u.verb, after..u.end.min(view.extent(object).1 + 1)));
         return draft(u, Construction::Object, content::span(view, after..end).into_iter().collect(), 0.62);
     }
-    let quote = (after..reach).find(|t| content::opens_quote(view, *t).is_some());
+    // A quotation after *with* or a conjunction is another's: *criticised the law, with others speaking of “chaos”*.
+    let quote = (after..reach)
+        .take_while(|t| {
+            !(view.is(*t, &[","]) && view.is(*t + 1, &["with", "while", "which", "who", "after", "as", "and", "but"]))
+        })
+        .find(|t| content::opens_quote(view, *t).is_some());
     // *what she calls “a headline rally”*, *what he termed speculation*.
     if moved
         && frames.any(&[Frames::OBJECT_PREDICATE])
@@ -252,6 +269,13 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
         if object && predicate && view.tag_at(after, u.end) != Some(Tag::Adp)
             || quote.is_some_and(|q| q > after && q < after + 14 && !view.is(after, &["for", "on", "in", "out"]))
         {
+            // *called him “a fool” for asking*: why is no part of what he is called.
+            if let Some(q) = quote.and_then(|q| view.quote_at(q)) {
+                let past = view.token_from(view.quotes[q].outer.end);
+                if view.is_at(past, u.end, &["for", "after", "over"]) && view.lower(past + 1).ends_with("ing") {
+                    return draft(u, Construction::Object, content::span(view, after..past).into_iter().collect(), 0.72);
+                }
+            }
             return whole(Construction::Object, 0.72);
         }
     }
@@ -299,6 +323,12 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     None
 }
 
+/// Whether *as* begins a clause or belongs to a participle: *criticised him as they met*, *a site formerly known as*.
+fn other_as(view: &View, t: usize) -> bool {
+    view.is(t + 1, &["he", "she", "they", "we", "i", "it"])
+        || view.is(t.saturating_sub(1), &["known", "such", "well", "soon", "same", "far", "just", "so"])
+}
+
 /// Where content ends if who hears it stands last: *confirmed the death to the outlet*.
 fn before_hearer(view: &View, after: usize, end: usize) -> usize {
     let Some(to) = (after + 1..end).rev().take(6).find(|t| view.is(*t, &["to"]) && view.tag(*t) == Tag::Adp) else { return end };
@@ -323,6 +353,26 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
     let view = u.view;
     let frames = u.entry.frames;
     let subject = view.child_in(u.verb, &[Relation::NsubjPass, Relation::Nsubj, Relation::Expl]).filter(|s| *s < u.verb);
+    // *As announced by the agency, prices rose*
+    if u.verb > 0
+        && view.is(u.verb - 1, &["as"])
+        && u.verb - 1 == view.sentence(u.verb).start
+        && frames.any(&[Frames::CLAUSE, Frames::THAT])
+    {
+        let agent = u.source.as_ref()?;
+        let mut end = view.sentence(u.verb).end;
+        while end > u.after && view.punct(end - 1) && !content::closing_mark(view, end - 1) {
+            end -= 1;
+        }
+        let comma = (agent.head + 1..end.min(agent.head + 20)).find(|t| view.is(*t, &[","]))?;
+        if !content::finite_in(view, comma + 1..end) {
+            return None;
+        }
+        let content = content::span(view, comma + 1..content::cut(view, u.verb, comma + 1..end))?;
+        let mut found = draft(u, Construction::Parenthetical, vec![content], 0.72)?;
+        found.source = Some(source::Source { tokens: agent.tokens.start..comma.min(agent.tokens.end), head: agent.head });
+        return Some(found);
+    }
     let impersonal = subject.is_some_and(|s| view.is(s, &["it"]));
     let from = u
         .source
@@ -399,8 +449,11 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
         let content = [content::span(view, phrase.tokens.clone()), content::span(view, u.after..agent.tokens.start - 1)];
         return draft(u, Construction::Passive, content.into_iter().flatten().collect(), 0.7);
     }
+    let gerund = |words: &[&str]| view.is_at(from, u.end, words) && view.lower(from + 1).ends_with("ing");
     let preposition: &[&str] = if frames.any(&[Frames::OBJECT_OF]) {
         &["of"]
+    } else if frames.any(&[Frames::OBJECT_GERUND]) && frames.any(&[Frames::SPEECH]) && gerund(&["for", "over"]) {
+        &["for", "over"]
     } else if frames.any(&[Frames::OBJECT_FOR]) {
         &["for"]
     } else if frames.any(&[Frames::OBJECT_AS]) && u.source.is_some() {

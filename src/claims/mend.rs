@@ -39,6 +39,11 @@ pub fn names(article: &Article, analysis: &Analysis) -> Analysis {
                         tokens[t].relation = Relation::Compound;
                     }
                 }
+                // *In June, Connolly asked*: a name in *-ly* is no adverb.
+                Tag::Adv if word.ends_with("ly") && before == "," && relation == Relation::Advmod && head == t + 1 => {
+                    tokens[t].tag = Tag::Propn;
+                    tokens[t].relation = Relation::Nsubj;
+                }
                 // *Will wrote*
                 Tag::Aux if matches!(word, "Will" | "May") && relation == Relation::Aux && head == t + 1 => {
                     tokens[t].tag = Tag::Propn;

@@ -4,7 +4,7 @@ use super::draft::{Construction, Draft};
 use super::lexicon;
 use super::view::View;
 use crate::report::SpeakerKind;
-use crate::text::Tag;
+use crate::text::{Relation, Tag};
 
 /// Drops drafts whose cue lies in another's content, joins *according to* around another claim to it as its *via*, and
 /// cuts what overlaps. Gives drafts in text order.
@@ -40,11 +40,15 @@ pub fn outermost(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
                 _ if adverb_before(view, &drafts[i], &drafts[j]) => dropped[i] = true,
                 _ if adverb_before(view, &drafts[j], &drafts[i]) => dropped[j] = true,
                 // *According to the Gazette, Obi said …*: what Obi said, through the Gazette.
-                (true, false) if passes(&drafts[j]) && !account(&drafts[i]) && !weak(&drafts[i]) => {
+                (true, false)
+                    if passes(&drafts[j]) && !account(&drafts[i]) && !weak(&drafts[i]) && most(view, &drafts[i], &drafts[j]) =>
+                {
                     drafts[i].via = drafts[j].source.clone();
                     dropped[j] = true;
                 }
-                (false, true) if passes(&drafts[i]) && !account(&drafts[j]) && !weak(&drafts[j]) => {
+                (false, true)
+                    if passes(&drafts[i]) && !account(&drafts[j]) && !weak(&drafts[j]) && most(view, &drafts[j], &drafts[i]) =>
+                {
                     drafts[j].via = drafts[i].source.clone();
                     dropped[i] = true;
                 }
@@ -70,6 +74,17 @@ fn adverb_before(view: &View, adverb: &Draft, other: &Draft) -> bool {
     adverb.construction == Construction::Adverb
         && matches!((adverb.cue_token, other.cue_token), (Some(a), Some(b)) if a < b && b <= a + 2)
         && other.construction != Construction::Adverb
+}
+
+/// Whether a claim within an account is most of it, and not a word on the side: *…, according to the Gazette*.
+fn most(view: &View, inner: &Draft, outer: &Draft) -> bool {
+    // In a relative clause stands what is said beside the matter.
+    if inner.cue_token.is_some_and(|t| view.relation(t) == Relation::AclRelcl) && inner.start() > outer.start() + 12 {
+        return false;
+    }
+    let letters = |d: &Draft| d.content.iter().map(|c| c.len()).sum::<usize>();
+    let source = inner.source.as_ref().map_or(0, |s| 8 * s.tokens.len());
+    3 * (letters(inner) + source) >= letters(outer)
 }
 
 fn weak(d: &Draft) -> bool {

@@ -187,6 +187,18 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
     {
         source.tokens.end = comma;
     }
+    // *According to data from the bank, families have more*: a clause follows the comma.
+    if t <= sentence.start + 2
+        && let Some(comma) = (source.head + 1..source.tokens.end).find(|k| view.is(*k, &[","]) && view.quote_at(*k).is_none())
+        && !view.is(comma + 1, &["who", "which", "whose", "a", "an"])
+        && let Some(verb) = (comma + 2..end.min(comma + 16))
+            .take_while(|k| !view.is(*k, &[",", ";", "who", "which", "that"]))
+            .find(|k| view.verbal(*k))
+        && content::finite_in(view, verb..verb + 1)
+        && view.relation(verb) != Relation::Acl
+    {
+        source.tokens.end = comma;
+    }
     // Without a comma the phrase goes on: *according to a report by the agency published on Monday*.
     let mut stop = source.tokens.end;
     while stop < end
@@ -273,6 +285,24 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
     }
     let mut pieces = Vec::new();
     let mut first = clause_start(view, sentence.start, t);
+    // *killing ten, according to the ministry, and hurting fifty, according to the union*: to each its own.
+    let again = |k: &usize| view.is(*k, &["according"]) && view.is(*k + 1, &["to"]) && view.quote_at(*k).is_none();
+    let earlier = (first..t).rev().find(again);
+    if let Some(earlier) = earlier
+        && let Some(comma) = (earlier + 2..t).find(|k| view.is(*k, &[","]))
+        && comma + 2 < t.saturating_sub(1)
+    {
+        first = comma + 1 + usize::from(view.is(comma + 1, &["and", "but", "while"]));
+    } else if let Some(later) = (stop..end).find(again)
+        && earlier.is_none()
+        && let Some(comma) = (first..t.saturating_sub(1)).rev().find(|k| view.is(*k, &[","]) && view.quote_at(*k).is_none())
+        && view.lower(comma + 1).ends_with("ing")
+        && view.tag(comma + 1) == Tag::Verb
+    {
+        let _ = later;
+        first = comma + 1;
+    }
+    let gerund = view.tag(first) == Tag::Verb && view.lower(first).ends_with("ing");
     // *It rained and a million people came according to the site*: without a comma, the last of two clauses.
     if !view.punct(t - 1)
         && let Some(and) = (first + 3..t)
@@ -292,7 +322,7 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
         }
     }
     let quoted = view.quote_at(t - 1).is_some() || t >= 2 && view.quote_at(t - 2).is_some();
-    if !content::finite_in(view, first..t) && !content::finite_in(view, stop..end) && !quoted {
+    if !content::finite_in(view, first..t) && !content::finite_in(view, stop..end) && !quoted && !gerund {
         return None;
     }
     draft(Construction::AccordingTo, vec![view.span(cue)], t, Some(source), pieces, "according to", VerbClass::Neutral, 0.86)
@@ -329,6 +359,16 @@ fn adverb(view: &View, t: usize) -> Option<Draft> {
             start = a.min(t);
         }
     }
+    // *was reportedly there and told him “…”*: the second verb reports by itself.
+    if let Some(second) = (t + 1..end).find(|k| {
+        view.relation(*k) == Relation::Conj
+            && view.head(*k) == Some(verb)
+            && view.tag(*k) == Tag::Verb
+            && lexicon::reports(&view.lower(*k))
+    }) && let Some(and) = (t + 1..second).rev().find(|k| view.is(*k, &["and", "but"]))
+    {
+        end = and;
+    }
     while end > t && view.punct(end - 1) && !content::closing_mark(view, end - 1) {
         end -= 1;
     }
@@ -340,15 +380,19 @@ fn adverb(view: &View, t: usize) -> Option<Draft> {
 fn noun(view: &View, t: usize) -> Option<Draft> {
     let n = view.tokens.len();
     if !view.is_at(t + 1, n, &["that"]) {
-        return wanted(view, t);
+        return made(view, t).or_else(|| wanted(view, t));
     }
     let word = view.lower(t);
     let singular = lexicon::singular(&word);
     let class = lexicon::cue_class(&singular)?;
     // *the claim that he made*: a relative pronoun, no conjunction.
-    let clause = view
-        .children(t)
-        .find(|k| *k > t + 1 && matches!(view.relation(*k), Relation::Acl | Relation::Ccomp | Relation::AclRelcl))?;
+    let own =
+        |of: usize, relations: &[Relation]| view.children(of).find(|k| *k > t + 1 && relations.contains(&view.relation(*k)));
+    // The parse may hang the clause on the verb whose object the noun is.
+    let clause = own(t, &[Relation::Acl, Relation::Ccomp, Relation::AclRelcl]).or_else(|| {
+        let verb = view.head(t).filter(|v| *v < t && view.relation(t) == Relation::Obj)?;
+        own(verb, &[Relation::Ccomp]).filter(|k| view.extent(*k).0 == t + 1 && view.tag(t + 1) == Tag::Sconj)
+    })?;
     let own_subject = view.child_in(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).is_some_and(|s| s != t + 1);
     if view.tag(t + 1) != Tag::Sconj && !own_subject || matches!(view.relation(t + 1), Relation::Obj | Relation::Nsubj) {
         return None;
@@ -361,9 +405,35 @@ fn noun(view: &View, t: usize) -> Option<Draft> {
         .child(t, Relation::NmodPoss)
         .map(|p| source::phrase(view, p, sentence.start..t))
         .or_else(|| maker(view, t))
-        .filter(|s| source::can_speak(view, s.head));
+        .filter(|s| source::can_speak(view, s.head))
+        .or_else(|| {
+            // *blasted Republican claims that*
+            let whose = t.checked_sub(1).filter(|k| *k > sentence.start && view.relation(*k) == Relation::Amod)?;
+            let named = view.word(whose).starts_with(char::is_uppercase) && view.tag(whose) == Tag::Adj;
+            named.then_some(Source { tokens: whose..t, head: whose })
+        });
     let confidence = if source.is_some() { 0.68 } else { 0.55 };
     draft(Construction::Noun, vec![view.tokens[t].span], t, source, vec![content], &singular, class, confidence)
+}
+
+/// *Claims were made that he was late*: the clause stands after the verb.
+fn made(view: &View, t: usize) -> Option<Draft> {
+    let singular = lexicon::singular(&view.lower(t)).into_owned();
+    let class = lexicon::cue_class(&singular)?;
+    let verb =
+        view.head(t).filter(|v| *v > t && *v < t + 6 && matches!(view.relation(t), Relation::Nsubj | Relation::NsubjPass))?;
+    let that = verb + 1;
+    if !view.is(verb, &["made", "emerged", "surfaced", "circulated", "spread", "arose", "persisted", "raised"])
+        || !view.is(that, &["that"])
+        || view.tag(that) != Tag::Sconj
+    {
+        return None;
+    }
+    let clause = view.child(verb, Relation::Ccomp).filter(|c| *c > that).unwrap_or(verb);
+    let end = content::limit(view, verb).min(view.extent(clause).1.max(that) + 1);
+    let content = content::span(view, that..content::cut(view, verb, that..end))?;
+    let source = maker(view, t).filter(|s| source::can_speak(view, s.head));
+    draft(Construction::Noun, vec![view.tokens[t].span], t, source, vec![content], &singular, class, 0.6)
 }
 
 /// *the board's promise to repair it*: what is promised, where the text says by whom.

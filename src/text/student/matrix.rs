@@ -127,6 +127,18 @@ impl Matrix {
 
     /// Adds to each row of `out` the product of a row of `x` and some columns, from and to a multiple of [`COLUMNS`].
     pub fn multiply(&self, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(wider) = wider::instructions() {
+            return wider.vectorize(
+                #[inline(always)]
+                || self.product(wider, x, columns, out),
+            );
+        }
+        self.product(Everywhere, x, columns, out);
+    }
+
+    #[inline(always)]
+    fn product<I: Instructions>(&self, i: I, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
         let panels = columns.start / COLUMNS..columns.end / COLUMNS;
         let columns = columns.len();
         let (Some(scales), Some(weights)) =
@@ -142,8 +154,8 @@ impl Matrix {
             let rows = [row(at), row(at + 1), row(at + 2), row(at + 3)];
             let by = [x.scale(at), x.scale(at + 1), x.scale(at + 2), x.scale(at + 3)];
             for (panel, (weights, scales)) in panels() {
-                for (v, scale) in scales.iter().enumerate() {
-                    let sums = four(rows, weights, v);
+                let sums = i.four(rows, weights);
+                for (v, (scale, sums)) in scales.iter().zip(sums).enumerate() {
                     for ((out, sum), by) in out.chunks_exact_mut(columns).zip(sums).zip(by) {
                         put(out, panel * VECTORS + v, sum, *scale * by);
                     }
@@ -153,7 +165,7 @@ impl Matrix {
         }
         for out in bands.into_remainder().chunks_exact_mut(columns) {
             for (panel, (weights, scales)) in panels() {
-                let sums = one(row(at), weights);
+                let sums = one(i, row(at), weights);
                 for (v, (sum, scale)) in sums.into_iter().zip(scales).enumerate() {
                     put(out, panel * VECTORS + v, sum, *scale * x.scale(at));
                 }
@@ -163,36 +175,145 @@ impl Matrix {
     }
 }
 
-/// A pair of numbers against the weights of eight columns.
-#[inline(always)]
-fn products(weights: i16x16, pair: i32) -> i32x8 {
-    weights.dot(cast(i32x8::splat(pair)))
+/// What a processor does at once. Where it is used, nothing may stand in closures or in functions that are not put in their
+/// callers' place: only there are the longer instructions allowed.
+trait Instructions: Copy {
+    /// Sums of eight columns.
+    type Sums: Copy;
+
+    fn zero(self) -> Self::Sums;
+
+    /// Adds a pair of numbers times the weights of eight columns.
+    fn add(self, sums: Self::Sums, weights: &i16x16, pair: i32) -> Self::Sums;
+
+    fn integers(self, sums: Self::Sums) -> i32x8;
+
+    /// Four rows at once, [`COLUMNS`] columns: for each vector of columns the sums of the rows.
+    fn four(self, rows: [&[i32]; 4], weights: &[[i16x16; VECTORS]]) -> [[i32x8; 4]; VECTORS];
 }
 
-/// Four rows at once, eight columns: the weights are fetched once.
-#[inline(always)]
-fn four([a, b, c, d]: [&[i32]; 4], weights: &[[i16x16; VECTORS]], v: usize) -> [i32x8; 4] {
-    let [mut first, mut second, mut third, mut fourth] = [i32x8::ZERO; 4];
-    for ((((weights, a), b), c), d) in weights.iter().zip(a).zip(b).zip(c).zip(d) {
-        first += products(weights[v], *a);
-        second += products(weights[v], *b);
-        third += products(weights[v], *c);
-        fourth += products(weights[v], *d);
+/// What every processor and WebAssembly have.
+#[derive(Clone, Copy)]
+struct Everywhere;
+
+impl Instructions for Everywhere {
+    type Sums = i32x8;
+
+    #[inline(always)]
+    fn zero(self) -> i32x8 {
+        i32x8::ZERO
     }
-    [first, second, third, fourth]
+
+    #[inline(always)]
+    fn add(self, sums: i32x8, weights: &i16x16, pair: i32) -> i32x8 {
+        sums + weights.dot(cast(i32x8::splat(pair)))
+    }
+
+    #[inline(always)]
+    fn integers(self, sums: i32x8) -> i32x8 {
+        sums
+    }
+
+    #[inline(always)]
+    fn four(self, rows: [&[i32]; 4], weights: &[[i16x16; VECTORS]]) -> [[i32x8; 4]; VECTORS] {
+        // The sums of more vectors would not fit in the registers.
+        let mut sums = [[i32x8::ZERO; 4]; VECTORS];
+        for (v, sums) in sums.iter_mut().enumerate() {
+            *sums = block::<_, 1>(self, rows, weights, v)[0];
+        }
+        sums
+    }
+}
+
+/// Vectors of twice the length, where the processor that runs the program has them (AVX2).
+#[cfg(target_arch = "x86_64")]
+mod wider {
+    use super::{Instructions, VECTORS, block};
+    use bytemuck::cast;
+    use pulp::x86::V3;
+    use std::arch::x86_64::__m256i;
+    use std::sync::OnceLock;
+    use wide::{i16x16, i32x8};
+
+    /// Whether this processor has them.
+    pub fn instructions() -> Option<V3> {
+        static FOUND: OnceLock<Option<V3>> = OnceLock::new();
+        *FOUND.get_or_init(V3::try_new)
+    }
+
+    impl Instructions for V3 {
+        type Sums = __m256i;
+
+        #[inline(always)]
+        fn zero(self) -> __m256i {
+            self.avx._mm256_setzero_si256()
+        }
+
+        #[inline(always)]
+        fn add(self, sums: __m256i, weights: &i16x16, pair: i32) -> __m256i {
+            let products = self.avx2._mm256_madd_epi16(cast(*weights), self.avx._mm256_set1_epi32(pair));
+            self.avx2._mm256_add_epi32(sums, products)
+        }
+
+        #[inline(always)]
+        fn integers(self, sums: __m256i) -> i32x8 {
+            cast(sums)
+        }
+
+        #[inline(always)]
+        fn four(self, rows: [&[i32]; 4], weights: &[[i16x16; VECTORS]]) -> [[i32x8; 4]; VECTORS] {
+            let [first, second] = block::<_, 2>(self, rows, weights, 0);
+            let [third, fourth] = block::<_, 2>(self, rows, weights, 2);
+            [first, second, third, fourth]
+        }
+    }
+}
+
+/// Four rows at once, `N` vectors of columns from the vector number `first` on: the weights are fetched once.
+#[inline(always)]
+fn block<I: Instructions, const N: usize>(
+    i: I,
+    [a, b, c, d]: [&[i32]; 4],
+    weights: &[[i16x16; VECTORS]],
+    first: usize,
+) -> [[i32x8; 4]; N] {
+    let len = weights.len().min(a.len()).min(b.len()).min(c.len()).min(d.len());
+    let (weights, a, b, c, d) = (&weights[..len], &a[..len], &b[..len], &c[..len], &d[..len]);
+    let mut sums = [[i.zero(); 4]; N];
+    for n in 0..len {
+        for v in 0..N {
+            let weights = &weights[n][first + v];
+            sums[v][0] = i.add(sums[v][0], weights, a[n]);
+            sums[v][1] = i.add(sums[v][1], weights, b[n]);
+            sums[v][2] = i.add(sums[v][2], weights, c[n]);
+            sums[v][3] = i.add(sums[v][3], weights, d[n]);
+        }
+    }
+    let mut out = [[i32x8::ZERO; 4]; N];
+    for v in 0..N {
+        for row in 0..4 {
+            out[v][row] = i.integers(sums[v][row]);
+        }
+    }
+    out
 }
 
 /// One row, [`COLUMNS`] columns.
 #[inline(always)]
-fn one(row: &[i32], weights: &[[i16x16; VECTORS]]) -> [i32x8; VECTORS] {
-    let [mut first, mut second, mut third, mut fourth] = [i32x8::ZERO; VECTORS];
-    for (weights, pair) in weights.iter().zip(row) {
-        first += products(weights[0], *pair);
-        second += products(weights[1], *pair);
-        third += products(weights[2], *pair);
-        fourth += products(weights[3], *pair);
+fn one<I: Instructions>(i: I, row: &[i32], weights: &[[i16x16; VECTORS]]) -> [i32x8; VECTORS] {
+    let len = weights.len().min(row.len());
+    let (weights, row) = (&weights[..len], &row[..len]);
+    let mut sums = [i.zero(); VECTORS];
+    for n in 0..len {
+        for v in 0..VECTORS {
+            sums[v] = i.add(sums[v], &weights[n][v], row[n]);
+        }
     }
-    [first, second, third, fourth]
+    let mut out = [i32x8::ZERO; VECTORS];
+    for v in 0..VECTORS {
+        out[v] = i.integers(sums[v]);
+    }
+    out
 }
 
 /// Adds scaled sums to a row's columns.
