@@ -553,7 +553,8 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
             }
             if comma
                 && (view.is(t + 1, &["although", "though", "despite", "while", "whereas"])
-                    && !(view.is(t + 1, &["while", "whereas"]) && quoted_on(view, t + 2, end))
+                    && !(view.is(t + 1, &["while", "whereas"])
+                        && (quoted_on(view, t + 2, end) || figures(view, start, t + 2, end)))
                     || view.is(t + 1, &["even"]) && view.is(t + 2, &["though", "as"]))
             {
                 return t;
@@ -617,6 +618,17 @@ fn quoted_on(view: &View, from: usize, end: usize) -> bool {
     (from..end.min(from + 20))
         .find(|t| opens_quote(view, *t).is_some())
         .is_some_and(|q| (from..q).all(|t| !(view.tag(t) == Tag::Verb && lexicon::reports(&view.lower(t)))))
+}
+
+/// Whether figures are set beside figures: *that a third were for it, while 23 percent were against*.
+fn figures(view: &View, start: usize, from: usize, end: usize) -> bool {
+    let number =
+        |tokens: Range<usize>| tokens.clone().any(|t| view.tag(t) == Tag::Num || view.is(t, &["%", "half", "third", "quarter"]));
+    number(from..end.min(from + 3)) && number(start..from.saturating_sub(2)) && content_subject_soon(view, from, end)
+}
+
+fn content_subject_soon(view: &View, from: usize, end: usize) -> bool {
+    (from..end.min(from + 8)).any(|t| view.verbal(t) && content_subject(view, from, t))
 }
 
 /// Whether a quotation ends in a comma or mark and its own reporting clause follows: *“No,” he told us*.
@@ -729,6 +741,7 @@ fn next_cue(view: &View, verb: usize, start: usize, separator: usize, k: usize) 
                             | "claiming"
                             | "arguing"
                             | "calling"
+                            | "stating"
                             | "urging"
                             | "warning"
                     ))

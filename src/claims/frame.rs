@@ -272,7 +272,14 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
             // *called him “a fool” for asking*: why is no part of what he is called.
             if let Some(q) = quote.and_then(|q| view.quote_at(q)) {
                 let past = view.token_from(view.quotes[q].outer.end);
-                if view.is_at(past, u.end, &["for", "after", "over"]) && view.lower(past + 1).ends_with("ing") {
+                let why = view.is_at(past, u.end, &["for", "after", "over"]) && view.lower(past + 1).ends_with("ing");
+                // *called the system “rigged” in a tweet*
+                let place = || (past + 1..u.end.min(past + 5)).find(|t| view.tag(*t) == Tag::Noun);
+                let said = view.is_at(past, u.end, &["in", "on", "during"])
+                    && place().is_some_and(|t| {
+                        view.is(t, &["tweet", "post", "interview", "statement", "speech", "letter", "video", "email", "debate"])
+                    });
+                if why || said {
                     return draft(u, Construction::Object, content::span(view, after..past).into_iter().collect(), 0.72);
                 }
             }
@@ -409,7 +416,16 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
         && after.opening == Opening::Question
         && !view.is(after.tokens.start - 1, &[","])
     {
-        let end = (after.tokens.start..u.end).find(|t| view.is(*t, &[","])).unwrap_or(u.end);
+        // *was asked whether the plan, which was late, would last*
+        let mut from = after.tokens.start;
+        if let Some(comma) = (from..u.end).find(|t| view.is(*t, &[","]))
+            && view.is(comma + 1, &["which", "who", "whose"])
+            && let Some(close) = (comma + 1..u.end).find(|t| view.is(*t, &[","]))
+            && view.verbal(close + 1)
+        {
+            from = close + 1;
+        }
+        let end = (from..u.end).find(|t| view.is(*t, &[","])).unwrap_or(u.end);
         return draft(u, Construction::Passive, content::span(view, after.tokens.start..end).into_iter().collect(), 0.66);
     }
     let person = subject.filter(|_| !impersonal)?;
