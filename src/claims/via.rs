@@ -186,7 +186,7 @@ pub fn of(view: &View, speakers: &Speakers, cited: &[(String, Span)], draft: &Dr
                 )
                 || view.is(t, &["speaking", "spoke", "talking", "talked"]) && view.is(t + 1, &["to", "on", "with"])
                 || view.is(t, &["writing", "wrote"]) && view.is(t + 1, &["in", "for"])
-                || view.is(t, &["quoted", "cited", "interviewed", "published", "aired", "carried", "obtained", "contacted"])
+                || view.is(t, &["quoted", "cited", "interviewed", "published", "aired", "carried", "obtained", "contacted", "asked"])
                     && view.is(t + 1, &["by", "in", "on"]);
             if carried {
                 let mut k = t + 2;
@@ -196,6 +196,15 @@ pub fn of(view: &View, speakers: &Speakers, cited: &[(String, Span)], draft: &Dr
                 if let Some(found) = outlet(view, speakers, cited, k..range.end) {
                     return Some(found);
                 }
+            }
+            // *said in a Selwyn Gazette interview*
+            if view.is(t, &["in", "during"])
+                && view.is(t + 1, &["a", "an", "the"])
+                && let Some(noun) = (t + 3..range.end.min(t + 8)).find(|k| view.is(*k, &["interview"]))
+                && (t + 2..noun).all(|k| view.tag(k) == Tag::Propn)
+                && let Some(found) = outlet(view, speakers, cited, t + 1..noun)
+            {
+                return Some(found);
             }
             // *a memo that the daily Selwyn Gazette published*
             if view.is(t, &["memo", "document", "letter", "message", "email", "recording", "report"])
@@ -310,6 +319,10 @@ fn outlet(view: &View, speakers: &Speakers, cited: &[(String, Span)], tokens: Ra
         }
         // A bare word may be anybody's surname: it must be an acronym, or stand after *the*, or be two words.
         let acronym = text.len() >= 3 && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        // *told MSPs*: several members, no outlet.
+        if text.strip_suffix('s').is_some_and(|one| one.len() >= 2 && one.chars().all(char::is_uppercase)) {
+            return None;
+        }
         let article = name.start > tokens.start && view.is(name.start - 1, &["the"]);
         if name.len() == 1 && !acronym && !article && !text.contains('-') && text.chars().filter(|c| c.is_uppercase()).count() < 2
         {
