@@ -53,7 +53,7 @@ fn stages(c: &mut Criterion) {
     group.bench_function("claims", |b| b.iter(|| claims::find(&article, black_box(&analysis), &cited)));
     group.bench_function("origin", |b| b.iter(|| origin::find(None, &article, black_box(&analysis), None, None)));
     group.bench_function("officials", |b| {
-        b.iter(|| officials::find(&article, black_box(&analysis), Some("2024-03-05"), "2026-01-01"));
+        b.iter(|| officials::find(&article, black_box(&analysis), Some("2024-03-05"), "2026-01-01", &Default::default()));
     });
     group.bench_function("all, plain text", |b| b.iter(|| read_text(black_box(&words), &options())));
     group.finish();

@@ -30,7 +30,8 @@ pub(super) fn agreement(table: &Table, role: &Role, person: PersonId, day: Day) 
     if role.kinds & !neutral == 0 {
         return (Agreement::Neutral, None);
     }
-    if role.foreign {
+    let listed = role.kinds & bit("listed") != 0 && table.terms(person).any(|t| table.kind(t.office) == bit("listed"));
+    if role.foreign && !listed {
         // What a person was before says nothing of an office.
         let before = role.tense == Tense::Former && role.kinds == bit("other");
         return (if before { Agreement::Neutral } else { Agreement::Against }, None);
@@ -92,7 +93,7 @@ fn kind_agrees(table: &Table, role: &Role, term: Term) -> bool {
 
 /// Whether the words beside the role noun fit an office of a broad kind.
 fn specific(table: &Table, role: &Role, term: Term) -> bool {
-    let broad = bit("minister") | bit("deputy_minister") | bit("head");
+    let broad = bit("minister") | bit("deputy_minister") | bit("head") | bit("listed");
     if table.kind(term.office) & broad == 0 {
         return true;
     }

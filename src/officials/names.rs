@@ -1,7 +1,7 @@
 //! Full names in a text: the longest name of the table that begins at a word, with the persons who bear it.
 
 use super::fold;
-use super::table::{PersonId, Table};
+use super::table::{Bearers, PersonId, Table};
 use super::words::{Gap, Word};
 
 /// A stretch of words that is a full name in the table.
@@ -84,7 +84,7 @@ fn with_nickname(table: &Table, words: &[Word], first: usize) -> Option<Named> {
 }
 
 /// Walks the map of names along the words; the longest key with its number of words.
-fn follow(table: &Table, stretch: &[Word], leave: Option<usize>) -> Option<(usize, u64)> {
+fn follow(table: &Table, stretch: &[Word], leave: Option<usize>) -> Option<(usize, Bearers)> {
     let mut walk = table.names();
     let mut best = None;
     let mut taken = 0;

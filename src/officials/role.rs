@@ -138,7 +138,8 @@ pub(super) fn read(table: &Table, words: &[Word], from: usize, to: usize, head: 
                     role.kinds |= k;
                 } else if !taken && (k != bit("other") || role.kinds == 0) {
                     role.kinds = k;
-                    role.foreign = k == bit("other");
+                    // A word may be the title of an own list, too: *clerk*.
+                    role.foreign = k & !bit("listed") == bit("other");
                 }
                 if taken && head == Head::First && !beside {
                     at = to;

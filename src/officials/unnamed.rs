@@ -117,6 +117,10 @@ fn holder(
     if holding.is_empty() {
         holding = open;
     }
+    // Who an own list says holds an office of the tables does not hide whom the tables have in it.
+    if holding.iter().any(|p| !table.is_own(*p)) {
+        holding.retain(|p| !table.is_own(*p));
+    }
     if holding.len() > 1 {
         holding.retain(|p| !ending.contains(p));
     }
