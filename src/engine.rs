@@ -104,19 +104,10 @@ fn assemble(
     for (n, claim) in claims.iter().enumerate() {
         let within = |m: Span, spans: &[Span]| spans.iter().any(|s| s.overlaps(m));
         let mentioned = claim.speaker_mention.and_then(|m| officials.iter().position(|o| within(m, &o.mentions)));
-        // *US Ambassador to NATO Julianne Smith*: a title that was taken for part of the name ends in an official's name.
+        // A title that was taken for part of the name ends in an official's name.
         let named = mentioned.or_else(|| {
-            // Not a *source close to* an official, nor *Obi's lawyer*.
-            let after_title = |title: &str| {
-                title
-                    .split_whitespace()
-                    .next_back()
-                    .is_some_and(|w| w.starts_with(char::is_uppercase) && !w.contains(['’', '\'']))
-            };
-            let ends = |m: &Span| {
-                claim.source.iter().any(|s| s.covers(*m))
-                    && claim.speaker.strip_suffix(m.of(&article.text)).is_some_and(after_title)
-            };
+            let ends =
+                |m: &Span| claim.source.iter().any(|s| s.covers(*m)) && claims::is_titled(&claim.speaker, m.of(&article.text));
             officials.iter().position(|o| o.mentions.iter().any(ends))
         });
         let label = match named {

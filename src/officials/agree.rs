@@ -97,7 +97,8 @@ fn specific(table: &Table, role: &Role, term: Term) -> bool {
     if table.kind(term.office) & broad == 0 {
         return true;
     }
-    let label = super::fold::words(table.label(term.office));
+    let mut label = super::fold::words(table.label(term.office));
+    label.extend(super::fold::words(table.short(term.office)));
     role.words
         .iter()
         .filter(|w| w.len() > 3 && !GENERAL.contains(&w.as_str()))
