@@ -38,7 +38,7 @@ it('checks a list of the reader’s own, writes it again, and finds who is in it
   const paragraph = 'The mayor of Fenmarsh, Tobias Quillfeather, opened the sluice on Monday and thanked all those who had dug it in the rain. ';
   const text = (/** @type {number} */ parent, /** @type {string} */ s) => ({ p: parent, s });
   const nodes = [{ p: -1, t: 'body' }, { p: 0, t: 'article' }, { p: 1, t: 'h1' }, text(2, 'A sluice is opened'),
-    ...[0, 1, 2, 3].flatMap((n) => [{ p: 1, t: 'p' }, text(4 + 2 * n, paragraph.repeat(3))])];
+    ...[0, 1, 2, 3].flatMap((n) => [{ p: 1, t: 'p' }, text(4 + 2 * n, `Gate ${n} came first. ${paragraph.repeat(3)}`)])];
   const page = { version: 1, url: 'https://example.org/news/sluice', lang: 'en', title: 'A sluice is opened', meta: [], links: [], jsonld: [], nodes };
   const read = (/** @type {unknown} */ lists) => engine.readPage(page, '2026-01-01', lists).report;
   assert.deepEqual(read(undefined).officials, []);
