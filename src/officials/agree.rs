@@ -26,12 +26,13 @@ pub(super) enum Agreement {
 
 /// Compares a role with all terms of a person; the best, with its term.
 pub(super) fn agreement(table: &Table, role: &Role, person: PersonId, day: Day) -> (Agreement, Option<Term>) {
-    let neutral = bit("candidate") | bit("politician") | bit("predecessor");
+    // A title that only an own list knows says nothing of who is not in it.
+    let listed = table.terms(person).any(|t| table.kind(t.office) == bit("listed"));
+    let neutral = bit("candidate") | bit("politician") | bit("predecessor") | if listed { 0 } else { bit("listed") };
     if role.kinds & !neutral == 0 {
         return (Agreement::Neutral, None);
     }
-    let listed = role.kinds & bit("listed") != 0 && table.terms(person).any(|t| table.kind(t.office) == bit("listed"));
-    if role.foreign && !listed {
+    if role.foreign && !(listed && role.kinds & bit("listed") != 0) {
         // What a person was before says nothing of an office.
         let before = role.tense == Tense::Former && role.kinds == bit("other");
         return (if before { Agreement::Neutral } else { Agreement::Against }, None);

@@ -461,6 +461,8 @@ struct Builder {
     nicknames: HashMap<String, Vec<PersonId>>,
     roles: HashMap<String, u64>,
     places: HashMap<String, Vec<PlaceId>>,
+    /// New places by the words of their cell.
+    placed: HashMap<String, PlaceId>,
     vocabulary: HashSet<String>,
     terms: HashMap<PersonId, Vec<Term>>,
     offices: Vec<OwnOffice>,
@@ -517,6 +519,7 @@ impl Builder {
             nicknames: HashMap::new(),
             roles: HashMap::new(),
             places: HashMap::new(),
+            placed: HashMap::new(),
             vocabulary: HashSet::new(),
             terms: HashMap::new(),
             offices: Vec::new(),
@@ -577,7 +580,7 @@ impl Builder {
         let spelt = fold::words(cell);
         let key = spelt.join(" ");
         let known = |words: &str| self.base.places(words).into_iter().find(|p| !p.seat && !p.postal).map(|p| p.place);
-        if let Some(place) = known(&key).or_else(|| self.places.get(&key).and_then(|p| p.first().copied())) {
+        if let Some(place) = known(&key).or_else(|| self.placed.get(&key).copied()) {
             return place;
         }
         let (own, around) = match cell.rsplit_once(',') {
@@ -597,22 +600,30 @@ impl Builder {
         let id = PlaceId(id);
         self.codes.push(code);
         self.vocabulary.extend(own.iter().filter(|w| INSTITUTIONS.contains(&w.as_str()) && *w != "of").cloned());
-        self.places.entry(key).or_default().push(id);
         let mut form = own;
-        loop {
-            let forms = self.places.entry(form.join(" ")).or_default();
-            if !forms.contains(&id) {
-                forms.push(id);
-            }
-            // The city council's place is also called by the city's name, unless that is another's in the tables.
+        let mut forms = vec![key];
+        // The city council's place is also called by the city's name.
+        while !form.is_empty() {
+            forms.push(form.join(" "));
+            form.pop();
             while form.last().is_some_and(|w| INSTITUTIONS.contains(&w.as_str())) {
                 form.pop();
             }
-            let joined = form.join(" ");
-            if form.is_empty() || self.places.get(&joined).is_some_and(|p| p.contains(&id)) {
-                return id;
+            if !forms.last().is_some_and(|f| INSTITUTIONS.iter().any(|i| f.ends_with(&format!(" {i}")))) {
+                break;
             }
         }
+        for form in forms {
+            // What means another place in the tables goes on to mean that one: Paris is in France.
+            if self.base.places(&form).is_empty() {
+                let ids = self.places.entry(form).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        self.placed.insert(fold::words(cell).join(" "), id);
+        id
     }
 
     fn office(&mut self, title: &str, place_name: &str, place: PlaceId) -> Option<OfficeId> {
@@ -636,7 +647,7 @@ impl Builder {
             self.roles.insert(spelt.join(" "), kinds);
             self.roles.insert(spelt[..head].join(" "), kinds);
         }
-        self.vocabulary.extend(spelt.iter().filter(|w| w.len() > 2).cloned());
+        self.vocabulary.extend(spelt[..head].iter().filter(|w| w.len() > 2).cloned());
         // The label names the place where the title does not.
         let names_place = fold::words(place_name).iter().all(|w| spelt.contains(w));
         let label = if names_place { title.to_owned() } else { format!("{title}, {place_name}") };

@@ -220,3 +220,45 @@ fn any_text_is_read_without_panic() {
         let _ = read_with(&lists, "2025-01-01", "Al El of the City of City Council met 李 克强 总理.");
     }
 }
+
+#[test]
+fn words_that_the_tables_know_go_on_to_mean_what_they_meant() {
+    let mut tsv = "person\toffice\tplace\tstart
+Jolene Tarrant\tMayor\tParis, Texas\t2019
+Hob Nettle\tGeneral\tFenmarsh\t2019
+Hob Sedge\tClerk\tFenmarsh\t2019
+"
+    .to_owned();
+    for n in ["Ann", "Bea", "Cyd", "Dot", "Eve", "Fay", "Gus", "Hal"] {
+        tsv.push_str(&format!("{n} Trump\tWarden\tFenmarsh\t2019\n"));
+    }
+    let lists = lists(&tsv);
+    for (day, text) in [
+        ("2019-06-01", "The mayor of Paris, Anne Hidalgo, spoke."),
+        ("2021-06-01", "General Mark Milley, chairman of the Joint Chiefs of Staff, spoke."),
+        (
+            "2018-06-01",
+            "The government in Washington fell out with Europe. Trump said so, and the senate of the United States agreed. Trump left.",
+        ),
+        ("2021-06-01", "Joe Biden, a shop clerk from Leeds, won the lottery."),
+        ("2022-03-01", "British Prime Minister Boris Johnson spoke. The clerk of the house did not."),
+    ] {
+        let told = |found: Vec<Found>| found.into_iter().map(|f| (f.person, f.certainty, f.mentions)).collect::<Vec<_>>();
+        assert_eq!(told(read_with(&lists, day, text)), told(read_with(&Lists::default(), day, text)), "{text}");
+    }
+    assert_eq!(read_with(&lists, "2020-06-01", "The mayor of Paris, Jolene Tarrant, spoke.")[0].certainty, Certainty::Certain);
+}
+
+#[test]
+fn a_council_is_named_by_its_city() {
+    let lists = lists("person\toffice\tplace\tstart\nMaud Sallowby\tCouncillor for Eel Ward\tFenmarsh City Council\t2019\n");
+    for text in [
+        "Fenmarsh councillor Maud Sallowby spoke.",
+        "Maud Sallowby, a councillor in Fenmarsh, spoke.",
+        "Fenmarsh City Council’s Maud Sallowby, councillor for Eel Ward, spoke.",
+    ] {
+        let found = read_with(&lists, "2020-06-01", text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!((found[0].person.as_str(), found[0].certainty), ("Maud Sallowby", Certainty::Certain), "{text}: {found:#?}");
+    }
+}

@@ -130,7 +130,7 @@ pub(super) fn is_common(table: &Table, person: PersonId) -> bool {
     let words = super::fold::words(table.name(person));
     let first = words.first().map_or(0, |w| table.first_name(w));
     let (loose, _) = super::names::family(table, person);
-    let last = table.with_surname(&loose).len() as u64;
+    let last = table.with_surname(&loose).into_iter().filter(|p| !table.is_own(*p)).count() as u64;
     words.len() == 2 && (last >= 5 && first * last >= 100 || last >= 25)
 }
 

@@ -136,7 +136,8 @@ pub(super) fn household(table: &Table, reading: &Reading<'_>, hits: &[Hit], hold
     counts.sort_by_key(|(_, (_, at))| *at);
     for (plain, _) in counts {
         let loose = fold::loose(plain);
-        let bearers = table.with_surname(&loose);
+        let mut bearers = table.with_surname(&loose);
+        bearers.retain(|p| !table.is_own(*p));
         if bearers.is_empty()
             || bearers.len() > 4
             || table.first_name(plain) > 0
