@@ -89,14 +89,14 @@ fn officials_alone(_: &mut Criterion) {
     let row = |n: usize| format!("Ada Quill{n}\tMayor\tFenmarsh {}\t2020\n", n % 100);
     let tsv: String = std::iter::once("person\toffice\tplace\tstart\n".to_owned()).chain((0..MAX_ROWS).map(row)).collect();
     let list = OwnList { name: "large".into(), added: "2026-01-01".into(), tsv };
-    let lists = [Lists::default(), Lists::new(&[list.clone()], "2026-01-01")];
+    let lists = [Lists::default(), Lists::new(std::slice::from_ref(&list), "2026-01-01")];
     let whole = best(|| drop(read_text(black_box(&words), &options())));
     for (lists, name) in lists.iter().zip(["officials", "officials, with an own list of the largest size"]) {
         let alone = best(|| drop(officials::find(&article, black_box(&analysis), Some("2024-03-05"), "2026-01-01", lists)));
         let (speed, share) = (words.len() as f64 / 1e6 / alone, 100.0 * alone / whole);
         println!("{name}: {speed:.1} MB/s, {share:.1} % of the whole engine's time");
     }
-    println!("reading that list: {:.0} ms", 1e3 * best(|| drop(Lists::new(&[list.clone()], "2026-01-01"))));
+    println!("reading that list: {:.0} ms", 1e3 * best(|| drop(Lists::new(std::slice::from_ref(&list), "2026-01-01"))));
 }
 
 fn growth(c: &mut Criterion) {

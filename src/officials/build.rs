@@ -164,6 +164,9 @@ fn main() {
     let mut first_names: BTreeMap<String, u32> = BTreeMap::new();
     let mut nicknames: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
     let class = |word: &str| given.get(word).cloned().unwrap_or_else(|| word.to_owned());
+    // Second words that are given names, too: Juan Carlos is no surname's.
+    let second_names: BTreeSet<String> =
+        persons.rows.iter().filter_map(|row| fold::core(&fold::words(&row[persons.column("name")])).into_iter().next()).collect();
     for (n, row) in persons.rows.iter().enumerate() {
         let person = n as u32;
         let cell = |name: &str| row[persons.column(name)].as_str();
@@ -173,6 +176,10 @@ fn main() {
         let spelt = fold::core(&fold::words(name));
         for key in fold::keys(name, country, class) {
             names.entry(key).or_default().insert(person);
+        }
+        // Vladimir Padrino (López).
+        if fold::two_surnames(country) && spelt.len() == 3 && !second_names.contains(&spelt[1]) && spelt[1].len() > 3 {
+            names.entry(fold::key(&format!("{} {}", spelt[0], spelt[1]), false, class)).or_default().insert(person);
         }
         if !spelt.is_empty() {
             surnames.entry(fold::loose(fold::family(&spelt, country))).or_default().insert(person);

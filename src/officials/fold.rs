@@ -193,6 +193,13 @@ pub fn key(name: &str, reversed: bool, class: impl Fn(&str) -> String) -> String
     folded.join(" ")
 }
 
+/// Countries whose people have two surnames, of which texts often give the first alone.
+pub fn two_surnames(country: &str) -> bool {
+    const COUNTRIES: &[&str] =
+        &["AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GQ", "GT", "HN", "MX", "NI", "PA", "PE", "PY", "SV", "UY", "VE"];
+    COUNTRIES.contains(&country)
+}
+
 /// All keys under which a person's usual name is found.
 pub fn keys(name: &str, country: &str, class: impl Fn(&str) -> String) -> Vec<String> {
     let spelt = core(&words(name));

@@ -583,3 +583,19 @@ fn a_nickname_of_somebody_else_in_the_article_is_not_the_officials() {
     let text = "Former Labour minister Hilary Benn and Boris spoke of the government of Britain and its prime minister.";
     assert!(!shown("2023-09-01", text).contains(&"Boris Johnson".to_owned()));
 }
+
+#[test]
+fn the_first_of_two_surnames_counts_with_its_office() {
+    let text = "Venezuelan Defence Minister Vladimir Padrino spoke.";
+    assert_eq!(one("2024-06-01", text).person, "Vladimir Padrino López");
+    let text = "Vladimir Padrino won the race in Venezuela. The government and the president cheered.";
+    assert_eq!(shown("2024-06-01", text), Vec::<String>::new());
+}
+
+#[test]
+fn a_form_that_means_two_countries_fits_either() {
+    let found = one("2024-06-01", "Congolese government spokesman Patrick Muyaya spoke.");
+    assert_eq!(found.certainty, Certainty::Certain);
+    // Both places of an envoy's title must fit.
+    assert_eq!(shown("2023-06-08", "Julianne Smith, the US ambassador to Chad, spoke."), Vec::<String>::new());
+}
