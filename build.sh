@@ -23,6 +23,8 @@ usage() {
 ./build.sh bench [PAGE.html]        sizes, click-to-highlight times, the engine on growing texts natively and in both browsers
 ./build.sh fuzz [TARGET] [SECONDS]  text, page or snapshot: random input until something breaks (nightly Rust); 60 seconds
                                     of each without a TARGET
+./build.sh data [--write] [SOURCE]  asks the public sources of the tables of officials (SOURCE: wikidata or congress; both
+                                    without) and shows what has changed; --write puts it into the tables
 ./build.sh package                  dist/sourcelight-VERSION-chrome.zip and dist/sourcelight-VERSION-firefox.xpi
 ./build.sh clean                    removes target/, dist/ and node_modules/
 
@@ -267,6 +269,7 @@ tests() {
   stage "JavaScript lints (eslint)" node_modules/.bin/eslint .
   stage "JavaScript types (tsc)" script_types
   stage "extension lints (web-ext)" node_modules/.bin/web-ext lint --source-dir dist/firefox --self-hosted --no-config-discovery
+  stage "refreshing the tables of officials" node_tests 'tests/data/*.test.mjs'
   stage "contract of the two snapshot makers" node_tests 'tests/contract/*.test.mjs'
   stage "end to end, Chromium and Firefox" node_tests 'tests/e2e/*.test.mjs'
   printf '\nChromium %s · Firefox %s · %ds\n' "$("$CHROMIUM" --version 2>/dev/null | grep -o '[0-9.]*' | head -1)" \
@@ -306,6 +309,12 @@ fuzz() {
   done
 }
 
+# Needs the network, and nothing but Node.
+data() {
+  have node || fail "Node (20.19 or later) is missing: https://nodejs.org, or your system's package of it."
+  node src/officials/refresh/refresh.mjs "$@"
+}
+
 package() {
   build
   node .ci/assemble.mjs --package
@@ -319,6 +328,7 @@ case $command in
   test) tests "$@" ;;
   bench) bench "$@" ;;
   fuzz) fuzz "$@" ;;
+  data) data "$@" ;;
   package) package "$@" ;;
   clean) rm -rf target dist node_modules && say "target/, dist/ and node_modules/ are gone" ;;
   help | -h | --help) usage ;;

@@ -1,7 +1,8 @@
 // The background: one engine for all tabs, and the relay between popup, pages and engine. It keeps nothing that it cannot
 // lose: whether a page is on, and what was found in it, is known to the page itself (content/page.js), which is asked.
 
-import { cancel, read as readPage } from './engine.js';
+import { cancel, check, read as readPage } from './engine.js';
+import { ownLists } from './lists.js';
 import { answerMessages } from './messages.js';
 import { isAllowed, keepInStep, never, ruleFor, settings } from './settings.js';
 
@@ -15,9 +16,12 @@ const say = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
 /** @param {object} snapshot @param {string} page */
 async function read(snapshot, page) {
   const now = new Date();
-  const outcome = await readPage(snapshot, page, new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10));
-  return 'answer' in outcome ? outcome.answer : { error: say(outcome.error) };
+  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  return answered(await readPage(snapshot, page, today, await ownLists()));
 }
+
+/** @param {import('./engine.js').Outcome} outcome */
+const answered = (outcome) => ('answer' in outcome ? outcome.answer : { error: say(outcome.error) });
 
 /**
  * What the page's own script answers; null where there is none.
@@ -94,6 +98,8 @@ answerMessages({
     await never(host, on);
     return whole(tab, on ? await turn(tab, false) : await pageState(tab));
   } },
+  // From the options: whether a list can be used, before it is kept.
+  'check-list': { from: 'extension', shape: { tsv: 'string' }, answer: async ({ tsv }) => answered(await check(tsv)) },
   // From a page of ours.
   read: { from: 'page', shape: { snapshot: 'object', page: 'string' }, answer: ({ snapshot, page }) => read(snapshot, page) },
   changed: { from: 'page', shape: { phase: 'string', claims: 'number' }, answer: async ({ phase, claims }, { tab }) => {

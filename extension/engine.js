@@ -7,6 +7,8 @@ import * as engine from './engine/sourcelight.js';
 
 /** @typedef {{answer: object} | {error: 'refused' | 'failed'}} Outcome */
 
+/** What the engine is asked for: to read a snapshot, or to check a list of the reader's own. @typedef {{read: {snapshot: object, today: string, lists: object[]}} | {check: string}} Task */
+
 /** Bytes of the engine's memory above which it starts afresh after a page: its memory never shrinks. */
 const LARGE = 256 * 1024 * 1024;
 
@@ -23,11 +25,11 @@ async function start() {
   return memory;
 }
 
-/** @param {object} snapshot @param {string} today @returns {Promise<Outcome>} */
-async function readHere(snapshot, today) {
+/** @param {Task} task @returns {Promise<Outcome>} */
+async function doHere(task) {
   try {
     const memory = await (ready ??= start());
-    const answer = engine.readPage(snapshot, today);
+    const answer = 'check' in task ? engine.checkList(task.check) : engine.readPage(task.read.snapshot, task.read.today, task.read.lists);
     if (memory.buffer.byteLength > LARGE) ready = null;
     return { answer };
   } catch (error) {
@@ -38,11 +40,11 @@ async function readHere(snapshot, today) {
   }
 }
 
-/** @typedef {{snapshot: object, page: string, today: string, done: (outcome: Outcome) => void}} Question */
+/** @typedef {{task: Task, page: string, done: (outcome: Outcome) => void}} Question */
 
 /** The worker, where there is one. @type {Worker | null} */
 let worker = null;
-/** What it is to read: the first is being read. @type {Question[]} */
+/** What it is to do: the first is being done. @type {Question[]} */
 let queue = [];
 
 function next() {
@@ -57,8 +59,7 @@ function next() {
       answered({ error: 'failed' });
     };
   }
-  const { snapshot, today } = queue[0];
-  worker.postMessage({ snapshot, today });
+  worker.postMessage(queue[0].task);
 }
 
 function stop() {
@@ -72,15 +73,22 @@ function answered(outcome) {
   next();
 }
 
-/** @param {object} snapshot @param {string} page @param {string} today @returns {Promise<Outcome>} */
-const readThere = (snapshot, page, today) => new Promise((done) => {
-  if (queue.push({ snapshot, page, today, done }) === 1) next();
+/** @param {Task} task @param {string} page @returns {Promise<Outcome>} */
+const doThere = (task, page) => new Promise((done) => {
+  if (queue.push({ task, page, done }) === 1) next();
 });
 
 const workers = typeof Worker === 'function';
+const ask = workers ? doThere : doHere;
 
-/** Reads a snapshot of the document named `page`; `today` is `YYYY-MM-DD`. @type {typeof readThere} */
-export const read = workers ? readThere : (snapshot, _, today) => readHere(snapshot, today);
+/**
+ * Reads a snapshot of the document named `page`; `today` is `YYYY-MM-DD`, `lists` are the reader's own.
+ * @param {object} snapshot @param {string} page @param {string} today @param {object[]} lists
+ */
+export const read = (snapshot, page, today, lists) => ask({ read: { snapshot, today, lists } }, page);
+
+/** Checks a list of the reader's own; answers what the engine's `checkList` does. @param {string} tsv */
+export const check = (tsv) => ask({ check: tsv }, '');
 
 /** Nobody waits any more for what is read of this document. @param {string} page */
 export function cancel(page) {
@@ -94,5 +102,5 @@ export function cancel(page) {
 
 // In a worker there is no document; in Chromium's service worker there are no workers.
 if (workers && typeof document === 'undefined') {
-  onmessage = async ({ data: { snapshot, today } }) => postMessage(await readHere(snapshot, today));
+  onmessage = async ({ data }) => postMessage(await doHere(data));
 }

@@ -1,11 +1,13 @@
 //! The whole way: a snapshot or a text in, a [`Report`] out. Puts the stages together and turns bytes into UTF-16.
 
+use crate::officials::own::Lists;
 use crate::page::article::{self, Article};
 use crate::page::plain;
 use crate::page::snapshot::Snapshot;
 use crate::report::*;
 use crate::text::span::{Span, Utf16Index};
 use crate::{claims, officials, origin, text};
+use std::sync::Arc;
 
 /// What the caller knows beside the page.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +18,8 @@ pub struct Options {
     pub published: Option<String>,
     /// Today as `YYYY-MM-DD`. The engine reads no clock: the caller says what day it is.
     pub today: String,
+    /// The reader's own lists of people and offices.
+    pub lists: Arc<Lists>,
 }
 
 /// A stretch of the document's text and the text node of the page where it stands; all offsets in UTF-16 code units.
@@ -52,11 +56,22 @@ fn read(snapshot: Option<&Snapshot>, article: &Article, options: &Options) -> Re
     let english = article.language.as_deref().is_none_or(|l| l == "en" || l.starts_with("en-"));
     let reading = article.is_article && english;
     let claims = if reading { claims::find(article, &analysis, &origin.cited) } else { Vec::new() };
-    let officials =
-        if article.is_article { officials::find(article, &analysis, published.as_deref(), &options.today) } else { Vec::new() };
+    let officials = if article.is_article {
+        officials::find(article, &analysis, published.as_deref(), &options.today, &options.lists)
+    } else {
+        Vec::new()
+    };
     // A page full of teasers has text, but none that is an article's.
     let blank = snapshot.is_none_or(|s| !s.has_text()) && article.text.trim().is_empty();
-    assemble(article, blank, url, &index, origin, claims, officials)
+    let mut report = assemble(article, blank, url, &index, origin, claims, officials);
+    report.notes.extend(
+        options
+            .lists
+            .faults()
+            .iter()
+            .map(|(name, fault)| Note { code: "list".into(), text: format!("Your list “{name}” is not used: {fault}") }),
+    );
+    report
 }
 
 fn assemble(
@@ -89,19 +104,10 @@ fn assemble(
     for (n, claim) in claims.iter().enumerate() {
         let within = |m: Span, spans: &[Span]| spans.iter().any(|s| s.overlaps(m));
         let mentioned = claim.speaker_mention.and_then(|m| officials.iter().position(|o| within(m, &o.mentions)));
-        // *US Ambassador to NATO Julianne Smith*: a title that was taken for part of the name ends in an official's name.
+        // A title that was taken for part of the name ends in an official's name.
         let named = mentioned.or_else(|| {
-            // Not a *source close to* an official, nor *Obi's lawyer*.
-            let after_title = |title: &str| {
-                title
-                    .split_whitespace()
-                    .next_back()
-                    .is_some_and(|w| w.starts_with(char::is_uppercase) && !w.contains(['’', '\'']))
-            };
-            let ends = |m: &Span| {
-                claim.source.iter().any(|s| s.covers(*m))
-                    && claim.speaker.strip_suffix(m.of(&article.text)).is_some_and(after_title)
-            };
+            let ends =
+                |m: &Span| claim.source.iter().any(|s| s.covers(*m)) && claims::is_titled(&claim.speaker, m.of(&article.text));
             officials.iter().position(|o| o.mentions.iter().any(ends))
         });
         let label = match named {

@@ -392,3 +392,25 @@ fn the_marked_up_page_escapes_what_it_shows() {
     assert!(!page.contains("<script>alert") && !page.contains("<img"), "{page}");
     assert!(page.contains("&lt;script"), "{page}");
 }
+
+#[test]
+fn an_own_list_is_used_or_all_its_faults_are_told() {
+    let folder = Folder::new("lists");
+    let good = folder.file("fenmarsh.tsv", "person\toffice\tplace\tstart\nTobias Quillfeather\tMayor\tFenmarsh\t2025-05-05\n");
+    let wrong = folder.file("wrong.tsv", "person\toffice\tplace\tstart\nTobias\tMayor\tFenmarsh\tMay\nAda Bee\t\tFenmarsh\t\n");
+    let latin = folder.file("latin.tsv", b"person\toffice\tplace\nAd\xe9 Bee\tMayor\tFenmarsh\n");
+    let text = folder.file("sluice.txt", "The mayor of Fenmarsh, Tobias Quillfeather, opened the sluice on Monday, he said.");
+    let missing = folder.path("missing.tsv");
+    let message = failure(&["read", "--officials", &wrong, &text], 1);
+    for words in ["wrong.tsv cannot be used", "line 2, column person", "line 2, column start", "line 3, column office"] {
+        assert!(message.contains(words), "{message}");
+    }
+    assert!(failure(&["read", "--officials", &latin, &text], 1).contains("line 2: The text is not UTF-8"));
+    assert!(failure(&["read", "--officials", &missing, &text], 1).contains("no such file"));
+    let output =
+        tool(&["read", "--format", "json", "--today", "2026-01-01", "--officials", &good, "--officials", &good, &text], None);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
+    assert_eq!(report["officials"][0]["person"], "Tobias Quillfeather");
+    assert_eq!(report["officials"][0]["office_now"][0]["source"], "your list “fenmarsh”");
+    assert_eq!(report["officials"][0]["office_now"][0]["status"], "current");
+}

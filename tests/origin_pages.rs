@@ -33,7 +33,7 @@ fn related(a: &str, b: &str) -> bool {
 fn read(path: &std::path::Path, url: &str) -> Option<Report> {
     let bytes = std::fs::read(path).ok()?;
     let snapshot = html::snapshot(&bytes, Some(url)).ok()?;
-    let options = Options { url: Some(url.to_owned()), published: None, today: "2026-01-01".into() };
+    let options = Options { url: Some(url.to_owned()), published: None, today: "2026-01-01".into(), ..Options::default() };
     Some(engine::read_page(&snapshot, &options).0)
 }
 
@@ -117,7 +117,8 @@ fn wires_and_cited_outlets_of_texts() {
     for (id, entry) in gold.as_object().expect("an object") {
         let Ok(words) = std::fs::read_to_string(folder.join(format!("text/{id}.txt"))) else { continue };
         let text = |key: &str| entry[key].as_str().map(str::to_owned);
-        let options = Options { url: text("url"), published: text("published"), today: "2026-01-01".into() };
+        let options =
+            Options { url: text("url"), published: text("published"), today: "2026-01-01".into(), ..Options::default() };
         let origin = engine::read_text(&words, &options).origin;
         let wanted: Vec<&str> = entry["origin"]["cited_outlets"]
             .as_array()

@@ -14,7 +14,7 @@ onmessage = async ({ data }) => {
   try {
     await ready;
     const report = data.snapshot
-      ? readPage(data.snapshot, data.today).report
+      ? readPage(data.snapshot, data.today, undefined).report
       : readText(data.text ?? '', data.url, data.published, data.today);
     postMessage({ report, turn: data.turn });
   } catch (error) {

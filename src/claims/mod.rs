@@ -30,7 +30,7 @@ mod via;
 mod view;
 
 pub(crate) use lexicon::given_name;
-pub(crate) use names::same_letters;
+pub(crate) use names::{is_titled, same_letters};
 
 use crate::page::article::Article;
 use crate::report::{BlockKind, ClaimKind, SpeakerKind, VerbClass};

@@ -190,6 +190,13 @@ pub fn is_office(word: &str) -> bool {
     )
 }
 
+/// Whether a label is a title and this name: *US Ambassador to NATO Julianne Smith*. Not a *source close to* somebody, nor *Obi's
+/// lawyer*.
+pub fn is_titled(label: &str, name: &str) -> bool {
+    let last = label.strip_suffix(name).and_then(|title| title.split_whitespace().next_back());
+    last.is_some_and(|w| w.starts_with(char::is_uppercase) && !w.contains(['’', '\'']))
+}
+
 /// Last words of names that are no persons'.
 const BODY_WORDS: &[&str] = &[
     "house",
@@ -1398,5 +1405,18 @@ fn note_role(view: &View, t: usize, roles: &mut HashSet<String>, gender: &mut Op
         *gender = gender.or(g);
         roles.insert(word.into_owned());
         *titled = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_titled;
+
+    #[test]
+    fn a_title_before_a_name_is_no_part_of_it() {
+        assert!(is_titled("US Ambassador to NATO Julianne Smith", "Julianne Smith"));
+        for label in ["Julianne Smith", "a source close to Julianne Smith", "Obi’s Julianne Smith", "Julianne Smith of NATO"] {
+            assert!(!is_titled(label, "Julianne Smith"), "{label}");
+        }
     }
 }

@@ -66,7 +66,8 @@ impl Input {
         html::snapshot(&self.bytes()?, self.options.url.as_deref()).map_err(|e| self.error(e.to_string()))
     }
 
-    fn bytes(&self) -> Result<Vec<u8>, InputError> {
+    /// The input as it is.
+    pub fn bytes(&self) -> Result<Vec<u8>, InputError> {
         let mut bytes = Vec::new();
         let read = if self.file == "-" {
             std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)

@@ -8,11 +8,13 @@ mod terminal;
 mod trees;
 
 use crate::engine::Options;
+use crate::officials::own::{self, Fault, Lists, OwnList};
 use crate::report::Report;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use input::{Input, InputError};
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Shows in an article who says what, where it comes from, and which public officials it names.
 #[derive(Parser)]
@@ -57,6 +59,10 @@ struct Read {
     /// The day to take for today (YYYY-MM-DD), for answers that do not change from day to day.
     #[arg(long, value_parser = day)]
     today: Option<String>,
+    /// A list of your own of people and offices (tab-separated; columns person, office, place, and other_names, start, end,
+    /// source), looked for beside the built-in tables. May be given several times.
+    #[arg(long = "officials", value_name = "FILE.tsv")]
+    lists: Vec<String>,
 }
 
 #[derive(Args)]
@@ -157,8 +163,9 @@ impl From<InputError> for Failure {
 }
 
 fn run_read(read: &Read) -> Result<ExitCode, Failure> {
-    let options =
-        Options { url: read.url.clone(), published: read.published.clone(), today: read.today.clone().unwrap_or_else(today) };
+    let today = read.today.clone().unwrap_or_else(today);
+    let lists = own_lists(&read.lists, &today)?;
+    let options = Options { url: read.url.clone(), published: read.published.clone(), today, lists };
     let mut out = BufWriter::new(io::stdout().lock());
     let input =
         |file: &str| Input { file: file.to_owned(), plain: read.text || file.ends_with(".txt"), options: options.clone() };
@@ -186,6 +193,28 @@ fn run_read(read: &Read) -> Result<ExitCode, Failure> {
     };
     out.flush()?;
     Ok(code)
+}
+
+/// Reads lists of people and offices; a list with faults ends the run, and all of them are told.
+fn own_lists(files: &[String], today: &str) -> Result<Arc<Lists>, Failure> {
+    let mut lists = Vec::with_capacity(files.len());
+    for file in files {
+        let input = Input { file: file.clone(), plain: true, options: Options::default() };
+        let bytes = input.bytes()?;
+        let faulty = |faults: Vec<Fault>| {
+            let lines: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
+            Failure::Usage(format!("{file} cannot be used as a list:\n{}", lines.join("\n")))
+        };
+        let tsv = own::decode(&bytes).map_err(|fault| faulty(vec![fault]))?;
+        own::check(tsv).map_err(faulty)?;
+        let name = std::path::Path::new(file).file_stem().map_or_else(|| file.clone(), |s| s.to_string_lossy().into_owned());
+        lists.push(OwnList { name, added: today.to_owned(), tsv: tsv.to_owned() });
+    }
+    let lists = Lists::new(&lists, today);
+    match lists.faults().first() {
+        Some((name, fault)) => Err(Failure::Usage(format!("{name}: {fault}"))),
+        None => Ok(Arc::new(lists)),
+    }
 }
 
 /// Readable reports one after the other; a file that cannot be read is named on standard error and the rest goes on.

@@ -26,11 +26,13 @@ pub(super) enum Agreement {
 
 /// Compares a role with all terms of a person; the best, with its term.
 pub(super) fn agreement(table: &Table, role: &Role, person: PersonId, day: Day) -> (Agreement, Option<Term>) {
-    let neutral = bit("candidate") | bit("politician") | bit("predecessor");
+    // A title that only an own list knows says nothing of who is not in it.
+    let listed = table.terms(person).any(|t| table.kind(t.office) == bit("listed"));
+    let neutral = bit("candidate") | bit("politician") | bit("predecessor") | if listed { 0 } else { bit("listed") };
     if role.kinds & !neutral == 0 {
         return (Agreement::Neutral, None);
     }
-    if role.foreign {
+    if role.foreign && !(listed && role.kinds & bit("listed") != 0) {
         // What a person was before says nothing of an office.
         let before = role.tense == Tense::Former && role.kinds == bit("other");
         return (if before { Agreement::Neutral } else { Agreement::Against }, None);
@@ -92,11 +94,12 @@ fn kind_agrees(table: &Table, role: &Role, term: Term) -> bool {
 
 /// Whether the words beside the role noun fit an office of a broad kind.
 fn specific(table: &Table, role: &Role, term: Term) -> bool {
-    let broad = bit("minister") | bit("deputy_minister") | bit("head");
+    let broad = bit("minister") | bit("deputy_minister") | bit("head") | bit("listed");
     if table.kind(term.office) & broad == 0 {
         return true;
     }
-    let label = super::fold::words(table.label(term.office));
+    let mut label = super::fold::words(table.label(term.office));
+    label.extend(super::fold::words(table.short(term.office)));
     role.words
         .iter()
         .filter(|w| w.len() > 3 && !GENERAL.contains(&w.as_str()))
@@ -152,6 +155,7 @@ fn same_word(a: &str, b: &str) -> bool {
             "foreign" | "external" => "foreign",
             "economic" | "economics" => "economy",
             "environmental" => "environment",
+            "organisation" => "organization",
             other => other,
         };
         w.strip_suffix('s').filter(|r| r.len() > 3).unwrap_or(w).to_owned()
@@ -161,8 +165,7 @@ fn same_word(a: &str, b: &str) -> bool {
 
 /// Whether every place in the role belongs to the office or its holder.
 fn places_agree(table: &Table, role: &Role, person: PersonId, term: Term) -> bool {
-    // A form that may mean several places (*Georgia*) agrees where one of them does; forms stand in text order, the places of
-    // one form together, so a place that does not agree counts only where no other of the same words does.
+    // A form that may mean several places (*Georgia*) agrees where one of them does.
     let fits = |p: &Placed| {
         let place = p.place;
         let office = table.jurisdiction(term.office);
@@ -172,11 +175,16 @@ fn places_agree(table: &Table, role: &Role, person: PersonId, term: Term) -> boo
             || office.0 == 0 && within(table, place, table.country(person)) && body.0 == 0
             || label_names(table, term, place)
     };
-    let firm: Vec<&Placed> = role.places.iter().filter(|p| !p.seat).collect();
+    // By the form of words: whether one of the places that it may mean fits.
+    let firm: Vec<bool> = role
+        .places_by_form()
+        .filter(|form| form.iter().any(|p| !p.seat))
+        .map(|form| form.iter().any(|p| !p.seat && fits(p)))
+        .collect();
     if firm.is_empty() {
         return role.places.is_empty() || role.places.iter().any(fits) || table.rank(term.office) > 3;
     }
-    let fitting = firm.iter().filter(|p| fits(p)).count();
+    let fitting = firm.iter().filter(|fits| **fits).count();
     let envoy = table.kind(term.office) & (bit("ambassador") | bit("commissioner") | bit("spokesperson")) != 0;
     if firm.len() == 1 || envoy { fitting >= 1 && (fitting == firm.len() || !envoy || firm.len() > 2) } else { fitting >= 1 }
 }

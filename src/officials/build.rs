@@ -95,16 +95,6 @@ fn write(name: &str, bytes: &[u8]) {
     fs::write(Path::new(&out).join(name), bytes).unwrap_or_else(|e| panic!("{name}: {e}"));
 }
 
-/// Countries whose names stand with the family name first, also in English.
-fn family_first(country: &str, words: &[String]) -> bool {
-    const SINGAPORE: &[&str] = &["lee", "goh", "tan", "wong", "ong", "chan", "lim", "ng", "heng", "teo"];
-    match country {
-        "CN" | "KP" | "KR" | "TW" => (2..=3).contains(&words.len()) && words[0].len() <= 5,
-        "SG" | "MY" => words.len() == 3 && SINGAPORE.contains(&words[0].as_str()),
-        _ => false,
-    }
-}
-
 fn main() {
     for file in ["build.rs", "day.rs", "fold.rs", "kind.rs"] {
         println!("cargo::rerun-if-changed=src/officials/{file}");
@@ -172,22 +162,11 @@ fn main() {
     let mut names: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
     let mut surnames: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
     let mut first_names: BTreeMap<String, u32> = BTreeMap::new();
-    let mut key = |name: &str, person: u32, reversed: bool| {
-        let mut words = fold::core(&fold::words(name));
-        if reversed {
-            words.reverse();
-        }
-        if words.len() < 2 {
-            return;
-        }
-        let last = words.len() - 1;
-        let folded: Vec<String> = words
-            .iter()
-            .enumerate()
-            .map(|(n, w)| if n == last { fold::loose(w) } else { fold::loose(given.get(w).unwrap_or(w)) })
-            .collect();
-        names.entry(folded.join(" ")).or_default().insert(person);
-    };
+    let mut nicknames: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+    let class = |word: &str| given.get(word).cloned().unwrap_or_else(|| word.to_owned());
+    // Second words that are given names, too: Juan Carlos is no surname's.
+    let second_names: BTreeSet<String> =
+        persons.rows.iter().filter_map(|row| fold::core(&fold::words(&row[persons.column("name")])).into_iter().next()).collect();
     for (n, row) in persons.rows.iter().enumerate() {
         let person = n as u32;
         let cell = |name: &str| row[persons.column(name)].as_str();
@@ -195,21 +174,18 @@ fn main() {
         let name = cell("name");
         let country = cell("country");
         let spelt = fold::core(&fold::words(name));
-        key(name, person, false);
-        if matches!(country, "JP" | "HU" | "KR" | "CN" | "TW") && spelt.len() == 2 {
-            key(name, person, true);
+        for key in fold::keys(name, country, class) {
+            names.entry(key).or_default().insert(person);
         }
-        // Given name and last name alone, where there are more: Anders (Fogh) Rasmussen. Not where surnames are double.
-        if spelt.len() == 3 && !family_first(country, &spelt) && !matches!(country, "VN" | "KH" | "LA" | "MM" | "ID") {
-            key(&format!("{} {}", spelt[0], spelt[2]), person, false);
+        // Vladimir Padrino (López).
+        if fold::two_surnames(country) && spelt.len() == 3 && !second_names.contains(&spelt[1]) && spelt[1].len() > 3 {
+            names.entry(fold::key(&format!("{} {}", spelt[0], spelt[1]), false, class)).or_default().insert(person);
         }
         if !spelt.is_empty() {
-            let last = if family_first(country, &spelt) { 0 } else { spelt.len() - 1 };
-            let family = &spelt[fold::reigning(&spelt).unwrap_or(last)];
-            surnames.entry(fold::loose(family)).or_default().insert(person);
+            surnames.entry(fold::loose(fold::family(&spelt, country))).or_default().insert(person);
         }
         if spelt.len() > 1 {
-            let first = if family_first(country, &spelt) { &spelt[1] } else { &spelt[0] };
+            let first = if fold::family_first(country, &spelt) { &spelt[1] } else { &spelt[0] };
             *first_names.entry(first.clone()).or_default() += 1;
         }
         u24(&mut person_rows, strings.add(name));
@@ -225,11 +201,21 @@ fn main() {
             }
             term_rows.extend(&(cites[&(term[5].clone(), term[6].clone())] as u16).to_le_bytes());
         }
-        person_rows.push(u8::from(family_first(country, &spelt)));
+        person_rows.push(u8::from(fold::family_first(country, &spelt)));
     }
     for row in &Tsv::read("names").rows {
         let person = person_ids.get(&row[0]).unwrap_or_else(|| panic!("no person {}", row[0]));
-        key(&row[1], *person, false);
+        let spelt = fold::core(&fold::words(&row[1]));
+        match spelt.as_slice() {
+            [] => panic!("names: no word in {}", row[1]),
+            // A name of one word is a nickname: found only where the article says whose it is.
+            [one] => {
+                nicknames.entry(one.clone()).or_default().insert(*person);
+            }
+            _ => {
+                names.entry(fold::key(&row[1], false, class)).or_default().insert(*person);
+            }
+        }
     }
 
     // Words: roles, places, given names, things named after persons, words of offices. One map; the first letter says which.
@@ -268,6 +254,9 @@ fn main() {
     ];
     for word in vocabulary.into_iter().filter(|w| !SMALL.contains(&w.as_str())) {
         words.insert(format!("w{word}"), 1);
+    }
+    for (nickname, persons) in nicknames {
+        words.insert(format!("n{nickname}"), listed(&mut lists, &persons.into_iter().collect::<Vec<_>>()));
     }
     for (first, count) in first_names {
         words.insert(format!("f{first}"), u64::from(count));

@@ -154,6 +154,13 @@ impl Context {
         place.0 != 0 && self.places.keys().any(|p| within(table, *p, place))
     }
 
+    /// Whether the article names the place itself or a part of it.
+    pub fn names_itself(&self, table: &Table, place: PlaceId) -> bool {
+        let code = table.code(place);
+        let part = |p: &str| p.strip_prefix(code).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        place.0 != 0 && self.places.keys().any(|p| part(table.code(*p)))
+    }
+
     /// Whether it speaks of government at all.
     pub fn is_political(&self) -> bool {
         self.political >= 2

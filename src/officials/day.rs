@@ -1,7 +1,7 @@
 //! Days of any precision in three bytes: year, month or 0, day or 0.
 
 /// A day, a month or a year; 0 is none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub u32);
 
 impl Day {

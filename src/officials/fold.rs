@@ -164,3 +164,53 @@ pub fn core(words: &[String]) -> Vec<String> {
     }
     out
 }
+
+/// Whether names stand with the family name first, also in English; `words` are those of [`core`].
+pub fn family_first(country: &str, words: &[String]) -> bool {
+    const SINGAPORE: &[&str] = &["lee", "goh", "tan", "wong", "ong", "chan", "lim", "ng", "heng", "teo"];
+    match country {
+        "CN" | "KP" | "KR" | "TW" => (2..=3).contains(&words.len()) && words[0].len() <= 5,
+        "SG" | "MY" => words.len() == 3 && SINGAPORE.contains(&words[0].as_str()),
+        _ => false,
+    }
+}
+
+/// The word of a name (see [`core`]; not empty) that stands alone for the person.
+pub fn family<'w>(core: &'w [String], country: &str) -> &'w str {
+    let last = if family_first(country, core) { 0 } else { core.len() - 1 };
+    &core[reigning(core).unwrap_or(last)]
+}
+
+/// The key under which a name is found; empty where it has one word only. `class` gives the name of which a given name is a form.
+pub fn key(name: &str, reversed: bool, class: impl Fn(&str) -> String) -> String {
+    let mut words = core(&words(name));
+    if reversed {
+        words.reverse();
+    }
+    let Some(last) = words.len().checked_sub(1).filter(|n| *n > 0) else { return String::new() };
+    let folded: Vec<String> =
+        words.iter().enumerate().map(|(n, w)| if n == last { loose(w) } else { loose(&class(w)) }).collect();
+    folded.join(" ")
+}
+
+/// Countries whose people have two surnames, of which texts often give the first alone.
+pub fn two_surnames(country: &str) -> bool {
+    const COUNTRIES: &[&str] =
+        &["AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GQ", "GT", "HN", "MX", "NI", "PA", "PE", "PY", "SV", "UY", "VE"];
+    COUNTRIES.contains(&country)
+}
+
+/// All keys under which a person's usual name is found.
+pub fn keys(name: &str, country: &str, class: impl Fn(&str) -> String) -> Vec<String> {
+    let spelt = core(&words(name));
+    let mut keys = vec![key(name, false, &class)];
+    if matches!(country, "JP" | "HU" | "KR" | "CN" | "TW") && spelt.len() == 2 {
+        keys.push(key(name, true, &class));
+    }
+    // Given name and last name alone, where there are more: Anders (Fogh) Rasmussen. Not where surnames are double.
+    if spelt.len() == 3 && !family_first(country, &spelt) && !matches!(country, "VN" | "KH" | "LA" | "MM" | "ID") {
+        keys.push(key(&format!("{} {}", spelt[0], spelt[2]), false, &class));
+    }
+    keys.retain(|k| !k.is_empty());
+    keys
+}

@@ -39,6 +39,8 @@ pub const KINDS: &[(&str, u8)] = &[
     ("head", 25),
     ("deputy_minister", 26),
     ("spokesperson", 26),
+    // What a reader's own list calls an office and the tables of words do not know.
+    ("listed", 30),
     // Not offices: what titles say that no term can confirm.
     ("candidate", 90),
     ("politician", 90),
@@ -49,4 +51,10 @@ pub const KINDS: &[(&str, u8)] = &[
 /// The bit of a kind; 0 for an unknown name.
 pub fn bit(name: &str) -> u64 {
     KINDS.iter().position(|(kind, _)| *kind == name).map_or(0, |at| 1 << at)
+}
+
+/// The rank of the most senior kind in a mask.
+#[allow(dead_code)]
+pub fn rank(kinds: u64) -> u8 {
+    KINDS.iter().enumerate().filter(|(at, _)| kinds >> at & 1 == 1).map(|(_, (_, rank))| *rank).min().unwrap_or(99)
 }

@@ -11,7 +11,11 @@ mod day;
 mod fold;
 mod kind;
 mod names;
+mod nickname;
 mod office;
+pub mod own;
+#[cfg(test)]
+mod own_test;
 mod person;
 mod role;
 mod surname;
@@ -31,6 +35,7 @@ use agree::Agreement;
 use context::Context;
 use day::Day;
 use names::{Named, Spelling};
+use own::Lists;
 use person::Evidence;
 use role::Role;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -80,9 +85,10 @@ pub(crate) struct Holder {
     mentions: Vec<(usize, usize)>,
 }
 
-/// Finds the officials named. `published` and `today` are ISO days; without `published`, `today` is taken.
-pub fn find(article: &Article, _analysis: &Analysis, published: Option<&str>, today: &str) -> Vec<Found> {
-    let table = Table::get();
+/// Finds the officials named. `published` and `today` are ISO days; without `published`, `today` is taken. `lists` are a reader's
+/// own, looked for beside the tables.
+pub fn find(article: &Article, _analysis: &Analysis, published: Option<&str>, today: &str, lists: &Lists) -> Vec<Found> {
+    let table = lists.table();
     let Some(now) = Day::parse(today).or_else(|| published.and_then(Day::parse)) else { return Vec::new() };
     let day = published.and_then(Day::parse).unwrap_or(now);
     let blocks = article.blocks.iter().enumerate().map(|(n, b)| (n as u32, b.kind, b.span));
@@ -101,7 +107,9 @@ pub fn find(article: &Article, _analysis: &Analysis, published: Option<&str>, to
     surname::titled(table, &reading, &hits, &mut holders);
     learn(table, &mut reading, &holders);
     surname::household(table, &reading, &hits, &mut holders);
-    surname::attach(table, &reading, &hits, &mut holders);
+    let nicknames = nickname::find(table, &reading, &hits);
+    nicknames.add(table, &reading, &mut holders);
+    surname::attach(table, &reading, &hits, &nicknames, &mut holders);
     relate(table, &reading, &hits, &mut holders);
     let roles = unnamed::find(table, &reading, &hits, &holders);
     let mut found: Vec<Found> = Vec::with_capacity(holders.len());

@@ -1,7 +1,7 @@
 //! Full names in a text: the longest name of the table that begins at a word, with the persons who bear it.
 
 use super::fold;
-use super::table::{PersonId, Table};
+use super::table::{Bearers, PersonId, Table};
 use super::words::{Gap, Word};
 
 /// A stretch of words that is a full name in the table.
@@ -84,7 +84,7 @@ fn with_nickname(table: &Table, words: &[Word], first: usize) -> Option<Named> {
 }
 
 /// Walks the map of names along the words; the longest key with its number of words.
-fn follow(table: &Table, stretch: &[Word], leave: Option<usize>) -> Option<(usize, u64)> {
+fn follow(table: &Table, stretch: &[Word], leave: Option<usize>) -> Option<(usize, Bearers)> {
     let mut walk = table.names();
     let mut best = None;
     let mut taken = 0;
@@ -174,6 +174,14 @@ pub(super) fn spelling(table: &Table, words: &[Word], named: &Named, person: Per
         inner[1..inner.len() - 1].iter().filter(|w| !fold::is_particle(w)).filter_map(|w| w.chars().next()).collect()
     };
     let usual: Vec<&str> = usual.iter().map(String::as_str).collect();
+    // The first of two surnames alone may be another person's whole name.
+    if let ([_, alone], [_, first, second]) = (text.as_slice(), usual.as_slice())
+        && fold::two_surnames(table.code(table.country(person)))
+        && fold::loose(alone) == fold::loose(first)
+        && fold::loose(alone) != fold::loose(second)
+    {
+        return Spelling::Near;
+    }
     let (a, b) = (initials(&text), initials(&usual));
     let spelt_out = text.len() >= 3 && text[1..text.len() - 1].iter().any(|w| w.chars().count() == 1);
     if !a.is_empty() && !b.is_empty() && (spelt_out || latin) && a != b {

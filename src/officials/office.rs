@@ -46,7 +46,8 @@ pub(super) fn on(table: &Table, person: PersonId, day: Day) -> Vec<Office> {
             break;
         }
         let label = table.label(term.office);
-        if out.iter().any(|o| o.office == label) {
+        // What an own list says of the same office is told beside it.
+        if out.iter().any(|o| o.office == label && (!table.is_own_term(*term) || o.source == table.cite(term.cite).0)) {
             continue;
         }
         out.push(told(table, *term, *status));

@@ -25,6 +25,8 @@ pub(super) struct Evidence {
     pub spelling: Spelling,
     /// By surname and title alone.
     pub by_title: bool,
+    /// By a nickname of one word.
+    pub by_nickname: bool,
     /// Given to a country of theirs: *China’s Wang Yi*.
     pub owned: bool,
     /// Given to the state whose office they hold: *Susan Collins of Maine*.
@@ -42,6 +44,7 @@ impl Default for Evidence {
             foreign: false,
             spelling: Spelling::Near,
             by_title: false,
+            by_nickname: false,
             household: false,
             owned: false,
             seat: false,
@@ -127,12 +130,18 @@ pub(super) fn is_common(table: &Table, person: PersonId) -> bool {
     let words = super::fold::words(table.name(person));
     let first = words.first().map_or(0, |w| table.first_name(w));
     let (loose, _) = super::names::family(table, person);
-    let last = table.with_surname(&loose).len() as u64;
+    let last = table.with_surname(&loose).into_iter().filter(|p| !table.is_own(*p)).count() as u64;
     words.len() == 2 && (last >= 5 && first * last >= 100 || last >= 25)
 }
 
 /// Whether the article names the country or a body of one of the person's offices.
 pub(super) fn place_fits(table: &Table, context: &Context, person: PersonId) -> bool {
+    // Who is known in a city only is not meant wherever its country is named.
+    if table.is_own(person) {
+        return table.terms(person).any(|t| {
+            context.names_itself(table, table.jurisdiction(t.office)) || context.names_itself(table, table.body(t.office))
+        });
+    }
     context.names(table, table.country(person))
         || table
             .terms(person)
@@ -149,29 +158,44 @@ pub(super) fn certainty(
 ) -> (Certainty, String) {
     let standing = standing(table, person, day);
     let prominent = standing.rank <= 4;
-    let named = if evidence.by_title { "Named by surname" } else { "Named in full" };
+    let named = match (evidence.by_title, evidence.by_nickname) {
+        (true, _) => "Named by surname",
+        (_, true) => "Named by a nickname",
+        _ => "Named in full",
+    };
+    let whose = match evidence.term {
+        Some(term) if table.is_own_term(term) => table.cite(term.cite).0,
+        _ => "the table",
+    };
     match evidence.agreement {
         Some(Agreement::Then) => {
-            return (Certainty::Certain, format!("{named} with the role “{{role}}”, which the table gives for that day."));
+            return (Certainty::Certain, format!("{named} with the role “{{role}}”, which {whose} gives for that day."));
         }
         Some(Agreement::Open) => {
             let as_of = evidence.term.and_then(|t| table.cite(t.cite).1.iso()).unwrap_or_default();
             return (
                 Certainty::Certain,
                 format!(
-                    "{named} with the role “{{role}}”, which the table gives as held on {as_of}; whether it had ended is not known."
+                    "{named} with the role “{{role}}”, which {whose} gives as held on {as_of}; whether it had ended is not known."
                 ),
             );
         }
         Some(Agreement::Before) => {
             let ended = evidence.term.map_or(0, |t| t.to.year());
-            let why = format!("{named} with the role “{{role}}”, which the table gives until {ended}.");
+            let why = format!("{named} with the role “{{role}}”, which {whose} gives until {ended}.");
             let said = evidence.role.as_ref().is_some_and(|r| r.tense == Tense::Former || r.kinds & bit("predecessor") != 0);
             let recent = day.year().saturating_sub(ended) <= 3;
             let senior = evidence.term.is_some_and(|t| table.rank(t.office) <= 4);
             return (if said || recent || senior { Certainty::Certain } else { Certainty::Likely }, why);
         }
         _ => {}
+    }
+    if evidence.household && evidence.by_nickname {
+        return (
+            Certainty::Likely,
+            "Named by a nickname that only this head of state or government in the table has; the article names the country."
+                .into(),
+        );
     }
     if evidence.household {
         return (
@@ -254,7 +278,7 @@ pub(super) fn certainty(
     let senior = standing.rank <= 17;
     let period = standing.since <= 10;
     let spoken = if standing.kinds & congress != 0 && !senior { context.speaks_of_congress() } else { context.is_political() };
-    let eligible = standing.rank <= 20 || standing.kinds & bit("spokesperson") != 0;
+    let eligible = standing.rank <= 20 || table.is_own(person) || standing.kinds & bit("spokesperson") != 0;
     // In other languages neither roles nor places are read; a minister of the day with a rare name is taken.
     if context.foreign && standing.held.is_some_and(|r| r <= 12) {
         return (Certainty::Likely, "A rare full name, that of a senior official of that day.".into());

@@ -30,6 +30,8 @@ pub(super) struct Role {
     pub kinds: u64,
     /// Places and bodies in it.
     pub places: Vec<Placed>,
+    /// Where in `places` those of each form of words begin: *Congolese* is one form and two countries.
+    pub forms: Vec<usize>,
     /// Its own words, plainly folded, without places and words of time.
     pub words: Vec<String>,
     /// When.
@@ -38,6 +40,18 @@ pub(super) struct Role {
     pub foreign: bool,
     /// Said of a person by a verb; it speaks for a match, never against one.
     pub said: bool,
+}
+
+impl Role {
+    /// The places by the form of words that names them.
+    pub fn places_by_form(&self) -> impl Iterator<Item = &[Placed]> {
+        // Where the forms are not told each place has its own.
+        let own: Vec<usize> = if self.forms.is_empty() { (0..self.places.len()).collect() } else { self.forms.clone() };
+        (0..own.len()).map(move |n| {
+            let end = own.get(n + 1).copied().unwrap_or(self.places.len());
+            self.places.get(own[n]..end).unwrap_or_default()
+        })
+    }
 }
 
 /// Words of time.
@@ -138,7 +152,8 @@ pub(super) fn read(table: &Table, words: &[Word], from: usize, to: usize, head: 
                     role.kinds |= k;
                 } else if !taken && (k != bit("other") || role.kinds == 0) {
                     role.kinds = k;
-                    role.foreign = k == bit("other");
+                    // A word may be the title of an own list, too: *clerk*.
+                    role.foreign = k & !bit("listed") == bit("other");
                 }
                 if taken && head == Head::First && !beside {
                     at = to;
@@ -153,6 +168,7 @@ pub(super) fn read(table: &Table, words: &[Word], from: usize, to: usize, head: 
                 at += n;
             }
             (_, Some((m, p))) => {
+                role.forms.push(role.places.len());
                 role.places.extend(p);
                 first.get_or_insert(at);
                 last = at + m - 1;

@@ -3,6 +3,7 @@
 use super::agree::{self, Agreement};
 use super::kind::bit;
 use super::names::{self, Spelling};
+use super::nickname::{self, Nicknames};
 use super::person::{self, Evidence};
 use super::role;
 use super::table::{PersonId, Table};
@@ -135,7 +136,8 @@ pub(super) fn household(table: &Table, reading: &Reading<'_>, hits: &[Hit], hold
     counts.sort_by_key(|(_, (_, at))| *at);
     for (plain, _) in counts {
         let loose = fold::loose(plain);
-        let bearers = table.with_surname(&loose);
+        let mut bearers = table.with_surname(&loose);
+        bearers.retain(|p| !table.is_own(*p));
         if bearers.is_empty()
             || bearers.len() > 4
             || table.first_name(plain) > 0
@@ -175,7 +177,7 @@ pub(super) fn taken(reading: &Reading<'_>, hits: &[Hit]) -> Vec<bool> {
 }
 
 /// Ties surnames to the persons found.
-pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders: &mut Vec<Holder>) {
+pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], called: &Nicknames, holders: &mut Vec<Holder>) {
     let words = &reading.words;
     let taken = taken(reading, hits);
     // Holders by surname, in the order in which they were found.
@@ -231,6 +233,7 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         // Else the one in office: *Bush* of the two Bushes.
         only(&|n| main[n]).or_else(|| only(&|n| holders[n].evidence.agreement == Some(Agreement::Then)))
     };
+    let sure = nickname::sure(table, reading, holders);
     // Who was last named in full with a surname, and in which block: one of the holders, or somebody else.
     let mut last: HashMap<String, (Option<usize>, u32)> = HashMap::new();
     let mut mentions: Vec<(usize, (usize, usize))> = Vec::new();
@@ -250,6 +253,10 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], holders
         }
         let loose = fold::loose(&word.plain);
         let Some(bearers) = by_family.get(&loose) else {
+            if let Some(n) = called.whose(at, &sure) {
+                mentions.push((n, (at, at + 1)));
+                continue;
+            }
             // Called by another name than the last, which only one of the officials found has.
             if let Some(n) = inner.get(word.plain.as_str()).copied().flatten()
                 && is_called_so(table, reading, &holders[n], &spelt[n], at)
@@ -517,7 +524,7 @@ fn is_spouse(reading: &Reading<'_>, first: usize, name: &str) -> bool {
 }
 
 /// Whether a surname stands for no person, or for another: *Meloni’s bakery*, *a man called Kim*, *the film “Sissi”*.
-fn is_no_person(reading: &Reading<'_>, first: usize, at: usize) -> bool {
+pub(super) fn is_no_person(reading: &Reading<'_>, first: usize, at: usize) -> bool {
     let words = &reading.words;
     if super::keeps_a_shop(words, at + 1) {
         return true;
@@ -549,7 +556,7 @@ fn is_no_person(reading: &Reading<'_>, first: usize, at: usize) -> bool {
 }
 
 /// Whether the surname is part of the name of a thing: *Trump Tower*, *Truman Doctrine*.
-fn is_thing(table: &Table, reading: &Reading<'_>, at: usize) -> bool {
+pub(super) fn is_thing(table: &Table, reading: &Reading<'_>, at: usize) -> bool {
     let words = &reading.words;
     let word = &words[at];
     if let Some(before) = at.checked_sub(1).map(|n| &words[n])

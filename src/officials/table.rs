@@ -5,9 +5,10 @@
 //! A number that points outside reads as zero or as nothing, never as a panic.
 
 use super::day::Day;
-use super::kind::KINDS;
-use fst::raw::{Fst, Output};
-use std::sync::OnceLock;
+use super::kind::{self, KINDS};
+use super::own::Own;
+use fst::raw::{Fst, Node, Output};
+use std::sync::{Arc, OnceLock};
 
 static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
 static SURNAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/surnames.fst"));
@@ -57,8 +58,13 @@ pub(super) struct Term {
     pub cite: u16,
 }
 
-/// The tables.
+/// The tables, with a reader's own lists beside them where there are some.
+///
+/// What the lists say follows the rows of the tables: their persons, offices, places and sources have the numbers after those of
+/// the tables, and nothing of the tables is replaced.
+#[derive(Clone)]
 pub(super) struct Table {
+    own: Option<Arc<Own>>,
     names: Fst<&'static [u8]>,
     surnames: Fst<&'static [u8]>,
     words: Fst<&'static [u8]>,
@@ -71,32 +77,51 @@ pub(super) struct Table {
     lists: &'static [u8],
 }
 
-/// A walk through one of the maps, a byte at a time.
+/// A walk through the names, a byte at a time: through those of the tables and those of the reader's own lists together.
 pub(super) struct Walk<'t> {
-    map: &'t Fst<&'static [u8]>,
-    node: fst::raw::Node<'t>,
-    out: Output,
+    table: &'t Table,
+    built_in: Option<(Node<'t>, Output)>,
+    own: Option<(Node<'t>, Output)>,
 }
 
-impl Walk<'_> {
-    /// Goes on by these bytes; false (and no further use) where no key goes on so.
-    pub fn step(&mut self, bytes: &[u8]) -> bool {
-        for byte in bytes {
-            let Some(at) = self.node.find_input(*byte) else { return false };
-            let transition = self.node.transition(at);
-            self.out = self.out.cat(transition.out);
-            self.node = self.map.node(transition.addr);
-        }
-        true
+/// What stands at the end of a name: who bears it in the tables and in the reader's own lists.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bearers {
+    built_in: Option<u64>,
+    own: Option<u64>,
+}
+
+fn step_in<'m, D: AsRef<[u8]>>(map: &'m Fst<D>, from: (Node<'m>, Output), bytes: &[u8]) -> Option<(Node<'m>, Output)> {
+    let (mut node, mut out) = from;
+    for byte in bytes {
+        let transition = node.transition(node.find_input(*byte)?);
+        out = out.cat(transition.out);
+        node = map.node(transition.addr);
+    }
+    Some((node, out))
+}
+
+impl<'t> Walk<'t> {
+    fn on(&self, bytes: &[u8]) -> Walk<'t> {
+        let table = self.table;
+        let own = self.own.zip(table.own.as_deref()).and_then(|(at, own)| step_in(&own.names, at, bytes));
+        Walk { table, built_in: self.built_in.and_then(|at| step_in(&table.names, at, bytes)), own }
     }
 
-    /// The value of the key that ends after these further bytes, if there is one.
-    pub fn value_after(&self, bytes: &[u8]) -> Option<u64> {
-        let mut on = Walk { map: self.map, node: self.node, out: self.out };
-        if !on.step(bytes) || !on.node.is_final() {
-            return None;
-        }
-        Some(on.out.cat(on.node.final_output()).value())
+    /// Goes on by these bytes; false (and no further use) where no key goes on so.
+    pub fn step(&mut self, bytes: &[u8]) -> bool {
+        *self = self.on(bytes);
+        self.built_in.is_some() || self.own.is_some()
+    }
+
+    /// Who bears the name that ends after these further bytes, if there is one.
+    pub fn value_after(&self, bytes: &[u8]) -> Option<Bearers> {
+        let on = self.on(bytes);
+        let end = |at: Option<(Node<'t>, Output)>| {
+            at.filter(|(node, _)| node.is_final()).map(|(node, out)| out.cat(node.final_output()).value())
+        };
+        let bearers = Bearers { built_in: end(on.built_in), own: end(on.own) };
+        (bearers.built_in.is_some() || bearers.own.is_some()).then_some(bearers)
     }
 }
 
@@ -114,6 +139,7 @@ impl Table {
                 bytes
             };
             Table {
+                own: None,
                 names: map(NAMES),
                 surnames: map(SURNAMES),
                 words: map(WORDS),
@@ -126,6 +152,11 @@ impl Table {
                 lists: section(6),
             }
         })
+    }
+
+    /// The tables with a reader's own lists beside them.
+    pub fn with(own: Own) -> Table {
+        Table { own: Some(Arc::new(own)), ..Table::get().clone() }
     }
 
     fn u24(bytes: &[u8], at: usize) -> u32 {
@@ -153,31 +184,69 @@ impl Table {
 
     /// Begins a walk through the full names.
     pub fn names(&self) -> Walk<'_> {
-        Walk { map: &self.names, node: self.names.root(), out: Output::zero() }
+        let own = self.own.as_deref().map(|own| (own.names.root(), Output::zero()));
+        Walk { table: self, built_in: Some((self.names.root(), Output::zero())), own }
     }
 
-    /// The persons behind a value of [`Table::names`] or [`Table::with_surname`].
-    pub fn persons_of(&self, value: u64) -> Vec<PersonId> {
-        self.list(value).into_iter().map(PersonId).collect()
+    /// The persons at the end of a name.
+    pub fn persons_of(&self, bearers: Bearers) -> Vec<PersonId> {
+        let mut persons = self.persons_in(bearers.built_in);
+        if let Some((own, at)) = self.own.as_deref().zip(bearers.own) {
+            for person in own.bearers(at) {
+                if !persons.contains(person) {
+                    persons.push(*person);
+                }
+            }
+        }
+        persons
+    }
+
+    fn persons_in(&self, value: Option<u64>) -> Vec<PersonId> {
+        value.map(|v| self.list(v).into_iter().map(PersonId).collect()).unwrap_or_default()
     }
 
     /// Persons with this surname, loosely folded.
     pub fn with_surname(&self, loose: &str) -> Vec<PersonId> {
-        self.surnames.get(loose).map(|v| self.persons_of(v.value())).unwrap_or_default()
+        let mut persons = self.persons_in(self.surnames.get(loose).map(|v| v.value()));
+        if let Some(own) = self.own.as_deref() {
+            persons.extend(own.with_surname(loose));
+        }
+        persons
+    }
+
+    /// Persons with this nickname of one word (plainly folded): *Lula*, *Bibi*. It says nothing alone.
+    pub fn with_nickname(&self, word: &str) -> Vec<PersonId> {
+        let mut persons = self.persons_in(self.words.get(format!("n{word}")).map(|v| v.value()));
+        if let Some(own) = self.own.as_deref() {
+            persons.extend(own.with_nickname(word));
+        }
+        persons
+    }
+
+    /// Persons of the tables alone whose name has this key (see [`super::fold::keys`]).
+    pub fn with_name(&self, key: &str) -> Vec<PersonId> {
+        self.persons_in(self.names.get(key).map(|v| v.value()))
     }
 
     /// The kinds of offices that a title means (plainly folded words, one blank between); 0 where it is none.
     pub fn role(&self, title: &str) -> u64 {
-        self.word('r', title)
+        self.word('r', title) | self.own.as_deref().map_or(0, |own| own.role(title))
     }
 
     /// Places that these words mean.
     pub fn places(&self, words: &str) -> Vec<Placed> {
-        let Some(value) = self.words.get(format!("p{words}")) else { return Vec::new() };
-        self.list(value.value())
-            .into_iter()
-            .map(|n| Placed { place: PlaceId(n as u16), seat: n >> 16 & 1 == 1, postal: n >> 17 & 1 == 1 })
-            .collect()
+        let mut places = match self.words.get(format!("p{words}")) {
+            Some(value) => self
+                .list(value.value())
+                .into_iter()
+                .map(|n| Placed { place: PlaceId(n as u16), seat: n >> 16 & 1 == 1, postal: n >> 17 & 1 == 1 })
+                .collect(),
+            None => Vec::new(),
+        };
+        if let Some(own) = self.own.as_deref() {
+            places.extend(own.places(words).iter().map(|place| Placed { place: *place, seat: false, postal: false }));
+        }
+        places
     }
 
     /// The name of which this given name is a form (*Bill* of *William*).
@@ -203,7 +272,7 @@ impl Table {
 
     /// Whether the word occurs in offices or titles.
     pub fn in_offices(&self, word: &str) -> bool {
-        self.word('w', word) != 0
+        self.word('w', word) != 0 || self.own.as_deref().is_some_and(|own| own.in_offices(word))
     }
 
     /// How many persons of the table have this first name.
@@ -215,9 +284,28 @@ impl Table {
         self.words.get(format!("{class}{word}")).map_or(0, |v| v.value())
     }
 
+    /// The part of the reader's own lists after the tables' rows: what has the number `at`, where the tables have `count`.
+    fn beyond<T>(&self, at: usize, count: usize, of: impl Fn(&Own) -> &[T]) -> Option<&T> {
+        self.own.as_deref().and_then(|own| of(own).get(at.checked_sub(count)?))
+    }
+
+    /// Whether only the reader's own lists have the person.
+    pub fn is_own(&self, person: PersonId) -> bool {
+        person.0 as usize >= self.built_in()
+    }
+
+    /// Whether a term is one of the reader's own lists.
+    pub fn is_own_term(&self, term: Term) -> bool {
+        usize::from(term.cite) >= self.cites.len() / CITE
+    }
+
     /// Usual name.
-    pub fn name(&self, person: PersonId) -> &'static str {
-        self.string(Self::u24(self.persons, person.0 as usize * PERSON))
+    pub fn name(&self, person: PersonId) -> &str {
+        let at = person.0 as usize;
+        match self.beyond(at, self.built_in(), |own| &own.persons) {
+            Some(own) => &own.name,
+            None => self.string(Self::u24(self.persons, at * PERSON)),
+        }
     }
 
     /// Wikidata item, where there is one.
@@ -229,21 +317,34 @@ impl Table {
 
     /// Country of the person.
     pub fn country(&self, person: PersonId) -> PlaceId {
-        PlaceId(Self::u16(self.persons, person.0 as usize * PERSON + 10))
+        let at = person.0 as usize;
+        match self.beyond(at, self.built_in(), |own| &own.persons) {
+            Some(own) => own.country,
+            None => PlaceId(Self::u16(self.persons, at * PERSON + 10)),
+        }
     }
 
     /// Whether the family name stands first.
     pub fn family_first(&self, person: PersonId) -> bool {
-        self.persons.get(person.0 as usize * PERSON + 12).is_some_and(|b| *b == 1)
+        let at = person.0 as usize;
+        match self.beyond(at, self.built_in(), |own| &own.persons) {
+            Some(own) => own.family_first,
+            None => self.persons.get(at * PERSON + 12).is_some_and(|b| *b == 1),
+        }
     }
 
-    /// Terms of office, in the order of the table.
+    /// Terms of office, in the order of the table; those of the reader's own lists come last.
     pub fn terms(&self, person: PersonId) -> impl Iterator<Item = Term> + '_ {
         let at = person.0 as usize * PERSON + 7;
-        let first = Self::u24(self.persons, at) as usize;
-        let next = at + PERSON;
-        let last = if next + 3 <= self.persons.len() { Self::u24(self.persons, next) as usize } else { self.terms.len() / TERM };
-        (first..last).map(|n| {
+        let (first, last) = if self.is_own(person) {
+            (0, 0)
+        } else {
+            let next = at + PERSON;
+            let last =
+                if next + 3 <= self.persons.len() { Self::u24(self.persons, next) as usize } else { self.terms.len() / TERM };
+            (Self::u24(self.persons, at) as usize, last)
+        };
+        let built_in = (first..last).map(|n| {
             let at = n * TERM;
             Term {
                 office: OfficeId(Self::u16(self.terms, at)),
@@ -252,37 +353,77 @@ impl Table {
                 gone: Day(Self::u24(self.terms, at + 8)),
                 cite: Self::u16(self.terms, at + 11),
             }
-        })
+        });
+        built_in.chain(self.own.as_deref().map_or(&[][..], |own| own.terms(person)).iter().copied())
+    }
+
+    /// Number of offices in the tables.
+    pub fn offices(&self) -> usize {
+        self.offices.len() / OFFICE
+    }
+
+    /// Number of places in the tables.
+    pub fn all_places(&self) -> usize {
+        self.places.len() / 3
+    }
+
+    /// Number of sources with their days in the tables.
+    pub fn cites(&self) -> usize {
+        self.cites.len() / CITE
+    }
+
+    /// Number of persons in the tables.
+    pub fn built_in(&self) -> usize {
+        self.persons.len() / PERSON
+    }
+
+    fn own_office(&self, office: OfficeId) -> Option<&super::own::OwnOffice> {
+        self.beyond(usize::from(office.0), self.offices(), |own| &own.offices)
     }
 
     /// Name of an office, with its body.
-    pub fn label(&self, office: OfficeId) -> &'static str {
-        self.string(Self::u24(self.offices, usize::from(office.0) * OFFICE))
+    pub fn label(&self, office: OfficeId) -> &str {
+        match self.own_office(office) {
+            Some(own) => &own.label,
+            None => self.string(Self::u24(self.offices, usize::from(office.0) * OFFICE)),
+        }
     }
 
     /// Short name of an office, empty where the label is short enough.
-    pub fn short(&self, office: OfficeId) -> &'static str {
+    pub fn short(&self, office: OfficeId) -> &str {
         self.string(Self::u24(self.offices, usize::from(office.0) * OFFICE + 3))
     }
 
     /// Country or part of one whose office it is.
     pub fn jurisdiction(&self, office: OfficeId) -> PlaceId {
-        PlaceId(Self::u16(self.offices, usize::from(office.0) * OFFICE + 6))
+        match self.own_office(office) {
+            Some(own) => own.jurisdiction,
+            None => PlaceId(Self::u16(self.offices, usize::from(office.0) * OFFICE + 6)),
+        }
     }
 
     /// Body whose office it is.
     pub fn body(&self, office: OfficeId) -> PlaceId {
-        PlaceId(Self::u16(self.offices, usize::from(office.0) * OFFICE + 8))
+        match self.own_office(office) {
+            Some(own) => own.body,
+            None => PlaceId(Self::u16(self.offices, usize::from(office.0) * OFFICE + 8)),
+        }
     }
 
-    /// Bit of the office's kind in a mask of kinds.
+    /// The office's kind in a mask of kinds; what an own list calls an office can be of several.
     pub fn kind(&self, office: OfficeId) -> u64 {
-        1 << self.kind_at(office).min(63)
+        match self.own_office(office) {
+            Some(own) => own.kinds,
+            None => 1 << self.kind_at(office).min(63),
+        }
     }
 
-    /// Rank of an office: the lower, the more senior.
+    /// Rank of an office: the lower, the more senior. Nobody becomes well known by an own list.
     pub fn rank(&self, office: OfficeId) -> u8 {
-        KINDS.get(self.kind_at(office)).map_or(99, |(_, rank)| *rank)
+        match self.own_office(office) {
+            Some(own) => kind::rank(own.kinds).max(super::own::RANK),
+            None => KINDS.get(self.kind_at(office)).map_or(99, |(_, rank)| *rank),
+        }
     }
 
     fn kind_at(&self, office: OfficeId) -> usize {
@@ -290,19 +431,28 @@ impl Table {
     }
 
     /// Code of a place: ISO 3166 or `body:NATO`.
-    pub fn code(&self, place: PlaceId) -> &'static str {
-        self.string(Self::u24(self.places, usize::from(place.0) * 3))
+    pub fn code(&self, place: PlaceId) -> &str {
+        let at = usize::from(place.0);
+        match self.beyond(at, self.all_places(), |own| &own.codes) {
+            Some(code) => code,
+            None => self.string(Self::u24(self.places, at * 3)),
+        }
     }
 
     /// Source of a term and the last day for which it speaks.
-    pub fn cite(&self, cite: u16) -> (&'static str, Day) {
-        let at = usize::from(cite) * CITE;
-        (self.string(Self::u24(self.cites, at)), Day(Self::u24(self.cites, at + 3)))
+    pub fn cite(&self, cite: u16) -> (&str, Day) {
+        match self.beyond(usize::from(cite), self.cites(), |own| &own.cites) {
+            Some((source, as_of)) => (source, *as_of),
+            None => {
+                let at = usize::from(cite) * CITE;
+                (self.string(Self::u24(self.cites, at)), Day(Self::u24(self.cites, at + 3)))
+            }
+        }
     }
 
     /// Number of persons.
     pub fn len(&self) -> usize {
-        self.persons.len() / PERSON
+        self.built_in() + self.own.as_deref().map_or(0, |own| own.persons.len())
     }
 }
 

@@ -1,12 +1,13 @@
 //! Names in sentences, and traps. The people are real holders of offices; the sentences are ours.
 
+use super::own::Lists;
 use super::{Found, find};
 use crate::page::plain;
 use crate::report::{Certainty, OfficeStatus};
 use crate::text::Analysis;
 
 fn read(day: &str, text: &str) -> Vec<Found> {
-    find(&plain::read(text), &Analysis::default(), Some(day), "2026-11-25")
+    find(&plain::read(text), &Analysis::default(), Some(day), "2026-11-25", &Lists::default())
 }
 
 /// The one official that the text names at least *likely*.
@@ -366,14 +367,14 @@ fn an_office_that_begins_later_is_called_so() {
 #[test]
 fn without_a_date_today_is_taken() {
     let article = plain::read("US President Donald Trump spoke.");
-    let found = find(&article, &Analysis::default(), None, "2025-03-01");
+    let found = find(&article, &Analysis::default(), None, "2025-03-01", &Lists::default());
     assert_eq!(found[0].office_then, found[0].office_now);
     assert_eq!(found[0].office_then[0].status, Current);
 }
 
 #[test]
 fn without_any_day_nothing_is_said() {
-    assert!(find(&plain::read("US President Donald Trump spoke."), &Analysis::default(), None, "").is_empty());
+    assert!(find(&plain::read("US President Donald Trump spoke."), &Analysis::default(), None, "", &Lists::default()).is_empty());
 }
 
 #[test]
@@ -525,4 +526,76 @@ fn nicknames_that_the_text_gives() {
 fn a_former_president_is_not_the_one_of_the_day() {
     let text = "President George W. Bush and his father, former President George Bush, spoke in Washington.";
     assert_eq!(shown("2004-06-11", text), ["George W. Bush", "George H. W. Bush"]);
+}
+
+#[test]
+fn a_nickname_counts_with_the_full_name_elsewhere() {
+    let text = "Anthony Albanese will call an election. Albo is ready, a minister said.";
+    assert_eq!(mentions(&one("2025-03-20", text), text), ["Anthony Albanese", "Albo"]);
+    let text = "Imran is in jail, his party said. Former prime minister Imran Khan denies the charges.";
+    assert_eq!(mentions(&one("2023-09-01", text), text), ["Imran", "Imran Khan"]);
+}
+
+#[test]
+fn a_nickname_counts_with_a_title_that_agrees() {
+    let found = one("2023-11-01", "Thai Prime Minister Srettha said so. Brazil was not asked.");
+    assert_eq!(found.certainty, Certainty::Certain);
+    assert_eq!(found.person, "Srettha Thavisin");
+    assert!(found.why.starts_with("Named by a nickname"), "{}", found.why);
+    let text = "President Lula signed the bill in Brasilia, and Brazil’s senate cheered. Lula left.";
+    assert_eq!(one("2023-09-01", text).mentions.len(), 2);
+    let text = "Bibi, the Israeli prime minister, spoke.";
+    assert_eq!(one("2024-09-01", text).person, "Benjamin Netanyahu");
+}
+
+#[test]
+fn a_rare_nickname_counts_with_country_and_politics() {
+    let text =
+        "Indonesia votes on Wednesday. The president may not run again, but Jokowi has a plan, ministers say. Jokowi’s son runs.";
+    let found = one("2024-02-10", text);
+    assert_eq!((found.person.as_str(), found.certainty, found.mentions.len()), ("Joko Widodo", Certainty::Likely, 2));
+}
+
+#[test]
+fn a_nickname_alone_is_nobody() {
+    for text in [
+        "Boris said so.",
+        "Boris mends bicycles in Leeds. The prime minister of Britain has not called, says Boris. The government fell.",
+        "Lula won the race.",
+        "Her cat, Bibi, slept. Bibi is ten.",
+        "Boris Nadezhdin was barred from the election in Russia. Boris smiled. The president did not.",
+        "The Lula Bar in Brazil was shut by the government before the election. The Lula Bar had been open for years.",
+        "Aunt Bibi knits. In Israel the prime minister and the government know Aunt Bibi.",
+        "Goodluck Mwale, 41, a carpenter, voted in Nigeria. The president and the senate waited. Goodluck went home.",
+        "The mayor of Leeds met Boris, a plumber from Hull.",
+    ] {
+        let named: Vec<_> = read("2023-09-01", text).into_iter().filter(|f| !f.mentions.is_empty()).collect();
+        assert!(named.is_empty(), "{text}: {named:#?}");
+    }
+}
+
+#[test]
+fn a_nickname_of_somebody_else_in_the_article_is_not_the_officials() {
+    let text = "Former British prime minister Boris Johnson met the singer Boris Kessel. Boris sang.";
+    assert_eq!(mentions(&one("2023-09-01", text), text), ["Boris Johnson"]);
+    let text = "Former British prime minister Boris Johnson spoke. Boris, 43, a plumber, listened.";
+    assert_eq!(mentions(&one("2023-09-01", text), text), ["Boris Johnson"]);
+    let text = "Former Labour minister Hilary Benn and Boris spoke of the government of Britain and its prime minister.";
+    assert!(!shown("2023-09-01", text).contains(&"Boris Johnson".to_owned()));
+}
+
+#[test]
+fn the_first_of_two_surnames_counts_with_its_office() {
+    let text = "Venezuelan Defence Minister Vladimir Padrino spoke.";
+    assert_eq!(one("2024-06-01", text).person, "Vladimir Padrino López");
+    let text = "Vladimir Padrino won the race in Venezuela. The government and the president cheered.";
+    assert_eq!(shown("2024-06-01", text), Vec::<String>::new());
+}
+
+#[test]
+fn a_form_that_means_two_countries_fits_either() {
+    let found = one("2024-06-01", "Congolese government spokesman Patrick Muyaya spoke.");
+    assert_eq!(found.certainty, Certainty::Certain);
+    // Both places of an envoy's title must fit.
+    assert_eq!(shown("2023-06-08", "Julianne Smith, the US ambassador to Chad, spoke."), Vec::<String>::new());
 }

@@ -94,7 +94,7 @@ fn holder(
     candidates: &[PersonId],
     likely: &HashSet<PersonId>,
 ) -> Option<PersonId> {
-    let role = Role { places: vec![place], kinds: alone.kinds, ..alone.role.clone() };
+    let role = Role { places: vec![place], forms: Vec::new(), kinds: alone.kinds, ..alone.role.clone() };
     let mut holding: Vec<PersonId> = Vec::new();
     let mut open: Vec<PersonId> = Vec::new();
     let mut ending: Vec<PersonId> = Vec::new();
@@ -116,6 +116,10 @@ fn holder(
     }
     if holding.is_empty() {
         holding = open;
+    }
+    // Who an own list says holds an office of the tables does not hide whom the tables have in it.
+    if holding.iter().any(|p| !table.is_own(*p)) {
+        holding.retain(|p| !table.is_own(*p));
     }
     if holding.len() > 1 {
         holding.retain(|p| !ending.contains(p));
@@ -294,7 +298,7 @@ fn one(table: &Table, reading: &Reading<'_>, taken: &[bool], at: usize) -> Optio
     }
     let places: Vec<Placed> = places.into_iter().filter(|p| single(table, role.kinds, *p) != 0).collect();
     let kinds = places.first().map(|p| single(table, role.kinds, *p))?;
-    Some(Alone { first: start, last, kinds, role: Role { places, ..role } })
+    Some(Alone { first: start, last, kinds, role: Role { places, forms: Vec::new(), ..role } })
 }
 
 /// Words of time that leave a role what it is on the day.

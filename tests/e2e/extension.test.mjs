@@ -225,13 +225,21 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
     });
 
     it('answers messages of the wrong shape with an error, and goes on', async () => {
-      for (const message of [null, 0, '', 'toggle', [], {}, { kind: 7 }, { type: 'read', snapshot: 3 }, { kind: 'read', snapshot: { nodes: 'x' } }]) {
+      for (const message of [null, 0, '', 'toggle', [], {}, { kind: 7 }, { type: 'read', snapshot: 3 }, { kind: 'read', snapshot: { nodes: 'x' } }, { kind: 'check-list' }, { kind: 'check-list', tsv: { length: 3 } }]) {
         const answer = await Promise.race([driver.send(message), new Promise((done) => { setTimeout(() => done('silence'), 3000); })]);
         if (answer && typeof answer === 'object') assert.ok(!('report' in answer), `${JSON.stringify(message)} was answered with a report`);
         else assert.ok(answer === null || answer === undefined || typeof answer === 'string', `${JSON.stringify(message)} → ${JSON.stringify(answer)}`);
       }
       const page = await open(driver.server.putFile(ARTICLE));
       await on(driver, page);
+    });
+
+    it('checks a list of the reader’s own', async () => {
+      const tsv = 'person\toffice\tplace\tstart\nTobias Quillfeather\tMayor\tFenmarsh\t2025-05-05\n';
+      assert.deepEqual(await driver.send({ kind: 'check-list', tsv }), { ok: true, persons: 1, terms: 1 });
+      const { ok, errors } = await driver.send({ kind: 'check-list', tsv: tsv.replace('Mayor', '') });
+      assert.deepEqual([ok, errors.length, errors[0].line, errors[0].column], [false, 1, 2, 'office']);
+      assert.ok(isPlain(errors[0].message), errors[0].message);
     });
 
     it('survives its background being stopped in the middle of a request', async () => {
