@@ -10,6 +10,8 @@ pub mod claims;
 pub mod cli;
 #[cfg(feature = "engine")]
 pub mod engine;
+#[cfg(any(feature = "engine", feature = "ui"))]
+pub mod export;
 #[cfg(feature = "engine")]
 pub mod officials;
 #[cfg(feature = "engine")]
