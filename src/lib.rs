@@ -22,6 +22,8 @@ pub mod report;
 pub mod summary;
 #[cfg(feature = "engine")]
 pub mod text;
+#[cfg(any(feature = "engine", feature = "ui"))]
+pub mod view;
 
 #[cfg(all(target_arch = "wasm32", feature = "ui"))]
 pub mod ui;

@@ -165,7 +165,7 @@ fn uuid(hash: u128) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::tests::sample;
+    use crate::export::sample;
 
     fn page(report: &Report) -> Value {
         let mut out = Vec::new();

@@ -43,7 +43,7 @@ fn inner_quotes(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::tests::sample;
+    use crate::export::sample;
     use crate::report::Origin;
 
     #[test]

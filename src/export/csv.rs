@@ -84,7 +84,7 @@ fn cell(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::tests::sample;
+    use crate::export::sample;
 
     /// A reader of the format, as a spreadsheet has it.
     fn table(text: &str) -> Vec<Vec<String>> {

@@ -71,12 +71,15 @@ fn name_of(value: impl serde::Serialize) -> String {
 }
 
 #[cfg(test)]
+pub(crate) use tests::sample;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::report::*;
 
     /// A small report of an invented article, with characters that count differently in bytes, UTF-16 units and code points.
-    pub(super) fn sample() -> Report {
+    pub(crate) fn sample() -> Report {
         let text =
             "Bridge “closed” 🕊\n\nAda Quill claimed that *nothing* | moved, said the Harbour Post. “It | moved,” officials said.";
         let at = |words: &str| {
