@@ -34,7 +34,15 @@ fn one(n: usize, official: &Official, published: Option<&str>) -> El {
     }
     if !(then.is_empty() && now.is_empty()) {
         let today = el("dd", "");
-        let today = if now.is_empty() { today.text(&say("office_none", &[])) } else { today.with_all(now.iter().map(office)) };
+        // What was over then is over today: it is said once.
+        let told = |o: &&Office| published.is_some() && then.iter().any(|t| t == *o);
+        let news: Vec<&Office> = now.iter().filter(|o| !told(o)).collect();
+        let held = now.iter().any(|o| o.status != OfficeStatus::Former);
+        let today = match (news.is_empty(), held) {
+            (false, _) => today.with_all(news.into_iter().map(office)),
+            (true, true) => today.text(&say("office_same", &[])),
+            (true, false) => today.text(&say("office_none", &[])),
+        };
         rows = rows.with(el("dt", "").text(&say("row_now", &[]))).with(today);
     }
     let mut item = el("li", "").with(name).with(rows);
@@ -77,12 +85,10 @@ fn drawn(line: &Timeline) -> El {
     let bar = |term: &Term| {
         let classes = [("bar", true), ("covers", term.covers), ("open-start", term.open_start), ("open-end", term.open_end)];
         let class: Vec<&str> = classes.into_iter().filter(|(_, on)| *on).map(|(c, _)| c).collect();
-        el("div", "term").with(
-            el("i", &class.join(" "))
-                .set("title", &term.office)
-                .style("inset-inline-start", &per_cent(term.start))
-                .style("inline-size", &per_cent((term.end - term.start).max(0.012))),
-        )
+        let bar = el("i", &class.join(" "))
+            .style("inset-inline-start", &per_cent(term.start))
+            .style("inline-size", &per_cent((term.end - term.start).max(0.012)));
+        el("div", "term").with(el("span", "office").text(&term.office)).with(el("div", "lane").with(bar))
     };
     let mut track = el("div", "track").with_all(line.terms.iter().map(bar));
     if let Some(at) = line.day {
