@@ -146,7 +146,7 @@ async function chromium(server, { headless = true }) {
         await page.bringToFront();
         const extension = (await browser.extensions()).get(extensionId);
         if (!extension) throw new Error('The extension is gone.');
-        const shown = browser.waitForTarget((t) => t.url().startsWith(base) && ['page', 'other'].includes(t.type()), { timeout: 15_000 });
+        const shown = browser.waitForTarget((t) => t.url() === `${base}popup.html`, { timeout: 15_000 });
         await extension.triggerAction(page);
         const popup = await (await shown).asPage();
         return {
@@ -162,9 +162,12 @@ async function chromium(server, { headless = true }) {
         };
       },
       async panel(about) {
-        const id = about ? await tabOf(about) : undefined;
         const page = await browser.newPage();
-        await page.goto(`${base}panel.html${id === undefined ? '' : `?tab=${id}`}`);
+        await page.goto(`${base}manifest.json`);
+        await about?.bringToFront();
+        // By being in front: of a page where nobody asked, the browser does not tell the address.
+        const [front] = await page.evaluate(() => chrome.tabs.query({ active: true, currentWindow: true }));
+        await page.goto(`${base}panel.html${about ? `?tab=${front.id}` : ''}`);
         return page;
       },
       panelIsOpen: async () => browser.targets().some((t) => t.url() === `${base}panel.html`),

@@ -107,7 +107,7 @@ fn claim(view: &View, n: usize) -> El {
     if let Some(source) = source {
         line = line.with(el("i", &swatch_class(&view.report, source)).set("aria-hidden", "true"));
     }
-    line = line.with(el("b", "").text(&label_of(&claim.speaker.label)));
+    line = line.with(el("b", "").set("dir", "auto").text(&label_of(&claim.speaker.label)));
     if !verb.is_empty() {
         line = line.text(" ").with(el("span", "verb").text(&verb));
     }
@@ -117,8 +117,9 @@ fn claim(view: &View, n: usize) -> El {
         go_button("claim", &format!("claim:{n}"))
             .set("id", &format!("claim-{n}"))
             .with(line)
-            .with(el("span", "words").text(&shortened(&view.words.all(&claim.content), LONGEST)))
+            .with(el("span", "words").set("dir", "auto").text(&shortened(&view.words.all(&claim.content), LONGEST)))
             .with(el("span", "about").text(&about.join(" · ")))
-            .with(el("span", "about why").text(&say("why_claim", &[&claim.why]))),
+            // In the list the sentence stands for itself; read out, it needs to be said what it is.
+            .with(el("span", "about").with(el("span", "unseen").text(&say("panel_why", &[]))).text(" ").text(&claim.why)),
     )
 }

@@ -10,7 +10,7 @@ pub(super) fn draw(view: &View) -> Vec<El> {
     let report = &view.report;
     let origin = &report.origin;
     let untitled = || origin.publisher.clone().unwrap_or_else(|| say("name", &[]));
-    let mut parts = vec![el("h1", "").text(&title(report).unwrap_or_else(untitled))];
+    let mut parts = vec![el("h1", "").set("dir", "auto").text(&title(report).unwrap_or_else(untitled))];
     let stations = [
         ("panel_way_here", origin.publisher.as_ref()),
         ("panel_way_from", origin.republished_from.as_ref()),

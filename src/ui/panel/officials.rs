@@ -76,7 +76,7 @@ fn office(office: &Office) -> El {
     };
     let more: Vec<String> = [term, status].into_iter().filter(|s| !s.is_empty()).collect();
     let line = el("div", "").text(&office.office);
-    if more.is_empty() { line } else { line.with(el("small", "").text(&format!(" {}", more.join(", ")))) }
+    if more.is_empty() { line } else { line.with(el("small", "").text(&more.join(", "))) }
 }
 
 /// The line itself says nothing that the words above do not: it is not read out.

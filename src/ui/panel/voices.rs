@@ -57,7 +57,9 @@ pub(super) fn redraw() {
                 .set("data-act", &format!("source:{n}"))
                 .set("aria-pressed", if chosen == Some(n) { "true" } else { "false" })
                 .with(el("i", &swatch_class(report, n)).set("aria-hidden", "true"))
-                .with(el("span", "").text(&label_of(&source.label)).text(" ").with(el("small", "").text(&kind)))
+                .with(
+                    el("span", "").with(el("bdi", "").text(&label_of(&source.label))).text(" ").with(el("small", "").text(&kind)),
+                )
                 .with(el("span", "number").text(&percent(source.share))),
         )
     };
@@ -110,7 +112,7 @@ pub(super) fn places(view: &View, stretch: &Stretch) -> Vec<Range> {
 pub(super) fn hint(event: &Event) {
     let Some(view) = view() else { return };
     match closest(event, ".picture button").and_then(|piece| piece.get_attribute("aria-label")) {
-        Some(label) => by_id("hint").replace_all(vec![el("span", "").text(&label)]),
+        Some(label) => by_id("hint").replace_all(vec![el("span", "").set("dir", "auto").text(&label)]),
         None if closest(event, "#voices").is_none() || closest(event, ".sources").is_some() => summary(&view),
         None => {}
     }
