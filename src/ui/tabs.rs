@@ -13,10 +13,6 @@ extern "C" {
     fn on_updated(heard: &Closure<dyn FnMut(f64, JsValue)>);
     #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener)]
     fn on_message(heard: &Closure<dyn FnMut(JsValue, JsValue)>);
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "sidePanel"], js_name = open)]
-    fn open_side_panel(of: JsValue) -> Result<js_sys::Promise, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "sidebarAction"], js_name = open)]
-    fn open_sidebar() -> Result<js_sys::Promise, JsValue>;
 }
 
 fn field(value: &JsValue, name: &str) -> JsValue {
@@ -43,10 +39,10 @@ pub fn when_front_changes(act: impl Fn() + Clone + 'static) {
         return;
     }
     let again = act.clone();
-    let activated = Closure::<dyn FnMut()>::new(move || act());
+    let activated = Closure::<dyn FnMut()>::new(act);
     on_activated(&activated);
     activated.forget();
-    let focused = Closure::<dyn FnMut()>::new(move || again());
+    let focused = Closure::<dyn FnMut()>::new(again);
     on_focus_changed(&focused);
     focused.forget();
 }
@@ -77,5 +73,12 @@ pub fn when_page_changes(act: impl Fn(i32) + Clone + 'static) {
 pub fn open_panel(tab: i32) -> Option<js_sys::Promise> {
     let of = js_sys::Object::new();
     js_sys::Reflect::set(&of, &"tabId".into(), &tab.into()).ok()?;
-    open_side_panel(of.into()).or_else(|_| open_sidebar()).ok()
+    // Each browser has one of the two: which, is seen when it is asked for by name.
+    let chrome = field(&js_sys::global(), "chrome");
+    let ways = [("sidePanel", js_sys::Array::of1(&of)), ("sidebarAction", js_sys::Array::new())];
+    ways.into_iter().find_map(|(name, given)| {
+        let way = field(&chrome, name);
+        let open = field(&way, "open").dyn_into::<js_sys::Function>().ok()?;
+        open.apply(&way, &given).ok()?.dyn_into().ok()
+    })
 }

@@ -1,7 +1,7 @@
 //! The picture of the article, and the sources ranked by how much of it is theirs.
 
 use super::{View, chapter, closest, colour_class, focus, kind_of, label_of, percent, shortened, swatch_class, view, with};
-use crate::report::{Range, SpeakerKind};
+use crate::report::{Claim, Range, SpeakerKind};
 use crate::ui::browser::say;
 use crate::ui::element::{El, by_id, document, el};
 use crate::view::picture::Stretch;
@@ -94,8 +94,8 @@ pub(super) fn places(view: &View, stretch: &Stretch) -> Vec<Range> {
     let source = stretch.voice.and_then(|n| view.report.sources.get(n));
     let within = |r: &Range| r.0 < range.1 && range.0 < r.1;
     let claim = source.and_then(|source| {
-        let its = |id: &String| source.claims.contains(id);
-        view.report.claims.iter().find(|c| its(&c.id) && c.content.iter().any(within))
+        let its = |c: &Claim| c.speaker.kind == source.kind && c.speaker.label == source.label;
+        view.report.claims.iter().find(|c| c.content.iter().any(within) && its(c))
     });
     match claim {
         // The piece in this stretch first: that is where the reader pressed.
