@@ -305,6 +305,48 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       await says(/Reading this page/, 'working');
     });
 
+    it('gives each fact with its source and day, the way of the text, and a way on where a page cannot be read', async () => {
+      const { page, panel } = await both(ARTICLE);
+      // Hosts of a test are in no table: what the background answers is put in its place. A page that loads makes the panel ask.
+      const answers = async (/** @type {object} */ answer) => {
+        await panel.evaluate((given) => {
+          const runtime = /** @type {any} */ (globalThis).chrome.runtime;
+          const real = runtime.testReal ??= runtime.sendMessage.bind(runtime);
+          const fixed = async (/** @type {any} */ message) => {
+            if (message.kind !== 'report') return real(message);
+            const report = /** @type {any} */ (globalThis).testReport ??= (await real(message)).report;
+            return 'origin' in given ? { phase: 'on', sentence: '', report: { ...report, origin: { ...report.origin, .../** @type {any} */ (given).origin } } } : given;
+          };
+          Object.defineProperty(runtime, 'sendMessage', { value: fixed, configurable: true, writable: true });
+        }, answer);
+      };
+      const fact = (/** @type {string} */ value) => ({ value, source: `Register of ${value}`, as_of: '2026-05-03', since: '2017' });
+      await answers({ origin: {
+        owner: fact('Quay Trust'), funding: fact('sales'), control: fact('its own editors'), country: fact('Portugal'), wire: 'LUSA', republished_from: 'The Lisbon Herald',
+        outlet: { name: 'The Nordhavn Post', host: 'post.example', kind: 'newspaper', language: 'en' },
+      } });
+      await panel.evaluate(() => /** @type {any} */ (globalThis).chrome.runtime.sendMessage({ kind: 'report', tab: Number(new URLSearchParams(location.search).get('tab')) }));
+      await page.reload();
+      const text = await until(async () => { const now = await read(panel); return now.includes('Quay Trust') && now; }, 'the facts');
+      for (const words of ['Owned by', 'Register of Quay Trust, ', 'Paid by', 'Register of sales, ', 'Controlled by', 'Register of its own editors, ', 'since 2017', 'Portugal · newspaper']) assert.ok(text.includes(words), `${words}\n${text}`);
+      assert.equal((text.match(/2026/g) ?? []).length >= 3, true, 'each fact has its day');
+      assert.deepEqual((await texts(panel, '.way b')), ['The Nordhavn Post', 'The Lisbon Herald', 'LUSA']);
+      assert.deepEqual(await faults(panel), []);
+      await shot(panel, 'facts');
+      for (const [answer, words, name] of /** @type {[object, RegExp, string][]} */ ([
+        [{ phase: 'failed', sentence: 'This page could not be read.' }, /could not be read.*Try again/s, 'failed'],
+        [{ phase: 'protected', sentence: 'This is a PDF document.' }, /PDF document\..*Go to a tab with an article/s, 'pdf'],
+        [{ error: 'gone' }, /did not answer\. Close this panel/, 'unreachable'],
+      ])) {
+        await answers(answer);
+        await page.reload();
+        const said = await until(async () => { const now = await read(panel); return words.test(now) && now; }, `the panel to say ${words}`);
+        assert.ok(isPlain(said) && !said.includes('Quay Trust'), said);
+        await shot(panel, `state-${name}`);
+        assert.deepEqual(await faults(panel), []);
+      }
+    });
+
     it('says so on the browser\'s own pages', async () => {
       const page = await open(kind === 'chromium' ? 'chrome://version/' : 'about:license');
       await (await driver.press(page)).close();
