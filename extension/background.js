@@ -9,7 +9,7 @@ import { isAllowed, keepInStep, never, ruleFor, settings } from './settings.js';
 /** @typedef {{phase: 'off' | 'working' | 'on' | 'failed' | 'protected', sentence?: string, summary?: object}} PageState */
 
 const STYLES = ['content/marks.css'];
-const SCRIPTS = ['content/collect.js', 'content/paint.js', 'content/card.js', 'content/hover.js', 'content/page.js'];
+const SCRIPTS = ['content/collect.js', 'content/paint.js', 'content/card.js', 'content/hover.js', 'content/jump.js', 'content/page.js'];
 
 const say = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
 
@@ -25,13 +25,13 @@ const answered = (outcome) => ('answer' in outcome ? outcome.answer : { error: s
 
 /**
  * What the page's own script answers; null where there is none.
- * @param {number} tab @param {{kind: 'state' | 'on' | 'off', auto?: boolean}} message @returns {Promise<PageState | null>}
+ * @param {number} tab @param {{kind: 'state' | 'on' | 'off' | 'report' | 'go', auto?: boolean, ranges?: object}} message @returns {Promise<any>}
  */
 const ask = (tab, message) => chrome.tabs.sendMessage(tab, message, { frameId: 0 }).then((answer) => answer ?? null, () => null);
 
 /** Runs in a page without a living script of ours: takes away what a former version of the extension left there. */
 function look() {
-  for (const name of ['content', 'source', 'cue', 'official', 'outlet', 'active']) {
+  for (const name of ['content', 'source', 'cue', 'official', 'outlet', 'active', 'flash']) {
     for (const tone of ['', '-dark']) CSS.highlights.delete(`sourcelight-${name}${tone}`);
   }
   for (const left of document.querySelectorAll('sourcelight-card')) left.remove();
@@ -89,6 +89,12 @@ async function whole(tab, state) {
   return { ...state, host, rule: host ? await ruleFor(host) : 'click', settings: await settings() };
 }
 
+/** What the panel shows of a tab. Without permission the browser does not even tell the address: nobody has asked there. @param {number} tab */
+async function whatIsKnown(tab) {
+  const answer = await ask(tab, { kind: 'report' }) ?? await pageState(tab);
+  return answer.phase === 'protected' && !(await chrome.tabs.get(tab)).url ? { phase: 'unasked' } : answer;
+}
+
 answerMessages({
   // From the popup.
   state: { from: 'extension', shape: { tab: 'number' }, answer: async ({ tab }) => whole(tab, await pageState(tab)) },
@@ -100,6 +106,9 @@ answerMessages({
   } },
   // From the options: whether a list can be used, before it is kept.
   'check-list': { from: 'extension', shape: { tsv: 'string' }, answer: async ({ tsv }) => answered(await check(tsv)) },
+  // From the panel.
+  report: { from: 'extension', shape: { tab: 'number' }, answer: ({ tab }) => whatIsKnown(tab) },
+  go: { from: 'extension', shape: { tab: 'number', ranges: 'object' }, answer: async ({ tab, ranges }) => await ask(tab, { kind: 'go', ranges }) ?? { found: false } },
   // From a page of ours.
   read: { from: 'page', shape: { snapshot: 'object', page: 'string' }, answer: ({ snapshot, page }) => read(snapshot, page) },
   changed: { from: 'page', shape: { phase: 'string', claims: 'number' }, answer: async ({ phase, claims }, { tab }) => {

@@ -10,6 +10,8 @@ pub mod claims;
 pub mod cli;
 #[cfg(feature = "engine")]
 pub mod engine;
+#[cfg(any(feature = "engine", feature = "ui"))]
+pub mod export;
 #[cfg(feature = "engine")]
 pub mod officials;
 #[cfg(feature = "engine")]
@@ -20,6 +22,8 @@ pub mod report;
 pub mod summary;
 #[cfg(feature = "engine")]
 pub mod text;
+#[cfg(any(feature = "engine", feature = "ui"))]
+pub mod view;
 
 #[cfg(all(target_arch = "wasm32", feature = "ui"))]
 pub mod ui;

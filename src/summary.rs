@@ -1,7 +1,7 @@
 //! The report at a glance: what the popup shows of a page. Small and bounded however long the page is, and made beside the
 //! report, so that the interface neither carries the engine nor does sums of its own.
 
-use crate::report::{BlockKind, Certainty, Note, OfficeStatus, Official, Origin, Range, Report, SpeakerKind, UNKNOWN};
+use crate::report::{Certainty, Note, OfficeStatus, Official, Origin, Report, SpeakerKind, UNKNOWN};
 use serde::{Deserialize, Serialize};
 
 /// Speakers with a colour of their own in the picture of the article; all others share one.
@@ -104,66 +104,21 @@ fn named(official: &Official) -> Named {
     }
 }
 
-/// Cells of equal length over the running text, each with the voice that has most of it; equal neighbours become one piece.
+/// The picture in the popup's few colours.
 fn picture(report: &Report) -> Vec<Piece> {
-    let running: Vec<Range> = report
-        .document
-        .blocks
+    let mut speaking = 0;
+    let voices: Vec<Option<usize>> = report
+        .sources
         .iter()
-        .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem))
-        .map(|b| b.range)
-        .collect();
-    let length: u64 = running.iter().map(|r| u64::from(r.1.saturating_sub(r.0))).sum();
-    if length == 0 {
-        return Vec::new();
-    }
-    let mut voice_of = std::collections::HashMap::new();
-    for (n, source) in report.sources.iter().filter(|s| s.share > 0.0).enumerate() {
-        for id in &source.claims {
-            voice_of.insert(id.as_str(), n.min(VOICES));
-        }
-    }
-    let cells = MOST_PIECES.min(length as usize);
-    // Units of each voice in each cell; the last place counts none: the article's own voice is what is left.
-    let mut units = vec![[0u64; VOICES + 1]; cells];
-    let offsets: Vec<u64> = running
-        .iter()
-        .scan(0u64, |sum, r| {
-            let at = *sum;
-            *sum += u64::from(r.1.saturating_sub(r.0));
-            Some(at)
+        .map(|s| {
+            (s.share > 0.0).then(|| {
+                speaking += 1;
+                (speaking - 1).min(VOICES)
+            })
         })
         .collect();
-    let cell_start = |n: usize| n as u64 * length / cells as u64;
-    for claim in &report.claims {
-        let Some(&voice) = voice_of.get(claim.id.as_str()) else { continue };
-        for content in &claim.content {
-            let first = running.partition_point(|r| r.1 <= content.0);
-            for (block, offset) in running.iter().zip(&offsets).skip(first).take_while(|(r, _)| r.0 < content.1) {
-                let from = offset + u64::from(content.0.max(block.0) - block.0);
-                let to = offset + u64::from(content.1.min(block.1) - block.0);
-                let mut cell = (from * cells as u64 / length) as usize;
-                while cell < cells && cell_start(cell) < to {
-                    let end = cell_start(cell + 1);
-                    units[cell][voice] += to.min(end).saturating_sub(from.max(cell_start(cell)));
-                    cell += 1;
-                }
-            }
-        }
-    }
-    let mut pieces: Vec<Piece> = Vec::new();
-    for (n, cell) in units.iter().enumerate() {
-        let size = cell_start(n + 1) - cell_start(n);
-        let (voice, most) = cell.iter().copied().enumerate().max_by_key(|(n, units)| (*units, VOICES - n)).unwrap_or((0, 0));
-        let spoken: u64 = cell.iter().sum();
-        let voice = (most > 0 && spoken * 2 >= size).then_some(voice);
-        let share = size as f32 / length as f32;
-        match pieces.last_mut() {
-            Some(last) if last.voice == voice => last.share += share,
-            _ => pieces.push(Piece { share, voice }),
-        }
-    }
-    pieces
+    let stretches = crate::view::picture::picture(report, MOST_PIECES, |source| voices.get(source).copied().flatten());
+    stretches.into_iter().map(|s| Piece { share: s.share, voice: s.voice }).collect()
 }
 
 #[cfg(test)]

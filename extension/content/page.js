@@ -22,6 +22,8 @@ function sourcelightPage() {
   let marks = null;
   /** @type {ReturnType<typeof sourcelightHover> | null} */
   let hover = null;
+  /** @type {ReturnType<typeof sourcelightJump> | null} */
+  let jump = null;
   /** @type {AbortController | null} */
   let watching = null;
   /** Names this document to the background. It is no secret. */
@@ -71,8 +73,9 @@ function sourcelightPage() {
   function clear() {
     watching?.abort();
     hover?.end();
+    jump?.clear();
     marks?.clear();
-    watching = hover = marks = null;
+    watching = hover = jump = marks = null;
   }
 
   function off() {
@@ -114,6 +117,7 @@ function sourcelightPage() {
     answer = said;
     marks = sourcelightPaint(said.report, said.anchors, texts);
     hover = sourcelightHover(marks, said.report);
+    jump = sourcelightJump(marks);
     await paint();
     if (mine === turn) watch(auto);
     changed();
@@ -152,11 +156,17 @@ function sourcelightPage() {
     addEventListener('pageshow', ({ persisted }) => { if (persisted) { changed(); if (!port) connect(); } }, heard);
   }
 
+  /** Places of the document's text, as a report has them. @param {unknown} given */
+  const arePlaces = (given) => Array.isArray(given) && given.length > 0
+    && given.every((range) => Array.isArray(range) && range.length === 2 && range.every(Number.isInteger));
+
   chrome.storage.onChanged.addListener(() => { paint(); });
   chrome.runtime.onMessage.addListener((message, sender, reply) => {
     if (sender.id !== chrome.runtime.id || typeof message?.kind !== 'string') return;
     if (message.kind === 'on') on(message.auto === true);
     else if (message.kind === 'off') off();
+    else if (message.kind === 'report') return reply({ phase, sentence, report: answer?.report });
+    else if (message.kind === 'go') return reply({ found: arePlaces(message.ranges) && Boolean(jump?.to(message.ranges)) });
     else if (message.kind !== 'state') return;
     reply({ phase, sentence, summary: answer?.summary });
   });

@@ -100,6 +100,8 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
 
   return {
     isDark,
+    /** Where a stretch of the document's text stands in the page now. */
+    at: statics,
     /** Whether a text node holds a mark. @param {Node} node */
     holds: (node) => nodes.has(node),
 

@@ -1,6 +1,6 @@
 //! A self-contained marked-up page: the article's text with the five categories marked, for reading and sharing.
 
-use super::terminal::Words;
+use crate::export::{self, Words};
 use crate::report::{BlockKind, Range, Report, UNKNOWN};
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ body{background:var(--paper);color:var(--ink);font:1.1rem/1.6 Georgia,serif;max-
 /// Writes the page.
 pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let words = Words::new(&report.document.text);
-    let title = report.document.blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| words.of(b.range));
+    let title = export::title(report);
     let language = report.document.language.as_deref().unwrap_or("");
     writeln!(out, "<!doctype html>\n<html lang=\"{}\"><meta charset=\"utf-8\">", escaped(language))?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width\">")?;

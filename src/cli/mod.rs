@@ -1,6 +1,5 @@
 //! The command line tool: the same engine, natively. For tests, benchmarks and researchers.
 
-mod annotations;
 mod batch;
 mod input;
 mod marked;
@@ -8,6 +7,7 @@ mod terminal;
 mod trees;
 
 use crate::engine::Options;
+use crate::export;
 use crate::officials::own::{self, Fault, Lists, OwnList};
 use crate::report::Report;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -100,6 +100,10 @@ enum Format {
     Jsonl,
     /// A self-contained marked-up page (one file).
     Html,
+    /// A table of the claims, one a row (one file).
+    Csv,
+    /// The report as Markdown (one file).
+    Markdown,
     /// W3C Web Annotations as JSON-LD (one file).
     Annotations,
 }
@@ -172,7 +176,7 @@ fn run_read(read: &Read) -> Result<ExitCode, Failure> {
     let code = match read.format {
         Format::Jsonl => batch::run(&read.files, input, &mut out)?,
         Format::Text => run_terminal(&read.files, input, &mut out)?,
-        Format::Json | Format::Html | Format::Annotations => {
+        Format::Json | Format::Html | Format::Csv | Format::Markdown | Format::Annotations => {
             let [file] = read.files.as_slice() else {
                 return Err(Failure::Usage(format!(
                     "this format takes one file, {} were given: use --format jsonl for many",
@@ -182,11 +186,10 @@ fn run_read(read: &Read) -> Result<ExitCode, Failure> {
             let report = input(file).read()?;
             match read.format {
                 Format::Html => marked::write(&report, &mut out)?,
-                Format::Annotations => annotations::write(&report, &mut out)?,
-                _ => {
-                    serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
-                    writeln!(out)?;
-                }
+                Format::Csv => export::write_csv(&report, &mut out)?,
+                Format::Markdown => export::write_markdown(&report, &mut out)?,
+                Format::Annotations => export::write_annotations(&report, &mut out)?,
+                _ => export::write_json(&report, &mut out)?,
             }
             ExitCode::SUCCESS
         }

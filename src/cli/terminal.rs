@@ -1,5 +1,6 @@
 //! The report as text for a person at a terminal.
 
+use crate::export::{Words, title};
 use crate::report::*;
 use std::io::{self, Write};
 
@@ -9,8 +10,7 @@ const WIDTH: usize = 96;
 /// Writes the report: origin, who speaks, claims, officials, notes.
 pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let words = Words::new(&report.document.text);
-    let title = report.document.blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| words.of(b.range));
-    writeln!(out, "{}", title.as_deref().unwrap_or("(no headline)"))?;
+    writeln!(out, "{}", title(report).as_deref().unwrap_or("(no headline)"))?;
     if let Some(url) = &report.document.url {
         writeln!(out, "{url}")?;
     }
@@ -146,27 +146,6 @@ fn wrapped(text: &str, indent: &str, out: &mut impl Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// The document's text, addressed in UTF-16 units as the report does.
-pub(super) struct Words(Vec<u16>);
-
-impl Words {
-    /// Prepares a text.
-    pub(super) fn new(text: &str) -> Self {
-        Words(text.encode_utf16().collect())
-    }
-
-    /// The words of a range; what lies outside the text is left out.
-    pub(super) fn of(&self, range: Range) -> String {
-        let end = (range.1 as usize).min(self.0.len());
-        String::from_utf16_lossy(&self.0[(range.0 as usize).min(end)..end])
-    }
-
-    /// The words of several ranges, joined by an ellipsis.
-    pub(super) fn all(&self, ranges: &[Range]) -> String {
-        ranges.iter().map(|r| self.of(*r)).collect::<Vec<_>>().join(" … ")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,13 +158,5 @@ mod tests {
         let printed = String::from_utf8(out).unwrap();
         assert_eq!(printed.split_whitespace().count(), text.split_whitespace().count());
         assert!(printed.lines().skip(1).all(|l| l.chars().count() <= WIDTH));
-    }
-
-    #[test]
-    fn ranges_outside_the_text_give_no_words() {
-        let words = Words::new("a🕊b");
-        assert_eq!(words.of(Range(1, 3)), "🕊");
-        assert_eq!(words.of(Range(3, 99)), "b");
-        assert_eq!(words.of(Range(50, 99)), "");
     }
 }

@@ -75,6 +75,16 @@ impl El {
         self
     }
 
+    /// Long words in it may be broken anywhere (addresses).
+    pub fn wraps(self) -> Self {
+        self.style("overflow-wrap", "anywhere")
+    }
+
+    /// The text in it.
+    pub fn words(&self) -> String {
+        self.0.as_ref().and_then(|e| e.text_content()).unwrap_or_default()
+    }
+
     /// Calls `act` on a click, within it.
     pub fn clicked(self, act: impl Fn() + 'static) -> Self {
         if let Some(el) = &self.0 {

@@ -1,10 +1,12 @@
-//! The interface: popup (more pages later). Built as a WebAssembly module of its own, without the engine.
+//! The interface: popup and panel. Built as a WebAssembly module of its own, without the engine.
 //!
 //! It draws what it is told and asks the background for everything by messages; text of a page only ever becomes text.
 
 mod browser;
 mod element;
+mod panel;
 mod popup;
+mod tabs;
 
 use wasm_bindgen::prelude::*;
 
@@ -12,4 +14,10 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(js_name = openPopup)]
 pub async fn open_popup() {
     popup::open().await;
+}
+
+/// Draws the panel into its document, and keeps it up to date while it is open.
+#[wasm_bindgen(js_name = openPanel)]
+pub async fn open_panel() {
+    panel::open().await;
 }

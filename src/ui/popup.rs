@@ -2,6 +2,7 @@
 
 use super::browser::{ask, day, let_run_on, say, tab, when_told};
 use super::element::{El, by_id, el};
+use super::tabs;
 use crate::report::{Fact, OfficeStatus, SpeakerKind, UNKNOWN};
 use crate::summary::{Named, Summary, VOICES};
 use serde::{Deserialize, Serialize};
@@ -117,6 +118,7 @@ fn draw(state: &State) {
     if !state.host.is_empty() {
         parts.push(site(state));
     }
+    parts.push(el("footer", "").with(to_panel()));
     by_id("main").replace_all(parts);
 }
 
@@ -312,6 +314,19 @@ fn officials(summary: &Summary) -> El {
             section("officials_title").with(list).with(el("p", "muted small").text(&say("officials_more", &[&more.to_string()])))
         }
     }
+}
+
+/// Opens the panel, within the click, and closes the popup.
+fn to_panel() -> El {
+    el("button", "link").set("id", "panel").text(&say("panel_open", &[])).clicked(|| {
+        let opened = TAB.with_borrow(|t| *t).and_then(tabs::open_panel);
+        spawn_local(async move {
+            if let (Some(opened), Some(window)) = (opened, web_sys::window()) {
+                let _ = JsFuture::from(opened).await;
+                let _ = window.close();
+            }
+        });
+    })
 }
 
 /// Always, or never, on this site.

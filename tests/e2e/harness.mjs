@@ -43,6 +43,8 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {string} extensionId
  * @property {(url: string) => Promise<Page>} open a new tab, in front
  * @property {(page: Page) => Promise<Popup>} press the toolbar button
+ * @property {(page?: Page) => Promise<Page>} panel the panel as a page of its own, about this page; without one it follows the tab in front
+ * @property {() => Promise<boolean>} panelIsOpen whether the browser shows the panel beside its pages
  * @property {(page: Page) => Promise<string>} badge what stands on the button of this tab
  * @property {(message: unknown) => Promise<any>} send a message to the background, from a page of the extension
  * @property {(page: Page) => Promise<string>} card what can be read on the card: in the closed shadow root, as far as it is shown
@@ -144,7 +146,7 @@ async function chromium(server, { headless = true }) {
         await page.bringToFront();
         const extension = (await browser.extensions()).get(extensionId);
         if (!extension) throw new Error('The extension is gone.');
-        const shown = browser.waitForTarget((t) => t.url().startsWith(base) && ['page', 'other'].includes(t.type()), { timeout: 15_000 });
+        const shown = browser.waitForTarget((t) => t.url() === `${base}popup.html`, { timeout: 15_000 });
         await extension.triggerAction(page);
         const popup = await (await shown).asPage();
         return {
@@ -159,6 +161,16 @@ async function chromium(server, { headless = true }) {
           async close() { await popup.close().catch(() => {}); },
         };
       },
+      async panel(about) {
+        const page = await browser.newPage();
+        await page.goto(`${base}manifest.json`);
+        await about?.bringToFront();
+        // By being in front: of a page where nobody asked, the browser does not tell the address.
+        const [front] = await page.evaluate(() => chrome.tabs.query({ active: true, currentWindow: true }));
+        await page.goto(`${base}panel.html${about ? `?tab=${front.id}` : ''}`);
+        return page;
+      },
+      panelIsOpen: async () => browser.targets().some((t) => t.url() === `${base}panel.html`),
       async badge(page) {
         const id = await tabOf(page);
         return inside((p) => p.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), id));
@@ -344,6 +356,25 @@ async function firefox(server, { headless = true }) {
           key.dispatchEvent(new CustomEvent('command', { bubbles: true }));
         }, extensionId);
       },
+      async panel(about) {
+        if (about) await about.bringToFront();
+        const url = await inWindow(async (id, isAbout) => {
+          const w = /** @type {any} */ (globalThis);
+          const policy = w.WebExtensionPolicy.getByID(id);
+          const query = isAbout ? `?tab=${policy.extension.tabManager.getWrapper(w.gBrowser.selectedTab).id}` : '';
+          const url = policy.getURL(`panel.html${query}`);
+          const tab = w.gBrowser.addTab(url, { triggeringPrincipal: policy.extension.principal });
+          w.gBrowser.selectedTab = tab;
+          for (let i = 0; i < 100 && (tab.linkedBrowser.currentURI.spec !== url || tab.hasAttribute('busy')); i++) await new Promise((d) => setTimeout(d, 50));
+          return url;
+        }, extensionId, about !== undefined);
+        // Firefox says of a page of an extension that it is there, but not where it has gone to: the page is asked.
+        return until(async () => {
+          for (const page of (await browser.pages()).reverse()) if (await page.evaluate(() => location.href).catch(() => '') === url) return page;
+          return null;
+        }, 'the panel to be a page');
+      },
+      panelIsOpen: () => inWindow(() => Boolean(/** @type {any} */ (globalThis).SidebarController.isOpen)),
       async badge(page) {
         await page.bringToFront();
         return inWindow((id) => document.getElementById(id)?.querySelector('.unified-extensions-item-action-button')?.getAttribute('badge') ?? '', widget);

@@ -1,0 +1,44 @@
+// Shows a place of the article that the reader chose in the panel: brings it into view and lifts it for a moment. The highlight
+// is its own, so that it is seen in every density; the page's elements stay as they are.
+
+/** @param {ReturnType<typeof sourcelightPaint>} marks */
+function sourcelightJump(marks) {
+  /** Milliseconds that a place stays lifted. */
+  const lasts = 2000;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let ending;
+
+  const clear = () => {
+    clearTimeout(ending);
+    for (const tone of ['', '-dark']) CSS.highlights.delete(`sourcelight-flash${tone}`);
+  };
+
+  return {
+    clear,
+    /** @param {[number, number][]} ranges the first is brought into view @returns {boolean} false where it is not there, or not seen */
+    to([first, ...more]) {
+      const place = marks.at(first);
+      if (place.length === 0) return false;
+      const [[{ startContainer, startOffset, endContainer, endOffset }, node]] = place;
+      node.parentElement?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+      const live = document.createRange();
+      live.setStart(startContainer, startOffset);
+      live.setEnd(endContainer, endOffset);
+      const { top, bottom, width } = live.getBoundingClientRect();
+      if (width === 0) return false;
+      // The middle of a long paragraph is not the place.
+      if (top < 0 || bottom > innerHeight) scrollBy({ top: top - innerHeight / 3, behavior: 'instant' });
+      clear();
+      for (const dark of [false, true]) {
+        const ranges = [...place, ...more.flatMap((range) => marks.at(range))].filter(([, text]) => marks.isDark(text) === dark);
+        if (ranges.length === 0) continue;
+        const highlight = new Highlight();
+        for (const [range] of ranges) highlight.add(range);
+        highlight.priority = 10;
+        CSS.highlights.set(`sourcelight-flash${dark ? '-dark' : ''}`, highlight);
+      }
+      ending = setTimeout(clear, lasts);
+      return true;
+    },
+  };
+}
