@@ -54,15 +54,19 @@ export async function ruleFor(host) {
 /** @param {string} host */
 export const isAllowed = async (host) => ['always', 'mode'].includes(await ruleFor(host));
 
-/** @param {string} host @param {'always' | 'never' | 'click'} rule `click`: neither */
+/**
+ * Makes a rule for a site, or (`click`) takes back the one that holds there, wherever it was made: for this host, or for one
+ * above it. *Never* lies over *always*, which is there again when *never* is taken back.
+ * @param {string} host @param {'always' | 'never' | 'click'} rule
+ */
 export function setRule(host, rule) {
   const named = hostOf(host);
-  // A rule taken back is taken back wherever it was made: for this host, or for one above it.
   const without = (/** @type {string[]} */ hosts) => hosts.filter((h) => !covers([h], host));
-  return change(({ always, never }) => ({
-    always: rule === 'always' && named ? [...always, named] : rule === 'never' ? always : without(always),
-    never: rule === 'never' && named ? [...never, named] : without(never),
-  }));
+  return change(({ always, never }) => {
+    if (rule === 'always') return { always: named ? [...always, named] : always, never: without(never) };
+    if (rule === 'never') return { never: named ? [...never, named] : never };
+    return covers(never, host) ? { never: without(never) } : { always: without(always) };
+  });
 }
 
 /** Calls follow one another: each sees what the one before has registered. */

@@ -137,7 +137,7 @@ const lineAndColumn = (text, at) => {
 
 /** Where a text stops being JSON: no browser says it in every case. @param {string} text */
 function brokenAt(text) {
-  const token = /\s*([{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/y;
+  const token = /\s*([{}[\],:]|"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/yu;
   /** What may come next, by the first character of what it is; digits and words count as `v`. */
   const may = { value: '{["v', first: '{["v]', firstKey: '"}', key: '"', colon: ':', next: ',}]', end: '' };
   /** @type {keyof typeof may} */
@@ -174,7 +174,8 @@ export function fromFile(text) {
     return refused('options_file_broken', ...brokenAt(text).map(String));
   }
   if (!isObject(given) || given[MARK] !== 'settings') return refused('options_file_other');
-  const { [MARK]: _, ...rest } = given;
+  const rest = { ...given };
+  delete rest[MARK];
   if (!Number.isInteger(rest.version) || Number(rest.version) < 1) return refused('options_file_value', 'version', shown(rest.version));
   if (Number(rest.version) > VERSION) return refused('options_file_newer', String(rest.version), String(VERSION));
   /** @type {Reason[]} */

@@ -22,6 +22,8 @@ function sourcelightPage() {
   let marks = null;
   /** @type {ReturnType<typeof sourcelightHover> | null} */
   let hover = null;
+  /** What the reader chose, as last told; css: what came over the style sheet for it. @type {Look & {css: string}} */
+  let look = { density: 'all', hidden: [], confidence: 0, officials: 'likely', css: '' };
   /** @type {AbortController | null} */
   let watching = null;
   /** Names this document to the background. It is no secret. */
@@ -61,11 +63,15 @@ function sourcelightPage() {
     });
   };
 
-  const paint = async () => {
+  const learn = async () => {
+    const told = await ask({ kind: 'look', css: look.css });
+    if (told.error === undefined) look = told;
+  };
+
+  const paint = () => {
     if (!alive()) return off();
-    const { density = 'all', hidden = [] } = await chrome.storage.local.get(['density', 'hidden']);
     hover?.hide();
-    if (phase === 'on') marks?.paint(/** @type {any} */ ({ density, hidden }));
+    if (phase === 'on') marks?.paint(look);
   };
 
   function clear() {
@@ -97,9 +103,11 @@ function sourcelightPage() {
       if (!port) connect();
     }
     readings++;
+    const learned = again ? null : learn();
     const { snapshot, texts } = sourcelightCollect(document);
     /** @type {Answer} */
     const said = await ask({ kind: 'read', page: id, snapshot });
+    await learned;
     if (mine !== turn) return;
     if (said.error !== undefined) {
       if (again) return;
@@ -114,8 +122,8 @@ function sourcelightPage() {
     answer = said;
     marks = sourcelightPaint(said.report, said.anchors, texts);
     hover = sourcelightHover(marks, said.report);
-    await paint();
-    if (mine === turn) watch(auto);
+    paint();
+    watch(auto);
     changed();
   }
 
@@ -152,13 +160,20 @@ function sourcelightPage() {
     addEventListener('pageshow', ({ persisted }) => { if (persisted) { changed(); if (!port) connect(); } }, heard);
   }
 
-  chrome.storage.onChanged.addListener(() => { paint(); });
+  chrome.storage.onChanged.addListener(async ({ settings }) => {
+    if (!settings || phase === 'off') return;
+    await learn();
+    paint();
+  });
   chrome.runtime.onMessage.addListener((message, sender, reply) => {
     if (sender.id !== chrome.runtime.id || typeof message?.kind !== 'string') return;
+    const { css } = look;
     if (message.kind === 'on') on(message.auto === true);
-    else if (message.kind === 'off') off();
-    else if (message.kind !== 'state') return;
-    reply({ phase, sentence, summary: answer?.summary });
+    else if (message.kind === 'off') {
+      off();
+      look.css = '';
+    } else if (message.kind !== 'state') return;
+    reply({ phase, sentence, summary: answer?.summary, css });
   });
 }
 

@@ -1,10 +1,14 @@
-//! The interface: popup (more pages later). Built as a WebAssembly module of its own, without the engine.
+//! The interface: popup, options and first run. Built as a WebAssembly module of its own, without the engine.
 //!
 //! It draws what it is told and asks the background for everything by messages; text of a page only ever becomes text.
 
 mod browser;
 mod element;
+mod options;
+mod page;
 mod popup;
+mod sample;
+mod welcome;
 
 use wasm_bindgen::prelude::*;
 
@@ -12,4 +16,16 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(js_name = openPopup)]
 pub async fn open_popup() {
     popup::open().await;
+}
+
+/// Draws the options into their page, and keeps them up to date while it is open.
+#[wasm_bindgen(js_name = openOptions)]
+pub async fn open_options() {
+    options::open().await;
+}
+
+/// Draws the page that a new reader sees once.
+#[wasm_bindgen(js_name = openWelcome)]
+pub async fn open_welcome() {
+    welcome::open().await;
 }

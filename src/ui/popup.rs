@@ -1,12 +1,12 @@
 //! The popup of the toolbar button: the switch first, then what is known of the page. There is a sentence for every state.
 
-use super::browser::{ask, day, let_run_on, say, tab, when_told};
+use super::browser::{ask, day, may_read, open_options, pattern, say, tab, when_told};
 use super::element::{El, by_id, el};
 use crate::report::{Fact, OfficeStatus, SpeakerKind, UNKNOWN};
 use crate::summary::{Named, Summary, VOICES};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 /// What the background answers of a tab.
 #[derive(Clone, Deserialize)]
@@ -29,12 +29,14 @@ enum Phase {
     Protected,
 }
 
-#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Rule {
     Click,
     Always,
     Never,
+    /// Read by itself because of the mode that the reader chose, without a rule for this site.
+    Mode,
 }
 
 #[derive(Clone, Deserialize, Serialize)]
@@ -50,7 +52,7 @@ enum Message<'a> {
     State { tab: i32 },
     Turn { tab: i32, on: bool },
     Settings { density: &'a str, hidden: &'a [String] },
-    Never { tab: i32, host: &'a str, on: bool },
+    Site { tab: i32, host: &'a str, rule: Rule },
 }
 
 const DENSITIES: [&str; 3] = ["quiet", "sources", "all"];
@@ -114,9 +116,7 @@ fn draw(state: &State) {
             }
         }
     }
-    if !state.host.is_empty() {
-        parts.push(site(state));
-    }
+    parts.push(footer(state));
     by_id("main").replace_all(parts);
 }
 
@@ -314,8 +314,18 @@ fn officials(summary: &Summary) -> El {
     }
 }
 
-/// Always, or never, on this site.
-fn site(state: &State) -> El {
+/// Always, or never, on this site; and the way to everything else that can be chosen.
+fn footer(state: &State) -> El {
+    let options = el("button", "link last").set("id", "options").text(&say("options_open", &[])).clicked(|| {
+        open_options();
+        if let Some(window) = web_sys::window() {
+            let _ = window.close();
+        }
+    });
+    let footer = el("footer", "");
+    if state.host.is_empty() {
+        return footer.with(options);
+    }
     let button = |rule: Rule, key: &str| {
         el("button", "link")
             .set("id", key)
@@ -324,24 +334,26 @@ fn site(state: &State) -> El {
     };
     let (host, rule) = (state.host.clone(), state.rule);
     let always = button(Rule::Always, "site_always").clicked(move || {
-        // The browser's prompt first: it must be asked for within the click.
-        let prompt = let_run_on(&host, rule != Rule::Always);
         let host = host.clone();
+        // The browser's prompt first: it must be asked for within the click.
+        let prompt = (rule != Rule::Always).then(|| may_read(&[pattern(&host)]));
         tell(move |tab| async move {
-            if let Some(prompt) = prompt {
-                let _ = JsFuture::from(prompt).await;
-            }
-            if rule == Rule::Never {
-                ask(&Message::Never { tab, host: &host, on: false }).await
-            } else {
-                ask(&Message::State { tab }).await
-            }
+            let rule = match prompt {
+                None => Rule::Click,
+                Some(given) => match given.await {
+                    true => Rule::Always,
+                    false => return ask(&Message::State { tab }).await,
+                },
+            };
+            ask(&Message::Site { tab, host: &host, rule }).await
         });
     });
     let (host, rule) = (state.host.clone(), state.rule);
     let never = button(Rule::Never, "site_never").clicked(move || {
         let host = host.clone();
-        tell(move |tab| async move { ask(&Message::Never { tab, host: &host, on: rule != Rule::Never }).await });
+        let rule = if rule == Rule::Never { Rule::Click } else { Rule::Never };
+        tell(move |tab| async move { ask(&Message::Site { tab, host: &host, rule }).await });
     });
-    el("footer", "").with(always).with(never)
+    let first = if state.rule == Rule::Mode { el("span", "muted").text(&say("options_site_mode", &[])) } else { always };
+    footer.with(first).with(never).with(options)
 }

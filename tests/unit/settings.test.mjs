@@ -255,6 +255,9 @@ describe('where pages are read by themselves', () => {
     assert.deepEqual((await settings()).always, ['a.example']);
     await access.setRule('news.a.example', 'never');
     assert.deepEqual([(await settings()).always, (await settings()).never], [['a.example'], ['news.a.example']]);
+    assert.equal(await access.ruleFor('news.a.example'), 'never');
+    await access.setRule('news.a.example', 'click');
+    assert.deepEqual([(await settings()).always, (await settings()).never], [['a.example'], []]);
     await access.setRule('news.a.example', 'click');
     assert.deepEqual([(await settings()).always, (await settings()).never], [[], []]);
   });
