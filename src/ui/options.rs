@@ -150,8 +150,18 @@ pub async fn open() {
     DRESS.set(Some(Dress::new()));
     by_id("contents").set("aria-label", &say("options_contents", &[]));
     build(commands().await);
+    follow();
+}
+
+/// Draws what is chosen, and draws it anew when it has changed; also on a page that has only some of the parts.
+pub(super) fn follow() {
     when_changed(|| tell(Message::Options));
     tell(Message::Options);
+}
+
+/// Where the modes are drawn.
+pub(super) fn modes_place() -> El {
+    place("when-body")
 }
 
 // --- Asking and answering ---------------------------------------------------------------------------------------------
@@ -218,7 +228,7 @@ fn button(id: &str, class: &str, key: &str, act: impl Fn() + 'static) -> El {
 
 fn build(commands: Vec<Command>) {
     let parts = [
-        ("when", "options_when", part("when", "options_when", "options_when_about").with(place("when-body"))),
+        ("when", "options_when", part("when", "options_when", "options_when_about").with(modes_place())),
         ("sites", "options_sites", sites_part()),
         ("shown", "options_shown", part("shown", "options_shown", "options_shown_about").with(place("shown-body"))),
         ("sure", "options_sure", part("sure", "options_sure", "options_sure_about").with(place("sure-body"))),
@@ -420,6 +430,9 @@ fn file_part() -> El {
 
 fn draw(state: &State) {
     by_id("when-body").replace_all(when(state));
+    if by_id("shown-body").raw().is_none() {
+        return;
+    }
     by_id("sites-body").replace_all(sites(state));
     let mut sample = Sample::default();
     by_id("shown-body").replace_all(shown(&state.settings, &mut sample));
@@ -549,7 +562,7 @@ fn shown(settings: &Settings, sample: &mut Sample) -> Vec<El> {
         "sources" => &["source", "official", "outlet"],
         _ => &CATEGORIES,
     };
-    let rows = CATEGORIES.map(|category| category_row(settings, category, marked.contains(&category)));
+    let rows = CATEGORIES.map(|category| category_row(settings, category, marked.contains(&category), sample));
     vec![
         density,
         el("h3", "").set("id", "categories").text(&say("categories_title", &[])),
@@ -560,7 +573,7 @@ fn shown(settings: &Settings, sample: &mut Sample) -> Vec<El> {
     ]
 }
 
-fn category_row(settings: &Settings, category: &'static str, marked: bool) -> El {
+fn category_row(settings: &Settings, category: &'static str, marked: bool, sample: &mut Sample) -> El {
     let name = say(&format!("options_category_{category}"), &[]);
     let id = format!("shown-{category}");
     let on = !settings.hidden.iter().any(|h| h == category);
@@ -573,7 +586,7 @@ fn category_row(settings: &Settings, category: &'static str, marked: bool) -> El
         choose(Change { hidden: Some(without), ..Change::default() });
     });
     let style = settings.styles.get(category).cloned().unwrap_or(Style { colour: "default".into(), line: "default".into() });
-    let label = el("label", "").set("for", &id).text(&name);
+    let label = el("label", "").set("for", &id).with(sample.word(category, &name));
     let label =
         if marked { label } else { label.with(el("small", "").text(&format!(" {}", say("options_category_not_now", &[])))) };
     let list = |field: &'static str, key: &str, options: &[&str], now: &str| {

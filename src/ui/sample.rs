@@ -80,11 +80,16 @@ pub struct Sample {
 impl Sample {
     /// The lines once more, in an element of class `class`.
     pub fn copy(&mut self, class: &str) -> El {
-        el("div", class).with_all(LINES.map(|(key, confidence)| self.line(&say(key, &[]), confidence)))
+        el("div", class).with_all(LINES.map(|(key, confidence)| self.line("p", &say(key, &[]), confidence)))
+    }
+
+    /// A word that is marked as its category is.
+    pub fn word(&mut self, category: &str, text: &str) -> El {
+        self.line("span", &format!("{{{category}:{text}}}"), 1.0)
     }
 
     /// One line. Marks are written `{category:words}`, one in the other where they lie so.
-    fn line(&mut self, marked: &str, confidence: f32) -> El {
+    fn line(&mut self, tag: &str, marked: &str, confidence: f32) -> El {
         let from = self.length;
         let mut text = String::new();
         let mut open: Vec<(&str, usize)> = Vec::new();
@@ -118,7 +123,7 @@ impl Sample {
         self.report.document.text.push_str(&text);
         self.report.document.text.push('\n');
         self.length = end + 1;
-        let line = el("p", "").text(&text);
+        let line = el(tag, "").text(&text);
         self.texts.push(&line.raw().and_then(|p| p.first_child()).map_or(JsValue::NULL, JsValue::from));
         line
     }

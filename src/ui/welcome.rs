@@ -1,7 +1,9 @@
-//! What a new reader sees once: what it does, how it is switched on, and that it waits for a click. It asks for nothing.
+//! What a new reader sees once: what it does, how it is switched on, and that it waits for a click. It asks for nothing
+//! before a click.
 
 use super::browser::{open_options, say};
 use super::element::{El, by_id, el};
+use super::options;
 use super::page::commands;
 use super::sample::Sample;
 use serde::Serialize;
@@ -23,9 +25,10 @@ pub async fn open() {
     let text = |key: &str| el("p", "").text(&say(key, &[]));
     let step = |title: &str| el("li", "step").with(el("h2", "").text(&say(title, &[])));
 
-    let what = step("welcome_what")
-        .with(text("welcome_what_about"))
-        .with(el("div", "samples").with(sample.copy("sample light")).with(sample.copy("sample dark")));
+    let legend = ["source", "cue", "content", "official", "outlet"]
+        .map(|category| el("li", "").with(sample.word(category, &say(&format!("category_{category}"), &[]))));
+    let legend = el("ul", "legend").with_all(legend).with(el("li", "muted").text(&say("welcome_own_voice", &[])));
+    let what = step("welcome_what").with(text("welcome_what_about")).with(sample.copy("sample")).with(legend);
     let press = text("welcome_press");
     let press = match keys.filter(|k| !k.is_empty()) {
         Some(keys) => {
@@ -36,14 +39,10 @@ pub async fn open() {
     let icon = el("img", "").set("src", "icons/off-48.png").set("alt", "").set("width", "32").set("height", "32");
     let on = step("welcome_on").with(el("div", "press").with(icon).with(press)).with(text("welcome_pin"));
 
-    let modes = el("ul", "modes").with_all(["click", "news", "all"].map(|mode| {
-        let name = el("b", "").text(&say(&format!("options_mode_{mode}"), &[]));
-        let line = el("li", "").with(name).with(el("span", "").text(&say(&format!("welcome_mode_{mode}"), &[])));
-        if mode == "click" { line.set("class", "chosen").with(el("em", "").text(&say("welcome_chosen", &[]))) } else { line }
-    }));
     let options =
         el("button", "plain").set("type", "button").set("id", "options").text(&say("welcome_options", &[])).clicked(open_options);
-    let when = step("welcome_when").with(text("welcome_when_about")).with(modes).with(el("div", "row").with(options));
+    let when =
+        step("welcome_when").with(text("welcome_when_about")).with(options::modes_place()).with(el("div", "row").with(options));
 
     by_id("main").replace_all(vec![
         el("p", "lead").text(&say("welcome_lead", &[])),
@@ -51,6 +50,7 @@ pub async fn open() {
         el("p", "about").text(&say("welcome_privacy", &[])),
     ]);
     sample.paint(&USUAL);
+    options::follow();
 }
 
 /// A text with an element where its place is.
