@@ -155,6 +155,8 @@ function sourcelightPage() {
     const look = () => alive() || off();
     document.addEventListener('visibilitychange', look, heard);
     addEventListener('focus', look, heard);
+    // The page may go from light to dark with it.
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint, heard);
     addEventListener('pagehide', () => hover?.hide(), heard);
     // Back from the browser's cache: the button has forgotten this page.
     addEventListener('pageshow', ({ persisted }) => { if (persisted) { changed(); if (!port) connect(); } }, heard);

@@ -108,6 +108,7 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
     paint({ density, hidden, confidence, officials: least }) {
       painted = new Map();
       nodes = new Set();
+      tones.clear();
       const wanted = (shown[density] ?? shown.all).filter((c) => !hidden.includes(c));
       for (const [priority, category] of shown.all.entries()) {
         /** @type {[AbstractRange, Text][]} */

@@ -4,7 +4,7 @@
 use super::browser::{EVERYWHERE, ask, day, may_read, pattern, say};
 use super::element::{El, by_id, el};
 use super::page::{Command, Dress, commands, file_field, open_shortcuts, save, when_changed};
-use super::sample::Sample;
+use super::sample::{Sample, repaint_with_scheme};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -156,6 +156,7 @@ pub async fn open() {
 /// Draws what is chosen, and draws it anew when it has changed; also on a page that has only some of the parts.
 pub(super) fn follow() {
     when_changed(|| tell(Message::Options));
+    repaint_with_scheme();
     tell(Message::Options);
 }
 
@@ -521,18 +522,18 @@ fn sites(state: &State) -> Vec<El> {
     rules.sort();
     let row = |(host, always): (&String, bool)| {
         let rule = el("span", "muted").text(&say(if always { "options_always" } else { "options_never" }, &[]));
-        let mut row = el("li", "").with(el("bdi", "host").text(host)).with(rule);
+        let mut named = el("span", "").with(el("bdi", "host").text(host));
+        let mut acts = el("span", "acts");
         if always && state.waiting.contains(host) {
+            named = named.with(el("small", "").text(&say("options_site_waits", &[])));
             let of = host.clone();
-            row = row.with(el("span", "muted").text(&say("options_site_waits", &[]))).with(
-                button(&format!("ask-{host}"), "link", "options_ask", move || {
-                    let prompt = may_read(&[pattern(&of)]);
-                    spawn_local(async move {
-                        if prompt.await { tell(Message::Options) } else { announce(&say("options_not_given", &[])) }
-                    });
-                })
-                .set("aria-label", &say("options_site_ask", &[host])),
-            );
+            let ask = button(&format!("ask-{host}"), "link", "options_ask", move || {
+                let prompt = may_read(&[pattern(&of)]);
+                spawn_local(async move {
+                    if prompt.await { tell(Message::Options) } else { announce(&say("options_not_given", &[])) }
+                });
+            });
+            acts = acts.with(ask.set("aria-label", &say("options_site_ask", &[host])));
         }
         let of = host.clone();
         let remove =
@@ -547,7 +548,8 @@ fn sites(state: &State) -> Vec<El> {
                 announce(&say("options_site_removed", &[&of]));
                 by_id("site-host").focus();
             });
-        row.with(remove.set("aria-label", &say("options_site_remove", &[host])))
+        let remove = remove.set("aria-label", &say("options_site_remove", &[host]));
+        el("li", "").with(named).with(rule).with(acts.with(remove))
     };
     vec![el("ul", "rows sites").with_all(rules.into_iter().map(row))]
 }
@@ -655,11 +657,11 @@ fn lists(state: &State) -> Vec<El> {
                 announce(&words.unwrap_or_else(|| say("options_list_removed", &[&name])));
             });
         });
-        el("li", "")
-            .with(el("bdi", "host").text(&list.name))
-            .with(el("span", "muted").text(&about))
-            .with(export.set("aria-label", &say("options_list_export_of", &[&list.name])))
-            .with(remove.set("aria-label", &say("options_list_remove_of", &[&list.name])))
+        el("li", "").with(el("bdi", "host").text(&list.name)).with(el("span", "muted").text(&about)).with(
+            el("span", "acts")
+                .with(export.set("aria-label", &say("options_list_export_of", &[&list.name])))
+                .with(remove.set("aria-label", &say("options_list_remove_of", &[&list.name]))),
+        )
     };
     vec![el("ul", "rows").with_all(state.lists.iter().enumerate().map(row))]
 }

@@ -2,7 +2,9 @@
 
 use super::browser::{js, say};
 use super::element::{El, el};
+use gloo::events::EventListener;
 use serde::Serialize;
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -134,12 +136,31 @@ impl Sample {
 
     /// Paints what stands in the document by now. `look` is what a page is told of the settings.
     pub fn paint(self, look: &impl Serialize) {
-        let painted = painter(js(&self.report), js(&self.anchors), self.texts).and_then(|painter| {
-            let paint: js_sys::Function = js_sys::Reflect::get(&painter, &"paint".into())?.dyn_into()?;
-            paint.call1(&painter, &js(look))
-        });
-        if let Err(error) = painted {
-            complain(&error);
+        match painter(js(&self.report), js(&self.anchors), self.texts) {
+            Ok(painter) => LAST.set(Some((painter, js(look)))),
+            Err(error) => complain(&error),
         }
+        repaint();
     }
+}
+
+thread_local! {
+    /// Who painted the sample, and how it was to look.
+    static LAST: RefCell<Option<(JsValue, JsValue)>> = const { RefCell::new(None) };
+}
+
+fn repaint() {
+    let Some((painter, look)) = LAST.with_borrow(Clone::clone) else { return };
+    let painted = js_sys::Reflect::get(&painter, &"paint".into())
+        .and_then(|paint| paint.dyn_into::<js_sys::Function>())
+        .and_then(|paint| paint.call1(&painter, &look));
+    if let Err(error) = painted {
+        complain(&error);
+    }
+}
+
+/// Paints again when the reader's system goes from light to dark, or back: the tone of marks goes with the text. To be called once.
+pub fn repaint_with_scheme() {
+    let Some(Ok(Some(dark))) = web_sys::window().map(|w| w.match_media("(prefers-color-scheme: dark)")) else { return };
+    EventListener::new(&dark, "change", |_| repaint()).forget();
 }

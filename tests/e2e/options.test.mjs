@@ -337,6 +337,7 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
           await page.setViewport({ width, height: 900 });
           await page.evaluate((right) => { document.documentElement.dir = right ? 'rtl' : 'ltr'; }, rtl);
           await until(() => page.evaluate((d) => matchMedia('(prefers-color-scheme: dark)').matches === d, dark), name);
+          if (file === 'welcome.html') await until(async () => Boolean((await highlights(page))['sourcelight-source-dark']) === dark, `marks in the tone of ${name}`);
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(wide <= 0, `${file} ${name}: ${wide} px too wide`);
           await page.screenshot({ path: path.join(SHOTS, `${file.slice(0, -5)}-${kind}-${name}.png`), fullPage: true });
