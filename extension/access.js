@@ -113,11 +113,12 @@ export async function withdrawn({ origins = [] }) {
  * @param {Record<string, chrome.storage.StorageChange>} changes
  */
 export async function followed(changes) {
-  const changed = changeOf(changes);
+  const changed = await changeOf(changes);
   if (!changed) return;
   const { before, after } = changed;
   const origins = before.always.filter((h) => !after.always.includes(h)).flatMap(patternsOf);
   if (before.mode !== 'click' && after.mode === 'click') origins.push(EVERYWHERE);
   if (origins.length > 0) await chrome.permissions.remove({ origins }).catch((error) => console.debug('Sourcelight:', error));
-  await keepInStep();
+  const where = (/** @type {import('./settings.js').Settings} */ { mode, always, never }) => JSON.stringify([mode, always, never]);
+  if (where(before) !== where(after)) await keepInStep();
 }

@@ -262,8 +262,9 @@ export async function migrateStored(granted) {
   await chrome.storage.local.remove(OLD);
 }
 
-/** What changed, where a change of storage is one of the settings: as they were and as they are. @param {Record<string, chrome.storage.StorageChange>} changes */
-export function changeOf(changes) {
-  const change = changes[KEY];
-  return change && { before: checked(change.oldValue), after: checked(change.newValue) };
-}
+/**
+ * The settings before a change of storage and after it; nothing where it was none of them. What is taken out of one storage has
+ * only gone to the other.
+ * @param {Record<string, chrome.storage.StorageChange>} changes @returns {Promise<{before: Settings, after: Settings} | null>}
+ */
+export const changeOf = async (changes) => (changes[KEY] ? { before: checked(changes[KEY].oldValue), after: await settings() } : null);

@@ -243,6 +243,16 @@ describe('where pages are read by themselves', () => {
     assert.deepEqual(matches(), ['*://*.b.example/*']);
   });
 
+  it('gives nothing back when settings only go from one storage to the other', async () => {
+    granted.add('*://*/*');
+    const same = { ...DEFAULTS, mode: 'all' };
+    storage.sync?.fill({ settings: same });
+    await access.followed({ settings: { oldValue: same } });
+    await access.followed({ settings: { newValue: same } });
+    assert.deepEqual([...granted], ['*://*/*']);
+    assert.deepEqual(matches(), ['*://*/*']);
+  });
+
   it('says which rules wait for the browser', async () => {
     granted.add('*://*.a.example/*');
     await change(() => ({ always: ['a.example', 'b.example'] }));
