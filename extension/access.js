@@ -101,10 +101,14 @@ export async function granted({ origins = [] }) {
   await keepInStep();
 }
 
-/** The reader took it back. @param {chrome.permissions.Permissions} given */
+/**
+ * The reader took it back. With the consent to all sites Chromium takes that to single ones, too: their rules then stay, and wait.
+ * @param {chrome.permissions.Permissions} given
+ */
 export async function withdrawn({ origins = [] }) {
-  const hosts = hostsOf(origins);
-  await change(({ always }) => ({ always: always.filter((h) => !hosts.includes(h)), ...(origins.some(isAll) && { mode: 'click' }) }));
+  const all = origins.some(isAll);
+  const hosts = all ? [] : hostsOf(origins);
+  await change(({ always }) => ({ always: always.filter((h) => !hosts.includes(h)), ...(all && { mode: 'click' }) }));
   await keepInStep();
 }
 

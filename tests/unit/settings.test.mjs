@@ -233,6 +233,13 @@ describe('where pages are read by themselves', () => {
     assert.deepEqual((await settings()).always, []);
   });
 
+  it('keeps rules for sites when the consent to all sites takes theirs with it', async () => {
+    await change(() => ({ mode: 'all', always: ['a.example'] }));
+    await access.withdrawn({ origins: ['*://*/*', '*://*.a.example/*'] });
+    assert.deepEqual([(await settings()).mode, (await settings()).always], ['click', ['a.example']]);
+    assert.deepEqual(await access.waiting(['a.example']), ['a.example']);
+  });
+
   it('gives back what is not needed any more, also when another browser of the reader says so', async () => {
     for (const origin of ['*://*/*', '*://*.a.example/*', '*://*.b.example/*']) granted.add(origin);
     const before = { ...DEFAULTS, mode: 'all', always: ['a.example', 'b.example'] };

@@ -41,6 +41,7 @@ fn set_mode(mode: &str, given: bool) {
     if mode == "click" || given {
         return choose(change);
     }
+    announce("");
     let prompt = may_read(&[EVERYWHERE.to_owned()]);
     spawn_local(async move { if prompt.await { choose(change) } else { announce(&say("options_not_given", &[])) } });
 }
@@ -101,6 +102,13 @@ fn add_site(rule: &'static str) {
     });
 }
 
+/// For rules that wait for the browser's consent. Within the click: its prompt takes no other moment.
+fn ask_again(patterns: &[String]) {
+    announce("");
+    let prompt = may_read(patterns);
+    spawn_local(async move { if prompt.await { tell(Message::Options) } else { announce(&say("options_not_given", &[])) } });
+}
+
 pub(super) fn sites(state: &State) -> Vec<El> {
     let Settings { always, never, .. } = &state.settings;
     if always.is_empty() && never.is_empty() {
@@ -114,13 +122,8 @@ pub(super) fn sites(state: &State) -> Vec<El> {
         let mut acts = el("span", "acts");
         if always && state.waiting.contains(host) {
             named = named.with(el("small", "").text(&say("options_site_waits", &[])));
-            let of = host.clone();
-            let ask = button(&format!("ask-{host}"), "link", "options_ask", move || {
-                let prompt = may_read(&[pattern(&of)]);
-                spawn_local(async move {
-                    if prompt.await { tell(Message::Options) } else { announce(&say("options_not_given", &[])) }
-                });
-            });
+            let patterns = [pattern(host)];
+            let ask = button(&format!("ask-{host}"), "link", "options_ask", move || ask_again(&patterns));
             acts = acts.with(ask.set("aria-label", &say("options_site_ask", &[host])));
         }
         let of = host.clone();
@@ -139,5 +142,11 @@ pub(super) fn sites(state: &State) -> Vec<El> {
         let remove = remove.set("aria-label", &say("options_site_remove", &[host]));
         el("li", "").with(named).with(rule).with(acts.with(remove))
     };
-    vec![el("ul", "rows sites").with_all(rules.into_iter().map(row))]
+    let list = el("ul", "rows sites").with_all(rules.into_iter().map(row));
+    if state.waiting.len() < 2 {
+        return vec![list];
+    }
+    let patterns: Vec<String> = state.waiting.iter().map(|host| pattern(host)).collect();
+    let all = button("ask-all", "plain", "options_sites_ask_all", move || ask_again(&patterns));
+    vec![list, el("div", "row").with(all)]
 }

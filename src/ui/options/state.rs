@@ -3,6 +3,7 @@
 use super::super::browser::{ask, say};
 use super::super::element::{by_id, el};
 use super::draw;
+use gloo::timers::callback::Timeout;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -123,6 +124,7 @@ pub(super) struct Fault {
 
 thread_local! {
     static STATE: RefCell<Option<State>> = const { RefCell::new(None) };
+    static FADING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
 pub(super) fn read<T: for<'a> Deserialize<'a>>(answer: &JsValue) -> Option<T> {
@@ -152,12 +154,22 @@ pub(super) fn tell(message: Message<'static>) {
 }
 
 pub(super) fn choose(change: Change) {
+    announce("");
     tell(Message::Choose { change });
 }
 
-/// What has happened, for eyes and screen readers, until the next thing happens.
+/// Milliseconds for which it is shown what has happened: long enough to read it twice.
+const SHOWN: u32 = 9_000;
+
+/// What has happened, for eyes and screen readers, until the next thing happens or a while has passed.
 pub(super) fn announce(words: &str) {
-    by_id("status").replace_all(if words.is_empty() { Vec::new() } else { vec![el("p", "").text(words)] });
+    let status = by_id("status");
+    if words.is_empty() {
+        FADING.set(None);
+        return status.replace_all(Vec::new());
+    }
+    status.replace_all(vec![el("p", "").text(words)]);
+    FADING.set(Some(Timeout::new(SHOWN, || by_id("status").replace_all(Vec::new()))));
 }
 
 pub(super) fn settings() -> Option<Settings> {
