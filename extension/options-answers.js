@@ -35,8 +35,19 @@ async function whole() {
 /** @type {Record<string, import('./messages.js').Kind>} */
 export const OPTIONS = {
   'options': { from: 'extension', shape: {}, answer: whole },
+  // Only what becomes different is said, so that two changes in a row never undo each other.
   'choose': { from: 'extension', shape: { change: 'object' }, answer: async ({ change: wanted }) => {
-    await change(() => wanted);
+    await change(({ styles }) => ({
+      ...wanted, ...(wanted.styles && { styles: Object.fromEntries(Object.entries(styles).map(([category, style]) => [category, { ...style, ...wanted.styles[category] }])) }),
+    }));
+    return whole();
+  } },
+  'show': { from: 'extension', shape: { category: 'string', on: 'boolean' }, answer: async ({ category, on }) => {
+    await change(({ hidden }) => ({ hidden: [...hidden.filter((c) => c !== category), ...(on ? [] : [category])] }));
+    return whole();
+  } },
+  'remove-rule': { from: 'extension', shape: { host: 'string', rule: 'string' }, answer: async ({ host, rule }) => {
+    await change(({ always, never }) => (rule === 'always' ? { always: always.filter((h) => h !== host) } : { never: never.filter((h) => h !== host) }));
     return whole();
   } },
   'rule': { from: 'extension', shape: { host: 'string', rule: 'string' }, answer: async ({ host, rule }) => {

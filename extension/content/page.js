@@ -63,10 +63,12 @@ function sourcelightPage() {
     });
   };
 
-  const learn = async () => {
+  /** One after the other: each says what the one before has brought over the style sheet. */
+  let learning = Promise.resolve();
+  const learn = () => learning = learning.then(async () => {
     const told = await ask({ kind: 'look', css: look.css });
     if (told.error === undefined) look = told;
-  };
+  });
 
   const paint = () => {
     if (!alive()) return off();

@@ -98,6 +98,11 @@ impl El {
         js_sys::Reflect::get(el, &"value".into()).ok().and_then(|v| v.as_string()).unwrap_or_default()
     }
 
+    /// Whether a box is checked.
+    pub fn is_checked(&self) -> bool {
+        self.0.as_ref().and_then(|el| js_sys::Reflect::get(el, &"checked".into()).ok()).is_some_and(|c| c.is_truthy())
+    }
+
     /// Sets a property of the element: what a reader has chosen is none of its attributes.
     pub fn property(self, name: &str, value: impl Into<wasm_bindgen::JsValue>) -> Self {
         if let Some(el) = &self.0 {

@@ -6,6 +6,7 @@ use crate::report::{Fact, OfficeStatus, SpeakerKind, UNKNOWN};
 use crate::summary::{Named, Summary, VOICES};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use wasm_bindgen_futures::spawn_local;
 
 /// What the background answers of a tab.
@@ -43,6 +44,14 @@ enum Rule {
 struct Settings {
     density: String,
     hidden: Vec<String>,
+    styles: BTreeMap<String, Style>,
+}
+
+/// How a category is marked; `default` is as usual.
+#[derive(Clone, Deserialize, Serialize)]
+struct Style {
+    colour: String,
+    line: String,
 }
 
 /// What is asked of the background.
@@ -249,6 +258,14 @@ fn who_speaks(summary: &Summary, settings: &Settings) -> El {
     part.with(emphasised(el("p", ""), &text)).with(bar).with(voices).with_all(choices(settings))
 }
 
+/// The classes of a mark that looks as in the page.
+fn mark_class(settings: &Settings, category: &str) -> String {
+    match settings.styles.get(category) {
+        Some(Style { colour, line }) => format!("mark {category} colour-{colour} line-{line}"),
+        None => format!("mark {category}"),
+    }
+}
+
 /// How much is marked, and which kinds.
 fn choices(settings: &Settings) -> [El; 2] {
     let chosen = |density: &str, hidden: Vec<String>| {
@@ -285,7 +302,7 @@ fn choices(settings: &Settings) -> [El; 2] {
             el("button", "")
                 .set("id", &format!("category-{category}"))
                 .set("aria-pressed", pressed(shown))
-                .with(el("span", &format!("mark {category}")).text(&say(&format!("category_{category}"), &[])))
+                .with(el("span", &mark_class(settings, category)).text(&say(&format!("category_{category}"), &[])))
                 .clicked(chosen(&settings.density, hidden))
         }));
     [densities, categories]

@@ -155,6 +155,10 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       await select(page, '#colour-source', 'rust');
       await select(page, '#line-source', 'dashed');
       for (const of of [article, page]) await until(async () => /underline dashed rgb\(163, 71, 15\)/.test(await drawn(of, 'sourcelight-source')), `the new look in ${of.url()}`);
+      const popup = await driver.press(article);
+      await until(() => popup.has('.mark.source.colour-rust.line-dashed'), 'the popup to look the same');
+      await popup.close();
+      await page.bringToFront();
       await select(page, '#line-content', 'double');
       await until(async () => /underline double rgb\(29, 91, 184\)/.test(await drawn(article, 'sourcelight-content')), 'a line under claims');
 

@@ -322,6 +322,12 @@ describe('colours and lines', () => {
     assert.equal(overlay(DEFAULTS.styles), '');
   });
 
+  it('are the same in the popup', () => {
+    const css = readFileSync(new URL('../../extension/popup.css', import.meta.url), 'utf8');
+    for (const [name, [light, dark]] of Object.entries(PALETTE)) assert.ok(css.includes(`.mark.colour-${name} { --mark: light-dark(${light}, ${dark}); }`), name);
+    for (const line of LINES.slice(1)) assert.ok(css.includes(`.mark.line-${line} {`), line);
+  });
+
   it('are written for every choice, in both tones, and nothing of another category', () => {
     for (const category of CATEGORIES) {
       for (const colour of COLOURS) {

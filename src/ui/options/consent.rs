@@ -3,7 +3,7 @@
 
 use super::super::browser::{EVERYWHERE, may_read, pattern, say};
 use super::super::element::{El, by_id, el};
-use super::state::{Change, Message, Settings, State, announce, choose, settings, tell, told};
+use super::state::{Change, Message, Settings, State, announce, choose, told};
 use super::{button, choices, part, place, worded};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -106,7 +106,16 @@ fn add_site(rule: &'static str) {
 fn ask_again(patterns: &[String]) {
     announce("");
     let prompt = may_read(patterns);
-    spawn_local(async move { if prompt.await { tell(Message::Options) } else { announce(&say("options_not_given", &[])) } });
+    spawn_local(async move {
+        if !prompt.await {
+            return announce(&say("options_not_given", &[]));
+        }
+        if let Err(words) = told(Message::Options).await {
+            announce(&words);
+        }
+        // The button that was pressed is gone.
+        by_id("site-host").focus();
+    });
 }
 
 pub(super) fn sites(state: &State) -> Vec<El> {
@@ -126,19 +135,15 @@ pub(super) fn sites(state: &State) -> Vec<El> {
             let ask = button(&format!("ask-{host}"), "link", "options_ask", move || ask_again(&patterns));
             acts = acts.with(ask.set("aria-label", &say("options_site_ask", &[host])));
         }
-        let of = host.clone();
-        let remove =
-            button(&format!("remove-{}-{host}", if always { "always" } else { "never" }), "link", "options_remove", move || {
-                let Some(Settings { always: yes, never: no, .. }) = settings() else { return };
-                let without = |hosts: Vec<String>| Some(hosts.into_iter().filter(|h| *h != of).collect());
-                choose(if always {
-                    Change { always: without(yes), ..Change::default() }
-                } else {
-                    Change { never: without(no), ..Change::default() }
-                });
-                announce(&say("options_site_removed", &[&of]));
-                by_id("site-host").focus();
+        let (of, kind) = (host.clone(), if always { "always" } else { "never" });
+        let remove = button(&format!("remove-{kind}-{host}"), "link", "options_remove", move || {
+            let host = of.clone();
+            by_id("site-host").focus();
+            spawn_local(async move {
+                let words = told(Message::RemoveRule { host: &host, rule: kind }).await.err();
+                announce(&words.unwrap_or_else(|| say("options_site_removed", &[&host])));
             });
+        });
         let remove = remove.set("aria-label", &say("options_site_remove", &[host]));
         el("li", "").with(named).with(rule).with(acts.with(remove))
     };

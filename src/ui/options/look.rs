@@ -3,8 +3,9 @@
 use super::super::browser::say;
 use super::super::element::{El, el};
 use super::super::sample::Sample;
-use super::state::{self, Change, Settings, Style, choose};
+use super::state::{Change, Message, Settings, Style, choose, tell};
 use super::{choices, worded};
+use std::collections::BTreeMap;
 
 // As extension/settings.js has them.
 const CATEGORIES: [&str; 5] = ["source", "cue", "content", "official", "outlet"];
@@ -37,14 +38,9 @@ fn category_row(settings: &Settings, category: &'static str, marked: bool, sampl
     let name = say(&format!("options_category_{category}"), &[]);
     let id = format!("shown-{category}");
     let on = !settings.hidden.iter().any(|h| h == category);
-    let check = el("input", "").set("type", "checkbox").set("id", &id).property("checked", on).chosen(move |_| {
-        let Some(Settings { hidden, .. }) = state::settings() else { return };
-        let mut without: Vec<String> = hidden.iter().filter(|h| *h != category).cloned().collect();
-        if without.len() == hidden.len() {
-            without.push(category.to_owned());
-        }
-        choose(Change { hidden: Some(without), ..Change::default() });
-    });
+    let check = el("input", "").set("type", "checkbox").set("id", &id).property("checked", on);
+    let of = check.clone();
+    let check = check.chosen(move |_| tell(Message::Show { category, on: of.is_checked() }));
     let style = settings.styles.get(category).cloned().unwrap_or(Style { colour: "default".into(), line: "default".into() });
     let label = el("label", "").set("for", &id).with(sample.word(category, &name));
     let label =
@@ -62,13 +58,8 @@ fn category_row(settings: &Settings, category: &'static str, marked: bool, sampl
 }
 
 fn restyle(category: &str, field: &str, value: String) {
-    let Some(Settings { mut styles, .. }) = state::settings() else { return };
-    let Some(style) = styles.get_mut(category) else { return };
-    match field {
-        "colour" => style.colour = value,
-        _ => style.line = value,
-    }
-    choose(Change { styles: Some(styles), ..Change::default() });
+    let style = BTreeMap::from([(field.to_owned(), value)]);
+    choose(Change { styles: Some(BTreeMap::from([(category.to_owned(), style)])), ..Change::default() });
 }
 
 pub(super) fn sure(settings: &Settings) -> Vec<El> {

@@ -5,7 +5,7 @@ use super::super::element::{by_id, el};
 use super::draw;
 use gloo::timers::callback::Timeout;
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -58,7 +58,9 @@ pub(super) struct OwnList {
 pub(super) enum Message<'a> {
     Options,
     Choose { change: Change },
+    Show { category: &'a str, on: bool },
     Rule { host: &'a str, rule: &'a str },
+    RemoveRule { host: &'a str, rule: &'a str },
     Export,
     Import { text: &'a str },
     Reset,
@@ -74,15 +76,10 @@ pub(super) struct Change {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) mode: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) always: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) never: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) density: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) hidden: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) styles: Option<BTreeMap<String, Style>>,
+    /// Category → field → value.
+    pub(super) styles: Option<BTreeMap<String, BTreeMap<String, String>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) confidence: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -123,7 +120,11 @@ pub(super) struct Fault {
 }
 
 thread_local! {
-    static STATE: RefCell<Option<State>> = const { RefCell::new(None) };
+    /// The answer that stands there now, as a text.
+    static DRAWN: RefCell<String> = const { RefCell::new(String::new()) };
+    /// How many questions were asked, and the latest of those that were answered.
+    static TURNS: Cell<u32> = const { Cell::new(0) };
+    static LATEST: Cell<u32> = const { Cell::new(0) };
     static FADING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
@@ -134,13 +135,25 @@ pub(super) fn read<T: for<'a> Deserialize<'a>>(answer: &JsValue) -> Option<T> {
 /// Asks the background, and draws the state that it answers. What it refuses it refuses in a sentence.
 pub(super) async fn told(message: Message<'_>) -> Result<(), String> {
     let unreachable = || say("options_unreachable", &[]);
+    let turn = TURNS.get() + 1;
+    TURNS.set(turn);
     let answer = ask(&message).await.ok_or_else(unreachable)?;
     if let Some(Refusal { error }) = read(&answer) {
+        // What the reader has chosen all the same is not what holds.
+        DRAWN.take();
         return Err(error);
     }
     let state: State = read(&answer).ok_or_else(unreachable)?;
-    draw(&state);
-    STATE.set(Some(state));
+    let text = js_sys::JSON::stringify(&answer).map(String::from).unwrap_or_default();
+    // A later question may have been answered before: what it was told is newer.
+    if LATEST.get() > turn {
+        return Ok(());
+    }
+    LATEST.set(turn);
+    // What is under the pointer stays what it is where nothing has changed.
+    if DRAWN.replace(text.clone()) != text {
+        draw(&state);
+    }
     Ok(())
 }
 
@@ -170,8 +183,4 @@ pub(super) fn announce(words: &str) {
     }
     status.replace_all(vec![el("p", "").text(words)]);
     FADING.set(Some(Timeout::new(SHOWN, || by_id("status").replace_all(Vec::new()))));
-}
-
-pub(super) fn settings() -> Option<Settings> {
-    STATE.with_borrow(|s| s.as_ref().map(|s| s.settings.clone()))
 }
