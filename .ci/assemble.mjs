@@ -82,6 +82,13 @@ function missing(manifest, dir) {
   return gone;
 }
 
+/** The hosts where the mode "news sites" works: those of our table of outlets that are theirs still, one a line. */
+function newsHosts() {
+  const [header, ...rows] = readFileSync(at('src/origin/tables/hosts.tsv'), 'utf8').split('\n').filter(Boolean).map((line) => line.split('\t'));
+  const [host, until] = ['host', 'until'].map((name) => header.indexOf(name));
+  return `${rows.filter((row) => !row[until]).map((row) => row[host]).join('\n')}\n`;
+}
+
 /** @param {'chrome' | 'firefox'} browser */
 function extension(browser) {
   const source = at('extension');
@@ -96,6 +103,7 @@ function extension(browser) {
   icons(path.join(to, 'icons'));
   copyModule('engine', to);
   copyModule('ui', to);
+  writeFileSync(path.join(to, 'news.txt'), newsHosts());
   writeFileSync(path.join(to, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const gone = missing(manifest, to);
   if (gone.length) throw new Error(`The manifest for ${browser} names files that are not there: ${gone.join(', ')}`);

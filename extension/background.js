@@ -1,10 +1,13 @@
 // The background: one engine for all tabs, and the relay between popup, pages and engine. It keeps nothing that it cannot
 // lose: whether a page is on, and what was found in it, is known to the page itself (content/page.js), which is asked.
 
+import { begin, followed, granted, isAllowed, ruleFor, setRule, withdrawn } from './access.js';
 import { cancel, check, read as readPage } from './engine.js';
 import { ownLists } from './lists.js';
+import { lookOf } from './look.js';
 import { answerMessages } from './messages.js';
-import { isAllowed, keepInStep, never, ruleFor, settings } from './settings.js';
+import { OPTIONS } from './options-answers.js';
+import { change, settings } from './settings.js';
 
 /** @typedef {{phase: 'off' | 'working' | 'on' | 'failed' | 'protected', sentence?: string, summary?: object}} PageState */
 
@@ -30,7 +33,7 @@ const answered = (outcome) => ('answer' in outcome ? outcome.answer : { error: s
 const ask = (tab, message) => chrome.tabs.sendMessage(tab, message, { frameId: 0 }).then((answer) => answer ?? null, () => null);
 
 /** Runs in a page without a living script of ours: takes away what a former version of the extension left there. */
-function look() {
+function tidy() {
   for (const name of ['content', 'source', 'cue', 'official', 'outlet', 'active', 'flash']) {
     for (const tone of ['', '-dark']) CSS.highlights.delete(`sourcelight-${name}${tone}`);
   }
@@ -43,7 +46,7 @@ async function pageState(tab) {
   const answer = await ask(tab, { kind: 'state' });
   if (answer) return answer;
   try {
-    const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: tab }, func: look });
+    const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: tab }, func: tidy });
     if (result === 'application/pdf') return { phase: 'protected', sentence: say('state_pdf') };
     return { phase: 'off' };
   } catch {
@@ -56,8 +59,9 @@ async function pageState(tab) {
 async function turn(tab, on, auto = false) {
   const target = { tabId: tab };
   if (!on) {
-    await ask(tab, { kind: 'off' });
+    const { css } = /** @type {{css?: string}} */ (await ask(tab, { kind: 'off' }) ?? {});
     await chrome.scripting.removeCSS({ target, files: STYLES }).catch(() => {});
+    if (css) await chrome.scripting.removeCSS({ target, css }).catch(() => {});
     return pageState(tab);
   }
   const state = await pageState(tab);
@@ -66,6 +70,21 @@ async function turn(tab, on, auto = false) {
   // Injecting twice is safe, and does nothing.
   await chrome.scripting.executeScript({ target, files: SCRIPTS });
   return await ask(tab, { kind: 'on', auto }) ?? { phase: 'failed', sentence: say('failed') };
+}
+
+/**
+ * What a page is told of the settings. What the reader chose for the look of marks comes over the style sheet; `css` is what
+ * the page was told of it before.
+ * @param {number} tab @param {string} css
+ */
+async function look(tab, css) {
+  const target = { tabId: tab };
+  const now = lookOf(await settings());
+  if (now.css !== css) {
+    if (css) await chrome.scripting.removeCSS({ target, css });
+    if (now.css) await chrome.scripting.insertCSS({ target, css: now.css });
+  }
+  return now;
 }
 
 /** The button of the tab says how its page is; both browsers forget it when the tab goes to another page. */
@@ -99,18 +118,20 @@ answerMessages({
   // From the popup.
   state: { from: 'extension', shape: { tab: 'number' }, answer: async ({ tab }) => whole(tab, await pageState(tab)) },
   turn: { from: 'extension', shape: { tab: 'number', on: 'boolean' }, answer: async ({ tab, on }) => whole(tab, await turn(tab, on)) },
-  settings: { from: 'extension', shape: { density: 'string', hidden: 'object' }, answer: async (given) => settings(given) },
-  never: { from: 'extension', shape: { tab: 'number', host: 'string', on: 'boolean' }, answer: async ({ tab, host, on }) => {
-    await never(host, on);
-    return whole(tab, on ? await turn(tab, false) : await pageState(tab));
+  settings: { from: 'extension', shape: { density: 'string', hidden: 'object' }, answer: async ({ density, hidden }) => change(() => ({ density, hidden })) },
+  site: { from: 'extension', shape: { tab: 'number', host: 'string', rule: 'string' }, answer: async ({ tab, host, rule }) => {
+    await setRule(host, rule);
+    return whole(tab, rule === 'never' ? await turn(tab, false) : await pageState(tab));
   } },
-  // From the options: whether a list can be used, before it is kept.
-  'check-list': { from: 'extension', shape: { tsv: 'string' }, answer: async ({ tsv }) => answered(await check(tsv)) },
   // From the panel.
   report: { from: 'extension', shape: { tab: 'number' }, answer: ({ tab }) => whatIsKnown(tab) },
   go: { from: 'extension', shape: { tab: 'number', ranges: 'object' }, answer: async ({ tab, ranges }) => await ask(tab, { kind: 'go', ranges }) ?? { found: false } },
+  // From the options page.
+  ...OPTIONS,
+  'check-list': { from: 'extension', shape: { tsv: 'string' }, answer: async ({ tsv }) => answered(await check(tsv)) },
   // From a page of ours.
   read: { from: 'page', shape: { snapshot: 'object', page: 'string' }, answer: ({ snapshot, page }) => read(snapshot, page) },
+  look: { from: 'page', shape: { css: 'string' }, answer: ({ css }, { tab }) => look(tab, css) },
   changed: { from: 'page', shape: { phase: 'string', claims: 'number' }, answer: async ({ phase, claims }, { tab }) => {
     await show(tab, phase, claims);
     return {};
@@ -133,13 +154,20 @@ chrome.commands.onCommand.addListener(async (command, tab) => {
   else await turn(id, phase === 'off' || phase === 'failed');
 });
 
-chrome.runtime.onInstalled.addListener(keepInStep);
-chrome.runtime.onStartup.addListener(keepInStep);
-chrome.permissions.onRemoved.addListener(keepInStep);
-chrome.permissions.onAdded.addListener(async () => {
-  await keepInStep();
+chrome.runtime.onInstalled.addListener(async ({ reason }) => {
+  await begin();
+  // Once, and only to a reader who is new: what it does, and how it is switched on.
+  if (reason !== 'install' || (await chrome.storage.local.get('welcomed')).welcomed) return;
+  await chrome.storage.local.set({ welcomed: true });
+  await chrome.tabs.create({ url: chrome.runtime.getURL('welcome.html') });
+});
+chrome.runtime.onStartup.addListener(begin);
+chrome.storage.onChanged.addListener((changes) => { followed(changes); });
+chrome.permissions.onRemoved.addListener(withdrawn);
+chrome.permissions.onAdded.addListener(async (given) => {
+  await granted(given);
   // The prompt closes the popup in which the reader asked for it: the page in front goes on from here.
   const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
   const url = URL.parse(tab?.url ?? '');
-  if (tab?.id !== undefined && url && await isAllowed(url.hostname)) await turn(tab.id, true);
+  if (tab?.id !== undefined && url && /^https?:$/.test(url.protocol) && await isAllowed(url.hostname)) await turn(tab.id, true);
 });

@@ -24,6 +24,8 @@ function sourcelightPage() {
   let hover = null;
   /** @type {ReturnType<typeof sourcelightJump> | null} */
   let jump = null;
+  /** What the reader chose, as last told; css: what came over the style sheet for it. @type {Look & {css: string}} */
+  let look = { density: 'all', hidden: [], confidence: 0, officials: 'likely', css: '' };
   /** @type {AbortController | null} */
   let watching = null;
   /** Names this document to the background. It is no secret. */
@@ -63,11 +65,17 @@ function sourcelightPage() {
     });
   };
 
-  const paint = async () => {
+  /** One after the other: each says what the one before has brought over the style sheet. */
+  let learning = Promise.resolve();
+  const learn = () => learning = learning.then(async () => {
+    const told = await ask({ kind: 'look', css: look.css });
+    if (told.error === undefined) look = told;
+  });
+
+  const paint = () => {
     if (!alive()) return off();
-    const { density = 'all', hidden = [] } = await chrome.storage.local.get(['density', 'hidden']);
     hover?.hide();
-    if (phase === 'on') marks?.paint(/** @type {any} */ ({ density, hidden }));
+    if (phase === 'on') marks?.paint(look);
   };
 
   function clear() {
@@ -100,9 +108,11 @@ function sourcelightPage() {
       if (!port) connect();
     }
     readings++;
+    const learned = again ? null : learn();
     const { snapshot, texts } = sourcelightCollect(document);
     /** @type {Answer} */
     const said = await ask({ kind: 'read', page: id, snapshot });
+    await learned;
     if (mine !== turn) return;
     if (said.error !== undefined) {
       if (again) return;
@@ -118,8 +128,8 @@ function sourcelightPage() {
     marks = sourcelightPaint(said.report, said.anchors, texts);
     hover = sourcelightHover(marks, said.report);
     jump = sourcelightJump(marks);
-    await paint();
-    if (mine === turn) watch(auto);
+    paint();
+    watch(auto);
     changed();
   }
 
@@ -151,6 +161,8 @@ function sourcelightPage() {
     const look = () => alive() || off();
     document.addEventListener('visibilitychange', look, heard);
     addEventListener('focus', look, heard);
+    // The page may go from light to dark with it.
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint, heard);
     addEventListener('pagehide', () => hover?.hide(), heard);
     // Back from the browser's cache: the button has forgotten this page.
     addEventListener('pageshow', ({ persisted }) => { if (persisted) { changed(); if (!port) connect(); } }, heard);
@@ -160,15 +172,22 @@ function sourcelightPage() {
   const arePlaces = (given) => Array.isArray(given) && given.length > 0
     && given.every((range) => Array.isArray(range) && range.length === 2 && range.every(Number.isInteger));
 
-  chrome.storage.onChanged.addListener(() => { paint(); });
+  chrome.storage.onChanged.addListener(async ({ settings }) => {
+    if (!settings || phase === 'off') return;
+    await learn();
+    paint();
+  });
   chrome.runtime.onMessage.addListener((message, sender, reply) => {
     if (sender.id !== chrome.runtime.id || typeof message?.kind !== 'string') return;
+    const { css } = look;
     if (message.kind === 'on') on(message.auto === true);
-    else if (message.kind === 'off') off();
-    else if (message.kind === 'report') return reply({ phase, sentence, report: answer?.report });
+    else if (message.kind === 'off') {
+      off();
+      look.css = '';
+    } else if (message.kind === 'report') return reply({ phase, sentence, report: answer?.report });
     else if (message.kind === 'go') return reply({ found: arePlaces(message.ranges) && Boolean(jump?.to(message.ranges)) });
     else if (message.kind !== 'state') return;
-    reply({ phase, sentence, summary: answer?.summary });
+    reply({ phase, sentence, summary: answer?.summary, css });
   });
 }
 

@@ -6,6 +6,7 @@
  * @typedef {import('../../www/report.d.ts').Report} PageReport
  * @typedef {{category: string, range: [number, number], claim?: PageReport['claims'][0], official?: PageReport['officials'][0],
  *   role?: boolean, outlet?: string}} Mark role: the official is named by the role alone
+ * @typedef {{density: 'quiet' | 'sources' | 'all', hidden: string[], confidence: number, officials: 'likely' | 'certain'}} Look what the reader chose
  * @typedef {{start: number, end: number, node: number, at: number}} Anchor all in UTF-16 code units; node: index into the texts
  */
 
@@ -105,16 +106,18 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
     /** Whether a text node holds a mark. @param {Node} node */
     holds: (node) => nodes.has(node),
 
-    /** @param {{density: 'quiet' | 'sources' | 'all', hidden: string[]}} choice @returns {number} how many ranges are painted */
-    paint({ density, hidden }) {
+    /** @param {Look} look @returns {number} how many ranges are painted */
+    paint({ density, hidden, confidence, officials: least }) {
       painted = new Map();
       nodes = new Set();
+      tones.clear();
       const wanted = (shown[density] ?? shown.all).filter((c) => !hidden.includes(c));
       for (const [priority, category] of shown.all.entries()) {
         /** @type {[AbstractRange, Text][]} */
         const ranges = [];
         for (const mark of wanted.includes(category) ? marks : []) {
-          if (mark.category !== category) continue;
+          if (mark.category !== category || (mark.claim && mark.claim.confidence < confidence)) continue;
+          if (mark.official && least === 'certain' && mark.official.match !== 'certain') continue;
           for (const [range, node] of statics(mark.range)) {
             ranges.push([range, node]);
             painted.set(range, mark);

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,8 +18,9 @@ extern "C" {
     async fn query_tabs(query: JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = request)]
     fn request_permissions(wanted: JsValue) -> Result<js_sys::Promise, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = remove)]
-    fn remove_permissions(wanted: JsValue) -> Result<js_sys::Promise, JsValue>;
+    /// The address of a page of the extension's options is the browser's business.
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = openOptionsPage)]
+    pub fn open_options();
 }
 
 /// For `tabs.query`.
@@ -31,11 +33,11 @@ struct Query {
 
 /// For `permissions`.
 #[derive(Serialize)]
-struct Origins {
-    origins: [String; 1],
+struct Origins<'a> {
+    origins: &'a [String],
 }
 
-fn js<T: Serialize>(value: &T) -> JsValue {
+pub(super) fn js<T: Serialize>(value: &T) -> JsValue {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
@@ -74,11 +76,26 @@ pub async fn tab() -> Option<i32> {
     id.as_f64().map(|id| id as i32)
 }
 
-/// Asks the reader, through the browser's own prompt, whether pages of this host may be read unasked; or gives that back.
-/// Must run within the reader's click: the browser takes no other moment. The background hears of the outcome.
-pub fn let_run_on(host: &str, allowed: bool) -> Option<js_sys::Promise> {
-    let wanted = js(&Origins { origins: [format!("*://{host}/*")] });
-    if allowed { request_permissions(wanted) } else { remove_permissions(wanted) }.ok()
+/// All sites, as a pattern of the browser.
+pub const EVERYWHERE: &str = "*://*/*";
+
+/// The pattern of a site: the host and all below it.
+pub fn pattern(host: &str) -> String {
+    let host = host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(host);
+    let numeric = host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if numeric { format!("*://{host}/*") } else { format!("*://*.{host}/*") }
+}
+
+/// Asks the reader, through the browser's own prompt, whether pages of these patterns may be read unasked. Must be called within
+/// the reader's click: the browser takes no other moment. The background hears of the outcome, too.
+pub fn may_read(patterns: &[String]) -> impl Future<Output = bool> + use<> {
+    let asked = request_permissions(js(&Origins { origins: patterns }));
+    async move {
+        match asked {
+            Ok(answer) => JsFuture::from(answer).await.is_ok_and(|given| given.is_truthy()),
+            Err(_) => false,
+        }
+    }
 }
 
 /// A day, month or year (`2023-06-08`, `2023-06`, `2023`) as the reader's language writes it; anything else as it is.

@@ -93,6 +93,46 @@ impl El {
         self
     }
 
+    /// Calls `act` with what is now chosen or written in it, when that has changed.
+    pub fn chosen(self, act: impl Fn(String) + 'static) -> Self {
+        if let Some(el) = &self.0 {
+            let of = self.clone();
+            EventListener::new(el, "change", move |_| act(of.value())).forget();
+        }
+        self
+    }
+
+    /// What is written or chosen in a field.
+    pub fn value(&self) -> String {
+        let Some(el) = &self.0 else { return String::new() };
+        js_sys::Reflect::get(el, &"value".into()).ok().and_then(|v| v.as_string()).unwrap_or_default()
+    }
+
+    /// Whether a box is checked.
+    pub fn is_checked(&self) -> bool {
+        self.0.as_ref().and_then(|el| js_sys::Reflect::get(el, &"checked".into()).ok()).is_some_and(|c| c.is_truthy())
+    }
+
+    /// Sets a property of the element: what a reader has chosen is none of its attributes.
+    pub fn property(self, name: &str, value: impl Into<wasm_bindgen::JsValue>) -> Self {
+        if let Some(el) = &self.0 {
+            let _ = js_sys::Reflect::set(el, &name.into(), &value.into());
+        }
+        self
+    }
+
+    /// Puts the focus on it.
+    pub fn focus(&self) {
+        if let Some(el) = self.0.as_ref().and_then(|e| e.dyn_ref::<HtmlElement>()) {
+            let _ = el.focus();
+        }
+    }
+
+    /// The element itself, for what is not said here.
+    pub fn raw(&self) -> Option<&Element> {
+        self.0.as_ref()
+    }
+
     /// Replaces all that is in it. What had the focus keeps it, if it has an id and is there again.
     pub fn replace_all(&self, children: Vec<El>) {
         let (Some(el), Some(document)) = (&self.0, document()) else { return };

@@ -1,12 +1,16 @@
-//! The interface: popup and panel. Built as a WebAssembly module of its own, without the engine.
+//! The interface: popup, panel, options and first run. Built as a WebAssembly module of its own, without the engine.
 //!
 //! It draws what it is told and asks the background for everything by messages; text of a page only ever becomes text.
 
 mod browser;
 mod element;
+mod options;
+mod page;
 mod panel;
 mod popup;
+mod sample;
 mod tabs;
+mod welcome;
 
 use wasm_bindgen::prelude::*;
 
@@ -20,4 +24,16 @@ pub async fn open_popup() {
 #[wasm_bindgen(js_name = openPanel)]
 pub async fn open_panel() {
     panel::open().await;
+}
+
+/// Draws the options into their page, and keeps them up to date while it is open.
+#[wasm_bindgen(js_name = openOptions)]
+pub async fn open_options() {
+    options::open().await;
+}
+
+/// Draws the page that a new reader sees once.
+#[wasm_bindgen(js_name = openWelcome)]
+pub async fn open_welcome() {
+    welcome::open().await;
 }

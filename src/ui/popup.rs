@@ -1,13 +1,14 @@
 //! The popup of the toolbar button: the switch first, then what is known of the page. There is a sentence for every state.
 
-use super::browser::{ask, day, let_run_on, say, tab, when_told};
+use super::browser::{ask, day, may_read, open_options, pattern, say, tab, when_told};
 use super::element::{El, by_id, el};
 use super::tabs;
 use crate::report::{Fact, OfficeStatus, SpeakerKind, UNKNOWN};
 use crate::summary::{Named, Summary, VOICES};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use std::collections::BTreeMap;
+use wasm_bindgen_futures::spawn_local;
 
 /// What the background answers of a tab.
 #[derive(Clone, Deserialize)]
@@ -30,18 +31,28 @@ enum Phase {
     Protected,
 }
 
-#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Rule {
     Click,
     Always,
     Never,
+    /// Read by itself because of the mode that the reader chose, without a rule for this site.
+    Mode,
 }
 
 #[derive(Clone, Deserialize, Serialize)]
 struct Settings {
     density: String,
     hidden: Vec<String>,
+    styles: BTreeMap<String, Style>,
+}
+
+/// How a category is marked; `default` is as usual.
+#[derive(Clone, Deserialize, Serialize)]
+struct Style {
+    colour: String,
+    line: String,
 }
 
 /// What is asked of the background.
@@ -51,7 +62,7 @@ enum Message<'a> {
     State { tab: i32 },
     Turn { tab: i32, on: bool },
     Settings { density: &'a str, hidden: &'a [String] },
-    Never { tab: i32, host: &'a str, on: bool },
+    Site { tab: i32, host: &'a str, rule: Rule },
 }
 
 const DENSITIES: [&str; 3] = ["quiet", "sources", "all"];
@@ -115,10 +126,7 @@ fn draw(state: &State) {
             }
         }
     }
-    if !state.host.is_empty() {
-        parts.push(site(state));
-    }
-    parts.push(el("footer", "").with(to_panel()));
+    parts.push(footer(state));
     by_id("main").replace_all(parts);
 }
 
@@ -251,6 +259,14 @@ fn who_speaks(summary: &Summary, settings: &Settings) -> El {
     part.with(emphasised(el("p", ""), &text)).with(bar).with(voices).with_all(choices(settings))
 }
 
+/// The classes of a mark that looks as in the page.
+fn mark_class(settings: &Settings, category: &str) -> String {
+    match settings.styles.get(category) {
+        Some(Style { colour, line }) => format!("mark {category} colour-{colour} line-{line}"),
+        None => format!("mark {category}"),
+    }
+}
+
 /// How much is marked, and which kinds.
 fn choices(settings: &Settings) -> [El; 2] {
     let chosen = |density: &str, hidden: Vec<String>| {
@@ -287,7 +303,7 @@ fn choices(settings: &Settings) -> [El; 2] {
             el("button", "")
                 .set("id", &format!("category-{category}"))
                 .set("aria-pressed", pressed(shown))
-                .with(el("span", &format!("mark {category}")).text(&say(&format!("category_{category}"), &[])))
+                .with(el("span", &mark_class(settings, category)).text(&say(&format!("category_{category}"), &[])))
                 .clicked(chosen(&settings.density, hidden))
         }));
     [densities, categories]
@@ -329,8 +345,18 @@ fn to_panel() -> El {
     })
 }
 
-/// Always, or never, on this site.
-fn site(state: &State) -> El {
+/// Always, or never, on this site; and the way to everything else that can be chosen.
+fn footer(state: &State) -> El {
+    let options = el("button", "link last").set("id", "options").text(&say("options_open", &[])).clicked(|| {
+        open_options();
+        if let Some(window) = web_sys::window() {
+            let _ = window.close();
+        }
+    });
+    let footer = el("footer", "");
+    if state.host.is_empty() {
+        return footer.with(to_panel()).with(options);
+    }
     let button = |rule: Rule, key: &str| {
         el("button", "link")
             .set("id", key)
@@ -339,24 +365,26 @@ fn site(state: &State) -> El {
     };
     let (host, rule) = (state.host.clone(), state.rule);
     let always = button(Rule::Always, "site_always").clicked(move || {
-        // The browser's prompt first: it must be asked for within the click.
-        let prompt = let_run_on(&host, rule != Rule::Always);
         let host = host.clone();
+        // The browser's prompt first: it must be asked for within the click.
+        let prompt = (rule != Rule::Always).then(|| may_read(&[pattern(&host)]));
         tell(move |tab| async move {
-            if let Some(prompt) = prompt {
-                let _ = JsFuture::from(prompt).await;
-            }
-            if rule == Rule::Never {
-                ask(&Message::Never { tab, host: &host, on: false }).await
-            } else {
-                ask(&Message::State { tab }).await
-            }
+            let rule = match prompt {
+                None => Rule::Click,
+                Some(given) => match given.await {
+                    true => Rule::Always,
+                    false => return ask(&Message::State { tab }).await,
+                },
+            };
+            ask(&Message::Site { tab, host: &host, rule }).await
         });
     });
     let (host, rule) = (state.host.clone(), state.rule);
     let never = button(Rule::Never, "site_never").clicked(move || {
         let host = host.clone();
-        tell(move |tab| async move { ask(&Message::Never { tab, host: &host, on: rule != Rule::Never }).await });
+        let rule = if rule == Rule::Never { Rule::Click } else { Rule::Never };
+        tell(move |tab| async move { ask(&Message::Site { tab, host: &host, rule }).await });
     });
-    el("footer", "").with(always).with(never)
+    let first = if state.rule == Rule::Mode { el("span", "muted").text(&say("options_site_mode", &[])) } else { always };
+    footer.with(first).with(never).with(to_panel()).with(options)
 }

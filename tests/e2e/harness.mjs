@@ -42,13 +42,16 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {Server} server
  * @property {string} extensionId
  * @property {(url: string) => Promise<Page>} open a new tab, in front
+ * @property {(file: string) => Promise<Page>} openOwn a page of the extension, in a new tab
+ * @property {(page: Page, dark: boolean) => Promise<void>} darken what the reader's system prefers
+ * @property {boolean} welcomed whether the page for new readers came up, which is closed before the first test
  * @property {(page: Page) => Promise<Popup>} press the toolbar button
  * @property {(page?: Page) => Promise<Page>} panel the panel as a page of its own, about this page; without one it follows the tab in front
  * @property {() => Promise<boolean>} panelIsOpen whether the browser shows the panel beside its pages
  * @property {(page: Page) => Promise<string>} badge what stands on the button of this tab
  * @property {(message: unknown) => Promise<any>} send a message to the background, from a page of the extension
  * @property {(page: Page) => Promise<string>} card what can be read on the card: in the closed shadow root, as far as it is shown
- * @property {(host: string) => Promise<void>} allow what a reader answers when the browser asks whether pages of this host may be read
+ * @property {(host: string) => Promise<void>} allow what a reader answers when the browser asks whether pages of this host (`*`: of all) may be read
  * @property {() => Promise<void>} stopBackground
  * @property {() => Promise<void>} reload the extension
  * @property {((page: Page) => Promise<void>) | null} command the keyboard command, where a test can press it
@@ -122,6 +125,10 @@ async function chromium(server, { headless = true }) {
     const extensionId = await browser.installExtension(path.join(root, 'dist/chrome'));
     const base = `chrome-extension://${extensionId}/`;
     const worker = () => browser.waitForTarget((t) => t.type() === 'service_worker' && t.url().startsWith(base), { timeout: 10_000 });
+    // What a new reader sees is not in the way of what is tested.
+    const welcome = await browser.waitForTarget((t) => t.url() === `${base}welcome.html`, { timeout: 10_000 }).catch(() => null);
+    const welcomed = welcome !== null;
+    await (await welcome?.asPage())?.close();
     /** A page of the extension, for what only the extension may ask. @template T @param {(page: Page) => Promise<T>} act */
     const inside = async (act) => {
       const page = await browser.newPage();
@@ -135,7 +142,14 @@ async function chromium(server, { headless = true }) {
     const tabOf = (/** @type {Page} */ page) => inside(async (p) => p.evaluate(
       async (url) => (await chrome.tabs.query({})).filter((t) => t.url === url || t.pendingUrl === url).map((t) => t.id)[0], page.url()));
     return {
-      kind: 'chromium', browser, server, extensionId, command: null,
+      kind: 'chromium', browser, server, extensionId, welcomed, command: null,
+      async openOwn(file) {
+        const page = await browser.newPage();
+        await page.goto(base + file);
+        await page.bringToFront();
+        return page;
+      },
+      darken: (page, dark) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
       async open(url) {
         const page = await browser.newPage();
         await page.goto(url, { waitUntil: 'load' });
@@ -146,7 +160,7 @@ async function chromium(server, { headless = true }) {
         await page.bringToFront();
         const extension = (await browser.extensions()).get(extensionId);
         if (!extension) throw new Error('The extension is gone.');
-        const shown = browser.waitForTarget((t) => t.url() === `${base}popup.html`, { timeout: 15_000 });
+        const shown = browser.waitForTarget((t) => t.url() === `${base}popup.html` && ['page', 'other'].includes(t.type()), { timeout: 15_000 });
         await extension.triggerAction(page);
         const popup = await (await shown).asPage();
         return {
@@ -198,7 +212,7 @@ async function chromium(server, { headless = true }) {
         // What was granted on this page is not asked for again: the prompt itself is out of reach of a test.
         const page = await browser.newPage();
         await page.goto('chrome://extensions/');
-        await page.evaluate((id, pattern) => /** @type {any} */ (chrome).developerPrivate.addHostPermission(id, pattern), extensionId, `*://${host}/*`);
+        await page.evaluate((id, pattern) => /** @type {any} */ (chrome).developerPrivate.addHostPermission(id, pattern), extensionId, host === '*' ? '*://*/*' : `*://*.${host}/*`);
         await page.close();
       },
       async stopBackground() {
@@ -282,6 +296,13 @@ async function firefox(server, { headless = true }) {
       if (answer?.error) throw new Error(`Firefox: ${answer.error}`);
       return answer?.value;
     });
+    // What a new reader sees is not in the way of what is tested.
+    const welcomed = await until(() => inWindow(() => {
+      const w = /** @type {any} */ (globalThis);
+      const tab = w.gBrowser.tabs.find((/** @type {any} */ t) => /^moz-extension:.*welcome\.html$/.test(t.linkedBrowser.currentURI.spec));
+      if (tab) w.gBrowser.removeTab(tab);
+      return Boolean(tab);
+    }), 'the page for new readers', 10_000).catch(() => false);
     const widget = `${extensionId.toLowerCase().replace(/[^a-z0-9_-]/g, '_')}-browser-action`;
     await inWindow((id) => /** @type {any} */ (globalThis).CustomizableUI.addWidgetToArea(id, 'nav-bar'), widget);
     const closePopup = () => inWindow(() => {
@@ -309,7 +330,16 @@ async function firefox(server, { headless = true }) {
       }
     };
     return {
-      kind: 'firefox', browser, server, extensionId,
+      kind: 'firefox', browser, server, extensionId, welcomed,
+      async openOwn(file) {
+        const page = await browser.newPage();
+        await page.bringToFront();
+        const address = await inWindow((id, f) => /** @type {any} */ (globalThis).WebExtensionPolicy.getByID(id).getURL(f), extensionId, file);
+        // The page comes, but no event of its loading does.
+        await Promise.race([page.goto(address).catch(() => {}), until(() => page.evaluate((a) => location.href === a && document.readyState === 'complete', address), file)]);
+        return page;
+      },
+      darken: (_, dark) => inWindow((value) => /** @type {any} */ (globalThis).Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', value), dark ? 0 : 1),
       async open(url) {
         const page = await browser.newPage();
         await page.bringToFront();

@@ -12,7 +12,8 @@ const messages = JSON.parse(readFileSync(path.join(root, 'extension/_locales/en/
 const schema = readFileSync(path.join(root, 'tests/report.schema.json'), 'utf8');
 
 /** Keys put together from a word of the report: `verb_` and a class of verbs, and so on. */
-const FAMILIES = ['verb_', 'kind_', 'speaker_', 'office_', 'note_', 'density_', 'category_', 'panel_filter_', 'panel_field_', 'panel_note_'];
+const FAMILIES = ['verb_', 'kind_', 'speaker_', 'office_', 'note_', 'density_', 'category_', 'panel_filter_', 'panel_field_', 'panel_note_',
+  'options_mode_', 'options_density_', 'options_category_', 'options_colour_', 'options_line_', 'options_confidence_', 'options_officials_'];
 
 it('has a text for every name that is used', () => {
   const code = [...files('extension', /\.js$/), ...files('src/ui', /\.rs$/)].join('\n');
