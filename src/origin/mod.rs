@@ -255,11 +255,12 @@ impl Found {
             as_of: outlet.as_of.to_owned(),
             since: None,
         });
-        for field in ["owner", "funding", "control"] {
+        for field in ["city", "owner", "funding", "control"] {
             let Some(row) = table.fact(id, field, day) else { continue };
             let value = if field == "owner" { owner_in_words(&table.owners(row.value, day)) } else { row.value.to_owned() };
             let fact = Fact { value, source: row.source.to_owned(), as_of: row.as_of.to_owned(), since: text(row.period.since) };
             match field {
+                "city" => self.origin.city = Some(fact),
                 "owner" => self.origin.owner = Some(fact),
                 "funding" => self.origin.funding = Some(fact),
                 _ => self.origin.control = Some(fact),
