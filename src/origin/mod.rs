@@ -77,7 +77,9 @@ pub fn find(
 
     let stated: Vec<(String, String)> =
         statements.iter().flat_map(|s| s.credited.iter()).map(|a| (a.from.clone(), a.value.clone())).collect();
-    let credits = wire::credits(article, &stated, &found.origin.author, found.origin.publisher.as_deref());
+    let country = outlet.map(|r| Table::get().outlet(r.outlet).country);
+    let page = wire::Here { name: found.origin.publisher.as_deref(), host: here.as_deref(), country };
+    let credits = wire::credits(article, &stated, &found.origin.author, page);
     let own = own_outlets(outlet.map(|r| r.outlet), found.origin.publisher.as_deref());
     let mut credit_spans = Vec::new();
     for credit in &credits {
@@ -104,12 +106,17 @@ pub fn find(
         found.note("republished_from", &original.from, &original.words, original.span);
     }
 
-    let country = outlet.map(|r| Table::get().outlet(r.outlet).country);
     // In an agency's text its own name is not a citation, wherever the text is printed.
     let mut own = own;
     own.extend(
         credits.iter().filter(|c| found.origin.wire.as_deref() == Some(Table::get().outlet(c.agency).name)).map(|c| c.agency),
     );
+    // Nor is a listed acronym in the name of a page that is not listed: KUNA 15 is not the agency KUNA.
+    if outlet.is_none() {
+        let words = found.origin.publisher.iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+        let acronyms = words.filter(|w| (2..=6).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_uppercase()));
+        own.extend(acronyms.flat_map(|acronym| Table::get().named(acronym)));
+    }
     let context = cited::Context { own: &own, country, credits: &credit_spans, day };
     found.cited = cited::find(article, &context)
         .into_iter()

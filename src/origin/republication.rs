@@ -41,6 +41,8 @@ static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?:read|view|see|continue\s+reading|find)\s+(?:the\s+|this\s+)?(?:full|original|entire|complete|whole|rest\s+of\s+the)\s+(?:article|story|text|post|piece|report|version)?\s*(?:here\s+)?(?:on|at|in|from|by)\b",
         r"|\bcontinue\s+reading\s+(?:on|at|in)\b",
         r"|\b(?:this|the)\s+(?:article|story|text|post|piece|report)\s+(?:was|is|has\s+been|comes)\s+(?:originally\s+)?(?:provided|supplied|produced|taken|courtesy|brought\s+to\s+you)?\s*(?:from|courtesy\s+of|by\s+our\s+(?:content\s+)?partners?)\b",
+        r"|\b(?:this|the)\s+(?:article|story|text|post|piece|report)\s+(?:was|is|has\s+been)\s+(?:originally\s+|first\s+)?(?:produced|provided|supplied)\s+by\b",
+        r"|^\W*(?:(?:story|article|text|content)\s+)?provided\s+by\b",
         r"|\boriginal\s+(?:article|source|story|text|post)\s*:",
         r"|^\W*source\s*:",
         r"|^\W*via\s*:",
@@ -163,7 +165,8 @@ impl Page<'_> {
         if !BEFORE.is_match(sentence) {
             return;
         }
-        if !sentence.chars().any(char::is_alphabetic) && is_participle(printed.as_str()) {
+        let subject = captures.get(0).is_some_and(|m| m.as_str().to_lowercase().starts_with("this "));
+        if !subject && !sentence.chars().any(char::is_alphabetic) && is_participle(printed.as_str()) {
             return;
         }
         let printed = printed.as_str().trim_start_matches([' ', ':', '“', '"', '‘', '\'']);
@@ -316,6 +319,11 @@ mod tests {
             ("This post was written by Ann Miller and originally appeared on Global Voices on May 3, 2023.", "Global Voices"),
             ("This column ran first in the Cobalt Lantern, where she writes on gardens.", "Cobalt Lantern"),
             ("A longer version of this article appeared in Foreign Policy.", "Foreign Policy"),
+            (
+                "This article was produced by KFF Health News, a newsroom that writes about health and is one of three.",
+                "KFF Health News",
+            ),
+            ("Provided by The Conversation", "The Conversation"),
             ("©2023 The Seattle Times. Visit seattletimes.com. Distributed by Tribune Content Agency, LLC.", "The Seattle Times"),
         ] {
             assert_eq!(from_notice(words).as_deref(), Some(expected), "{words}");
