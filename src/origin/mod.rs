@@ -47,6 +47,11 @@ const CARRIERS: &[&str] =
 /// Places of answers that are printed on the page for its readers.
 const PRINTED: [&str; 3] = ["dateline", "byline", "time"];
 
+/// Usual name of the outlet whose page an address is, on that day (`YYYY-MM-DD`; today where it is not given).
+pub fn outlet_of(url: &str, day: Option<&str>) -> Option<&'static str> {
+    host::find_url(url, day).map(|row| Table::get().outlet(row.outlet).name)
+}
+
 /// Reads the origin. `snapshot` is absent for plain text; `url` and `published` are what the caller knows.
 pub fn find(
     snapshot: Option<&Snapshot>,

@@ -38,6 +38,7 @@ static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?:ran|appeared)\s+first\s+(?:on|in|at)\b",
         r"|\b(?:(?:an?|the)\s+)?(?:longer|shorter|fuller|earlier|previous|different|full|print)\s+version\s+of\s+(?:this|the)\s+(?:article|story|essay|text|post|piece|report|column)\s+(?:was\s+)?(?:(?:also|originally|first|previously)\s+)?(?:published|appeared|appears|ran|printed)\s+(?:on|in|at|by)\b",
         r"|\b(?:republished|reprinted|reproduced|syndicated|cross-?posted|reposted)\s+(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?(?:from|of|by|courtesy\s+of)\b",
+        r"|\b(?:used|published|printed)\s+(?:here\s+)?(?:with|by)\s+(?:the\s+)?(?:kind\s+)?permission\s+(?:of|from)\b",
         r"|\b(?:read|view|see|continue\s+reading|find)\s+(?:the\s+|this\s+)?(?:full|original|entire|complete|whole|rest\s+of\s+the)\s+(?:article|story|text|post|piece|report|version)?\s*(?:here\s+)?(?:on|at|in|from|by)\b",
         r"|\bcontinue\s+reading\s+(?:on|at|in)\b",
         r"|\b(?:this|the)\s+(?:article|story|text|post|piece|report)\s+(?:was|is|has\s+been|comes)\s+(?:originally\s+)?(?:provided|supplied|produced|taken|courtesy|brought\s+to\s+you)?\s*(?:from|courtesy\s+of|by\s+our\s+(?:content\s+)?partners?)\b",
@@ -74,7 +75,7 @@ static NO_OUTLET: LazyLock<Regex> = LazyLock::new(|| {
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"(?i)^\W*(?:(?:editor['’]s\s+)?note\s*:?\W*)?(?:(?:an?|the)\s+(?:\p{L}+\s+)?version\s+of\s+)?",
-        r"(?:(?:this|the|it)\s*(?:\p{L}+\s+){0,3})?(?:was|is|has\s+been|were|had|also|first)?",
+        r"(?:(?:this|the|it)\s*(?:\p{L}+\s+){0,3}|the\s+post\s+.{1,160}\s)?(?:was|is|has\s+been|were|had|also|first)?",
         r"(?:(?:\s+was)?\s*(?:written|reported|produced)\s+by\s+[^.]{2,60}?\s+and\s+(?:was\s+)?)?\W*$",
     ))
 });
@@ -165,7 +166,8 @@ impl Page<'_> {
         if !BEFORE.is_match(sentence) {
             return;
         }
-        let subject = captures.get(0).is_some_and(|m| m.as_str().to_lowercase().starts_with("this "));
+        let notice = captures.get(0).map_or("", |m| m.as_str()).to_lowercase();
+        let subject = notice.starts_with("this ") || notice.contains("permission");
         if !subject && !sentence.chars().any(char::is_alphabetic) && is_participle(printed.as_str()) {
             return;
         }
@@ -324,6 +326,11 @@ mod tests {
                 "KFF Health News",
             ),
             ("Provided by The Conversation", "The Conversation"),
+            ("The post A new species of snail, and an old one appeared first on ProPublica.", "ProPublica"),
+            (
+                "Copyright (c)2022 RFE/RL, Inc. Used with the permission of Radio Free Europe/Radio Liberty, Washington.",
+                "Radio Free Europe/Radio Liberty",
+            ),
             ("©2023 The Seattle Times. Visit seattletimes.com. Distributed by Tribune Content Agency, LLC.", "The Seattle Times"),
         ] {
             assert_eq!(from_notice(words).as_deref(), Some(expected), "{words}");

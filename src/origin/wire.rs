@@ -215,11 +215,15 @@ fn is_other(article: &Article, here: Here<'_>, agency: OutletId, printed: &str, 
     }
     // The country by the beginning of its name, which its people share (*Ghana*, *Ghanaian*), or the agency's city.
     let city = table.fact(agency, "city", None).map(|fact| fact.value);
-    let names = table.country(row.country).map(|country| stem(country.name)).into_iter().chain(city);
+    let own_name = OWN_NAMES.iter().find(|(code, _)| *code == row.country).map(|(_, name)| *name);
+    let names = table.country(row.country).map(|country| stem(country.name)).into_iter().chain(city).chain(own_name);
     let domain = here.host.and_then(|h| h.rsplit('.').next()).is_some_and(|last| last.eq_ignore_ascii_case(row.country));
     let full = table.names.iter().filter(|n| n.outlet == agency && n.name.contains(' ')).map(|n| n.name);
     !domain && !names.chain(full).any(|name| article.text.contains(name))
 }
+
+/// Names by which countries call themselves in English, where the table's is another.
+const OWN_NAMES: &[(&str, &str)] = &[("CI", "Côte d’Ivoire"), ("CV", "Cabo Verde"), ("TR", "Türkiye")];
 
 /// The beginning of a country's name.
 fn stem(name: &str) -> &str {
