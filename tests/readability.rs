@@ -233,7 +233,12 @@ fn the_text_is_that_which_readability_expects() {
         let (their_f1, ..) = theirs.against(&expected);
         if our_f1[1] < 0.9 || only.is_some() {
             let [a, b, c, d, e, f] = std::array::from_fn(|n| our_f1.iter().chain(&their_f1).nth(n).copied().unwrap_or(0.0));
-            println!("{:4} {a:.2} {b:.2} {c:.2} (Readability {d:.2} {e:.2} {f:.2}) {name}", ["open", "held"][held]);
+            println!(
+                "{:4} {a:.2} {b:.2} {c:.2} (Readability {d:.2} {e:.2} {f:.2}) {name}: {} of {} blocks",
+                ["open", "held"][held],
+                ours.text.len(),
+                expected.len()
+            );
         }
         if only.is_some() {
             print("wrong ", &wrong);
