@@ -303,6 +303,7 @@ static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"(?i)\b(?:spokes\p{L}+|lawyers?|attorneys?|owners?|executives?|employees?|employed|career|years|was|were|been|worked|works|working|joined|left|formerly)",
         r"\s+(?:(?:for|at|of|with|from|by)\s+)?(?:the\s+)?$",
+        r"|\b(?:was|were|been|former|formerly|as)\s+(?:(?:an?|the)\s+)?(?:[\p{L}-]+\s+){0,2}(?:correspondent|reporter|editor|journalist|columnist|writer|producer|chief)\s+(?:of|for|at|with|in)\s+(?:the\s+)?$",
     ))
 });
 /// The outlet as the subject of something else than an act of reporting: *Reuters was fined*, *the AP had to leave*.

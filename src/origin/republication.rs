@@ -57,6 +57,12 @@ static SENT_ON: LazyLock<Regex> = LazyLock::new(|| {
         r"\s+(?:visit\s+\S+\s+)?(?:at\s+\S+\s+)?distributed\s+by\b",
     ))
 });
+/// `(c) 2024, The Washington Post`, as a line of the text.
+static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)^\W*(?:©|\(c\)|copyright)\W*(?:(?:19|20)[0-9]{2})?\W*(?:by\s+)?(?P<name>(?:the\s+)?\p{Lu}[^.,|©\n]{2,50}?)\W*$")
+});
+/// `Read more at: …`, which leads to the original where its address is about the same.
+static MORE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:read|see)\s+more\s*(?:at|on|from|:)"));
 /// Notices that leave no doubt that they are about this text and name its publisher, so that a name that nobody lists counts.
 static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
@@ -118,6 +124,18 @@ pub(crate) fn find(
         if edge && words.len() <= LONGEST {
             let link = article.links.iter().filter(|l| span.covers(l.span)).map(|l| l.href.as_str());
             page.add_notice(&mut found, words, link, Some(span.trimmed(&article.text)));
+            if let Some(name) = LEGAL.captures(words).and_then(|c| c.name("name"))
+                && let [one] = Table::get().named(name.as_str())
+                && !Table::get().outlet(*one).is_wire()
+            {
+                page.add_name(&mut found, name.as_str(), words, Some(span.trimmed(&article.text)));
+            }
+        }
+    }
+    let headline = article.blocks.iter().find(|b| b.kind == BlockKind::Headline).map_or("", |b| b.span.of(&article.text));
+    for margin in article.margin.iter().filter(|m| m.text.len() <= LONGEST && MORE.is_match(&m.text)) {
+        if let Some(url) = margin.href.as_deref().filter(|url| host::find_url(url, day).is_some() && is_about(url, headline)) {
+            page.add_address(&mut found, "notice", url, false);
         }
     }
     for margin in article.margin.iter().filter(|m| m.text.len() <= LONGEST) {
@@ -237,6 +255,14 @@ impl Page<'_> {
             None => host::registrable(there).unwrap_or(there).to_owned(),
         }
     }
+}
+
+/// Whether an address shares two words of some length with a headline.
+fn is_about(url: &str, headline: &str) -> bool {
+    let lower = headline.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() >= 4).collect();
+    let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path).to_lowercase();
+    path.split(|c: char| !c.is_alphanumeric()).filter(|w| words.contains(w)).take(2).count() == 2
 }
 
 /// Whether a notice without a subject goes on to one of its own: *First reported by The Grio, the letter asks …*.

@@ -180,7 +180,14 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
             if !alone && (!is_place(before) || means_other(&article.text, name.as_str())) {
                 continue;
             }
-            let named = if alone { agency(name.as_str()) } else { agency_among(name.as_str()) };
+            let shared = || among_namesakes(article, here, name.as_str());
+            let named = if let Some(one) = shared() {
+                one
+            } else if alone {
+                agency(name.as_str())
+            } else {
+                agency_among(name.as_str())
+            };
             if let Some(agency) =
                 named.filter(|agency| !is_other(article, here, *agency, name.as_str(), (before, &lead[name.end()..])))
             {
@@ -191,6 +198,20 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
             }
         }
     }
+}
+
+/// Of several agencies that share an acronym (*CNA* of Taipei and of Nicosia) the one whose country or city the text names;
+/// `Some(None)` where that is none of them, or not one alone.
+fn among_namesakes(article: &Article, here: Here<'_>, acronym: &str) -> Option<Option<OutletId>> {
+    let table = Table::get();
+    let acronym = acronym.trim();
+    let named = |id: &OutletId| table.outlet(*id).is_wire() && table.names.iter().any(|n| n.outlet == *id && n.name == acronym);
+    let all: Vec<OutletId> = table.named(acronym).iter().copied().filter(named).collect();
+    if all.len() < 2 {
+        return None;
+    }
+    let fits: Vec<OutletId> = all.into_iter().filter(|id| !is_other(article, here, *id, acronym, ("", ""))).collect();
+    Some(if let [one] = fits[..] { Some(one) } else { None })
 }
 
 /// Whether an acronym in the place of a dateline is likely to stand for something else than the agency: the page's own
