@@ -3,7 +3,8 @@
 //! `cargo bench --bench engine` prints the time of each stage over the same text with its throughput, beside a plain pass
 //! that only looks for white space (what any reader of the text must pay); and the whole engine on one text repeated to
 //! growing sizes, so that anything but linear growth shows. The first lines say how fast officials alone are found and which part
-//! of the whole that is: at least 2 MB/s and at most a fifth are wanted.
+//! of the whole that is: at least 2 MB/s and at most a fifth are wanted. `host` is the way from an address to the
+//! outlet whose it is: listed, below a listed one, and not listed.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use sourcelight::engine::{Options, read_page, read_text};
@@ -119,5 +120,17 @@ fn growth(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, officials_alone, stages, growth);
+fn hosts(c: &mut Criterion) {
+    let mut group = c.benchmark_group("host");
+    for (name, url) in [
+        ("listed", "https://www.theguardian.com/world/2024/may/03/harbour"),
+        ("below a listed one", "https://edition.amp.cnn.com/2024/05/03/harbour"),
+        ("not listed", "https://news.harbour-courier.example.co.uk/2024/05/03/harbour"),
+    ] {
+        group.bench_function(name, |b| b.iter(|| origin::outlet_of(black_box(url), Some("2024-05-03"))));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, officials_alone, stages, growth, hosts);
 criterion_main!(benches);

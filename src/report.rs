@@ -203,6 +203,9 @@ pub struct Origin {
     pub owner: Option<Fact>,
     /// Country of the publisher (its English name).
     pub country: Option<Fact>,
+    /// City where it is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<Fact>,
     /// Who pays for it.
     pub funding: Option<Fact>,
     /// Who controls what it says.

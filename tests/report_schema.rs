@@ -137,6 +137,7 @@ fn full() -> Report {
             }),
             owner: fact("Echo Trust"),
             country: fact("Halse"),
+            city: fact("Skerrow"),
             funding: fact("sales"),
             control: fact("own editors"),
             wire: Some("an agency".into()),

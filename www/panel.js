@@ -29,7 +29,8 @@ function origin({ origin: o, notes }) {
   const fact = (/** @type {Fact | null} */ f) => (f ? [
     f.value, f.since ? el('small', null, ` since ${day(f.since)}`) : '', el('small', { className: 'source' }, ` ${f.source}, ${day(f.as_of)}`),
   ] : []);
-  const about = [o.country?.value, o.outlet?.kind].filter(Boolean).join(' · ');
+  const place = [o.country?.value, o.city?.value].filter(Boolean).join(', ');
+  const about = [place, o.outlet?.kind].filter(Boolean).join(' · ');
   return section('Where this comes from',
     el('p', { className: 'name' }, o.publisher ?? 'The text does not say who published it'),
     about && el('p', { className: 'muted' }, about),

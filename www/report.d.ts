@@ -47,6 +47,7 @@ export interface Origin {
   outlet: { name: string; host: string; kind: string; language: string | null } | null;
   owner: Fact | null;
   country: Fact | null;
+  city?: Fact;
   funding: Fact | null;
   control: Fact | null;
   wire: string | null;

@@ -34,6 +34,7 @@ fn origin(origin: &Origin, out: &mut impl Write) -> io::Result<()> {
     }
     for (name, fact) in [
         ("Country", &origin.country),
+        ("City", &origin.city),
         ("Owned by", &origin.owner),
         ("Paid by", &origin.funding),
         ("Controlled by", &origin.control),

@@ -22,9 +22,12 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\s+(?:for|of|at|in|fr
 static PARENTHESES: LazyLock<Regex> = LazyLock::new(|| rule(r"\s*\((?:[^()]*(?:@|\b(?:AP|Reuters|AFP|now|earlier)\b)[^()]*)\)"));
 static PLACE: LazyLock<Regex> = LazyLock::new(|| rule(r"^(?i:in|at|from|for|of|on)\s"));
 static WHEN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
+    rule(concat!(
         r"(?i)\b(?:(?:19|20)[0-9]{2}|[0-9]{1,2}:[0-9]{2}|updated|published|minutes? read|min read|hours? ago|[ap]\.?m\.?$|gmt|bst|est|edt|cet)\b",
-    )
+        r"|^(?:posted\s+(?:on\s+)?)?(?:mon|tues|wednes|thurs|fri|satur|sun)day$",
+        r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)\s+[0-9]{1,2}$",
+        r"|^[0-9]{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)$",
+    ))
 });
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -71,6 +74,11 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
         }
         let piece = piece.strip_suffix(" By").or(piece.strip_suffix(" by")).unwrap_or(&piece).to_owned();
         let name = without_outlet(TAIL.replace(&piece, "").trim()).to_owned();
+        // *Reuters August 6*: what is left of the outlet's line is the day.
+        if WHEN.is_match(&name) {
+            bodies.extend(piece.strip_suffix(name.as_str()).map(|body| body.trim().to_owned()).filter(|body| is_body(body)));
+            continue;
+        }
         if is_person(&name) && !found.contains(&name) {
             found.push(name);
         }
@@ -138,6 +146,8 @@ mod tests {
             ("Von Anna-Lena Groß und Jörg Weiß", vec!["Anna-Lena Groß", "Jörg Weiß"]),
             ("Mara Lindqvist (AP)", vec!["Mara Lindqvist"]),
             ("By MLQ, in News, Coast, Business · 31 Jan 2025, 20:02 · 0 Comments", vec!["MLQ"]),
+            ("By Mara Lindqvist | Posted Tuesday, May 6", vec!["Mara Lindqvist"]),
+            ("Reuters August 6, 2024", vec!["Reuters"]),
             ("By — Associated Press Mara Lindqvist", vec!["Mara Lindqvist"]),
             ("João de Barros", vec!["João de Barros"]),
             ("Reuters", vec!["Reuters"]),
@@ -150,9 +160,17 @@ mod tests {
 
     #[test]
     fn what_names_nobody_gives_no_author() {
-        for byline in
-            ["", "admin", "https://courier.example/mara", "desk@courier.example", "12:30 GMT", "Updated June 8, 2023", "By "]
-        {
+        for byline in [
+            "",
+            "admin",
+            "https://courier.example/mara",
+            "desk@courier.example",
+            "12:30 GMT",
+            "Updated June 8, 2023",
+            "August 6",
+            "Friday, 6 May",
+            "By ",
+        ] {
             assert!(names(byline).is_empty(), "{byline}: {:?}", names(byline));
         }
         assert!(names(&"Mara ".repeat(200)).is_empty());

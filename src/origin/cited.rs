@@ -38,7 +38,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"^[’”\x22']?(?:['’]s)?,?\s+(?:(?:also|first|later|earlier|previously|on\s+\p{Lu}\p{L}+day|last\s+\p{L}+|this\s+\p{L}+|recently)\s+)?",
         r"(?:reported|reports|report|reporting|said|says|wrote|writes|revealed|reveals|noted|quoted|quotes|cited|cites|claimed|claims|published|broke|asked|added|described|newspaper|magazine|tabloid|news\s+agency|agency|newswire|website|article|articles|interview|op-ed|editorial|investigation|story|stories|newsroom|exclusively|analysis",
-        r"|(?:has|have|had)\s+(?:also\s+)?(?:learned|learnt|reported|said|seen|obtained|reviewed|revealed|published|confirmed|contacted|approached|reached|asked)|(?:in\s+(?:an?|a\s+\p{L}+)\s+(?:interview|statement|email|article|exclusive))|via\s+email|by\s+(?:phone|email|telephone))\b",
+        r"|(?:has|have|had)\s+(?:also\s+)?(?:learned|learnt|reported|said|seen|obtained|reviewed|revealed|published|confirmed|contacted|approached|reached|asked)|(?:in\s+(?:an?|a\s+\p{L}+)\s+(?:interview|statement|email|article|exclusive))|(?:could|can)\s?not\s+(?:\p{L}+\s+)?(?:reach|verify|confirm|establish|determine|authenticate)|via\s+email|by\s+(?:phone|email|telephone))\b",
     ))
 });
 /// Words that say what a short name is: *state news agency SPA*, *SPA, the Saudi news agency*.
@@ -303,6 +303,7 @@ static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"(?i)\b(?:spokes\p{L}+|lawyers?|attorneys?|owners?|executives?|employees?|employed|career|years|was|were|been|worked|works|working|joined|left|formerly)",
         r"\s+(?:(?:for|at|of|with|from|by)\s+)?(?:the\s+)?$",
+        r"|\b(?:was|were|been|former|formerly|as)\s+(?:(?:an?|the)\s+)?(?:[\p{L}-]+\s+){0,2}(?:correspondent|reporter|editor|journalist|columnist|writer|producer|chief)\s+(?:of|for|at|with|in)\s+(?:the\s+)?$",
     ))
 });
 /// The outlet as the subject of something else than an act of reporting: *Reuters was fined*, *the AP had to leave*.

@@ -90,7 +90,11 @@ pub(crate) fn imitated(host: &str, day: Option<&str>) -> Option<&'static HostRow
             }
         }
     }
-    None
+    // The listed host may end within the stranger's label: `rt.com-news.example`.
+    let first = above.split('.').next()?;
+    let cuts = first.match_indices('-').map(|(at, _)| &first[..at]);
+    let mut ends = cuts.flat_map(|end| (0..labels.len()).map(move |from| (from, end)));
+    ends.find_map(|(from, end)| table.host(&format!("{}.{end}", labels[from..].join(".")), day))
 }
 
 #[cfg(test)]
@@ -141,7 +145,9 @@ mod tests {
         }
         assert_eq!(imitated("rt.com.example.net", None).map(|r| r.host), Some("rt.com"));
         assert_eq!(imitated("www.bbc.co.uk.login.example.org", None).map(|r| r.host), Some("bbc.co.uk"));
+        assert_eq!(imitated("rt.com-news.example", None).map(|r| r.host), Some("rt.com"));
         assert!(imitated("news.example.org", None).is_none());
+        assert!(imitated("www-rt-com.library.example", None).is_none());
         assert!(imitated("www.rt.com", None).is_none());
     }
 

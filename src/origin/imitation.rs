@@ -40,6 +40,28 @@ fn by_letters<'c>(domain: &str, claims: impl Iterator<Item = &'c str> + Clone, d
 /// Hosts that hold a listed one's name between hyphens or go on behind it, where the page also claims the name.
 fn by_name<'c>(domain: &str, claims: impl Iterator<Item = &'c str> + Clone, day: Option<&str>) -> Option<&'static HostRow> {
     let label = host::label(domain);
+    let parts = |name: &str, by: char| {
+        let mut parts: Vec<String> = name.split(by).map(str::to_owned).collect();
+        parts.sort();
+        parts
+    };
+    // `sky-news` and the listed `news.sky.com`: the same words with a hyphen instead of the dot.
+    let words = parts(label, '-');
+    let below = |row: &&HostRow| {
+        let domain = host::registrable(row.host)?;
+        let names = row.host.strip_suffix(domain)?.trim_end_matches('.');
+        Some(parts(&format!("{names}.{}", host::label(domain)), '.')).filter(|_| !names.is_empty())
+    };
+    let dotted = || {
+        Table::get()
+            .hosts()
+            .find(|row| row.period.holds(day) && below(row).is_some_and(|b| b == words) && claimed(row, claims.clone()))
+    };
+    if words.len() > 1
+        && let Some(row) = dotted()
+    {
+        return Some(row);
+    }
     rows(day).find(|row| {
         let name = host::label(row.host);
         let dressed = label.contains('-') && label.split('-').any(|part| part == name);
@@ -204,6 +226,8 @@ mod tests {
     fn listed_names_in_longer_hosts() {
         assert_eq!(imitated("rt.com.example.net", &[]), Some("RT"));
         assert_eq!(imitated("bbc-news.example", &["BBC News"]), Some("BBC News"));
+        assert_eq!(imitated("sky-news.example", &["Sky News"]), Some("Sky News"));
+        assert_eq!(imitated("sky-news.example", &["Clouds of the Week"]), None);
         assert_eq!(imitated("washingtonpost.com.co", &["Washington Post"]), Some("The Washington Post"));
     }
 

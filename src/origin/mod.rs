@@ -47,6 +47,11 @@ const CARRIERS: &[&str] =
 /// Places of answers that are printed on the page for its readers.
 const PRINTED: [&str; 3] = ["dateline", "byline", "time"];
 
+/// Usual name of the outlet whose page an address is, on that day (`YYYY-MM-DD`; today where it is not given).
+pub fn outlet_of(url: &str, day: Option<&str>) -> Option<&'static str> {
+    host::find_url(url, day).map(|row| Table::get().outlet(row.outlet).name)
+}
+
 /// Reads the origin. `snapshot` is absent for plain text; `url` and `published` are what the caller knows.
 pub fn find(
     snapshot: Option<&Snapshot>,
@@ -77,7 +82,9 @@ pub fn find(
 
     let stated: Vec<(String, String)> =
         statements.iter().flat_map(|s| s.credited.iter()).map(|a| (a.from.clone(), a.value.clone())).collect();
-    let credits = wire::credits(article, &stated, &found.origin.author, found.origin.publisher.as_deref());
+    let country = outlet.map(|r| Table::get().outlet(r.outlet).country);
+    let page = wire::Here { name: found.origin.publisher.as_deref(), host: here.as_deref(), country };
+    let credits = wire::credits(article, &stated, &found.origin.author, page);
     let own = own_outlets(outlet.map(|r| r.outlet), found.origin.publisher.as_deref());
     let mut credit_spans = Vec::new();
     for credit in &credits {
@@ -104,12 +111,17 @@ pub fn find(
         found.note("republished_from", &original.from, &original.words, original.span);
     }
 
-    let country = outlet.map(|r| Table::get().outlet(r.outlet).country);
     // In an agency's text its own name is not a citation, wherever the text is printed.
     let mut own = own;
     own.extend(
         credits.iter().filter(|c| found.origin.wire.as_deref() == Some(Table::get().outlet(c.agency).name)).map(|c| c.agency),
     );
+    // Nor is a listed acronym in the name of a page that is not listed: KUNA 15 is not the agency KUNA.
+    if outlet.is_none() {
+        let words = found.origin.publisher.iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+        let acronyms = words.filter(|w| (2..=6).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_uppercase()));
+        own.extend(acronyms.flat_map(|acronym| Table::get().named(acronym)));
+    }
     let context = cited::Context { own: &own, country, credits: &credit_spans, day };
     found.cited = cited::find(article, &context)
         .into_iter()
@@ -255,11 +267,12 @@ impl Found {
             as_of: outlet.as_of.to_owned(),
             since: None,
         });
-        for field in ["owner", "funding", "control"] {
+        for field in ["city", "owner", "funding", "control"] {
             let Some(row) = table.fact(id, field, day) else { continue };
             let value = if field == "owner" { owner_in_words(&table.owners(row.value, day)) } else { row.value.to_owned() };
             let fact = Fact { value, source: row.source.to_owned(), as_of: row.as_of.to_owned(), since: text(row.period.since) };
             match field {
+                "city" => self.origin.city = Some(fact),
                 "owner" => self.origin.owner = Some(fact),
                 "funding" => self.origin.funding = Some(fact),
                 _ => self.origin.control = Some(fact),

@@ -38,9 +38,12 @@ static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?:ran|appeared)\s+first\s+(?:on|in|at)\b",
         r"|\b(?:(?:an?|the)\s+)?(?:longer|shorter|fuller|earlier|previous|different|full|print)\s+version\s+of\s+(?:this|the)\s+(?:article|story|essay|text|post|piece|report|column)\s+(?:was\s+)?(?:(?:also|originally|first|previously)\s+)?(?:published|appeared|appears|ran|printed)\s+(?:on|in|at|by)\b",
         r"|\b(?:republished|reprinted|reproduced|syndicated|cross-?posted|reposted)\s+(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?(?:from|of|by|courtesy\s+of)\b",
+        r"|\b(?:used|published|printed)\s+(?:here\s+)?(?:with|by)\s+(?:the\s+)?(?:kind\s+)?permission\s+(?:of|from)\b",
         r"|\b(?:read|view|see|continue\s+reading|find)\s+(?:the\s+|this\s+)?(?:full|original|entire|complete|whole|rest\s+of\s+the)\s+(?:article|story|text|post|piece|report|version)?\s*(?:here\s+)?(?:on|at|in|from|by)\b",
         r"|\bcontinue\s+reading\s+(?:on|at|in)\b",
         r"|\b(?:this|the)\s+(?:article|story|text|post|piece|report)\s+(?:was|is|has\s+been|comes)\s+(?:originally\s+)?(?:provided|supplied|produced|taken|courtesy|brought\s+to\s+you)?\s*(?:from|courtesy\s+of|by\s+our\s+(?:content\s+)?partners?)\b",
+        r"|\b(?:this|the)\s+(?:article|story|text|post|piece|report)\s+(?:was|is|has\s+been)\s+(?:originally\s+|first\s+)?(?:produced|provided|supplied)\s+by\b",
+        r"|^\W*(?:(?:story|article|text|content)\s+)?provided\s+by\b",
         r"|\boriginal\s+(?:article|source|story|text|post)\s*:",
         r"|^\W*source\s*:",
         r"|^\W*via\s*:",
@@ -54,6 +57,12 @@ static SENT_ON: LazyLock<Regex> = LazyLock::new(|| {
         r"\s+(?:visit\s+\S+\s+)?(?:at\s+\S+\s+)?distributed\s+by\b",
     ))
 });
+/// `(c) 2024, The Washington Post`, as a line of the text.
+static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)^\W*(?:©|\(c\)|copyright)\W*(?:(?:19|20)[0-9]{2})?\W*(?:by\s+)?(?P<name>(?:the\s+)?\p{Lu}[^.,|©\n]{2,50}?)\W*$")
+});
+/// `Read more at: …`, which leads to the original where its address is about the same.
+static MORE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:read|see)\s+more\s*(?:at|on|from|:)"));
 /// Notices that leave no doubt that they are about this text and name its publisher, so that a name that nobody lists counts.
 static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
@@ -72,7 +81,7 @@ static NO_OUTLET: LazyLock<Regex> = LazyLock::new(|| {
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"(?i)^\W*(?:(?:editor['’]s\s+)?note\s*:?\W*)?(?:(?:an?|the)\s+(?:\p{L}+\s+)?version\s+of\s+)?",
-        r"(?:(?:this|the|it)\s*(?:\p{L}+\s+){0,3})?(?:was|is|has\s+been|were|had|also|first)?",
+        r"(?:(?:this|the|it)\s*(?:\p{L}+\s+){0,3}|the\s+post\s+.{1,160}\s)?(?:was|is|has\s+been|were|had|also|first)?",
         r"(?:(?:\s+was)?\s*(?:written|reported|produced)\s+by\s+[^.]{2,60}?\s+and\s+(?:was\s+)?)?\W*$",
     ))
 });
@@ -115,6 +124,18 @@ pub(crate) fn find(
         if edge && words.len() <= LONGEST {
             let link = article.links.iter().filter(|l| span.covers(l.span)).map(|l| l.href.as_str());
             page.add_notice(&mut found, words, link, Some(span.trimmed(&article.text)));
+            if let Some(name) = LEGAL.captures(words).and_then(|c| c.name("name"))
+                && let [one] = Table::get().named(name.as_str())
+                && !Table::get().outlet(*one).is_wire()
+            {
+                page.add_name(&mut found, name.as_str(), words, Some(span.trimmed(&article.text)));
+            }
+        }
+    }
+    let headline = article.blocks.iter().find(|b| b.kind == BlockKind::Headline).map_or("", |b| b.span.of(&article.text));
+    for margin in article.margin.iter().filter(|m| m.text.len() <= LONGEST && MORE.is_match(&m.text)) {
+        if let Some(url) = margin.href.as_deref().filter(|url| host::find_url(url, day).is_some() && is_about(url, headline)) {
+            page.add_address(&mut found, "notice", url, false);
         }
     }
     for margin in article.margin.iter().filter(|m| m.text.len() <= LONGEST) {
@@ -163,7 +184,9 @@ impl Page<'_> {
         if !BEFORE.is_match(sentence) {
             return;
         }
-        if !sentence.chars().any(char::is_alphabetic) && is_participle(printed.as_str()) {
+        let notice = captures.get(0).map_or("", |m| m.as_str()).to_lowercase();
+        let subject = notice.starts_with("this ") || notice.contains("permission");
+        if !subject && !sentence.chars().any(char::is_alphabetic) && is_participle(printed.as_str()) {
             return;
         }
         let printed = printed.as_str().trim_start_matches([' ', ':', '“', '"', '‘', '\'']);
@@ -232,6 +255,14 @@ impl Page<'_> {
             None => host::registrable(there).unwrap_or(there).to_owned(),
         }
     }
+}
+
+/// Whether an address shares two words of some length with a headline.
+fn is_about(url: &str, headline: &str) -> bool {
+    let lower = headline.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() >= 4).collect();
+    let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path).to_lowercase();
+    path.split(|c: char| !c.is_alphanumeric()).filter(|w| words.contains(w)).take(2).count() == 2
 }
 
 /// Whether a notice without a subject goes on to one of its own: *First reported by The Grio, the letter asks …*.
@@ -316,6 +347,16 @@ mod tests {
             ("This post was written by Ann Miller and originally appeared on Global Voices on May 3, 2023.", "Global Voices"),
             ("This column ran first in the Cobalt Lantern, where she writes on gardens.", "Cobalt Lantern"),
             ("A longer version of this article appeared in Foreign Policy.", "Foreign Policy"),
+            (
+                "This article was produced by KFF Health News, a newsroom that writes about health and is one of three.",
+                "KFF Health News",
+            ),
+            ("Provided by The Conversation", "The Conversation"),
+            ("The post A new species of snail, and an old one appeared first on ProPublica.", "ProPublica"),
+            (
+                "Copyright (c)2022 RFE/RL, Inc. Used with the permission of Radio Free Europe/Radio Liberty, Washington.",
+                "Radio Free Europe/Radio Liberty",
+            ),
             ("©2023 The Seattle Times. Visit seattletimes.com. Distributed by Tribune Content Agency, LLC.", "The Seattle Times"),
         ] {
             assert_eq!(from_notice(words).as_deref(), Some(expected), "{words}");

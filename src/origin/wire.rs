@@ -3,6 +3,7 @@
 //! `CITY (XXXX) —` fits agencies, call signs of stations, acronyms and the paper's own name alike. So nothing is taken
 //! by its shape alone: the words must name an agency (or a wire of press releases) of the table.
 
+use super::host;
 use super::pattern::rule;
 use super::table::{self, OutletId, Table};
 use crate::page::article::Article;
@@ -64,13 +65,16 @@ static TEXT_BY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Lines that credit a part of the text: `Reuters and AFP contributed to this report`, `Additional reporting by AAP`.
-static PART: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+static PART: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [
         rule(
             r"(?i)^\W*([^.!?]{2,160}?)\s+(?:also\s+|both\s+)?contributed\s+(?:\p{L}+\s+)?to\s+(?:this|the)\s+(?:report|story|article|text|coverage|dispatch)\b",
         ),
         rule(
             r"(?i)\b(?:additional|further|extra|some)\s+(?:reporting|material|information|research)\s+(?:by|from|provided\s+by)\s+([^.!?]{2,120})",
+        ),
+        rule(
+            r"(?i)^\W*(?:this|the)\s+(?:story|article|report|piece|column|release|text)\b[^.!?]{1,160}?\b(?:distributed|syndicated)\s+by\s+([^.!?]{2,60})",
         ),
     ]
 });
@@ -123,12 +127,33 @@ fn agency_among(words: &str) -> Option<OutletId> {
     agency(words).or_else(|| words.split(['/', ',', '-', '–', '&', '+']).chain(words.split(" and ")).find_map(agency))
 }
 
+/// Whose page it is, as far as it is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Here<'p> {
+    /// The page's own name.
+    pub name: Option<&'p str>,
+    /// Its host.
+    pub host: Option<&'p str>,
+    /// ISO code of its outlet's country.
+    pub country: Option<&'p str>,
+}
+
+impl Here<'_> {
+    /// Whether letters in capitals are this page's own: *(KUNA)* on the pages of KUNA 15.
+    fn goes_by(&self, acronym: &str) -> bool {
+        let is_acronym = acronym.len() <= 6 && acronym.bytes().all(|b| b.is_ascii_uppercase());
+        let named = self.name.is_some_and(|name| name.split(|c: char| !c.is_alphanumeric()).any(|word| word == acronym));
+        let label = self.host.and_then(host::registrable).map(host::label).unwrap_or("");
+        is_acronym && (named || label.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-') == acronym.to_lowercase())
+    }
+}
+
 /// All credits to agencies, the strongest first: dateline, byline, closing lines, then what the page states, then lines
-/// that credit a part of the text. `own` is the page's own name.
-pub(crate) fn credits(article: &Article, stated: &[(String, String)], authors: &[String], own: Option<&str>) -> Vec<Credit> {
+/// that credit a part of the text.
+pub(crate) fn credits(article: &Article, stated: &[(String, String)], authors: &[String], here: Here<'_>) -> Vec<Credit> {
     let mut found = Vec::new();
-    datelines(article, &mut found);
-    bylines(article, authors, own, &mut found);
+    datelines(article, here, &mut found);
+    bylines(article, authors, here.name, &mut found);
     closings(article, &mut found);
     for (from, words) in stated {
         if let Some(agency) = agency(words) {
@@ -144,7 +169,7 @@ fn is_running(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::Standfirst | BlockKind::Quote | BlockKind::ListItem)
 }
 
-fn datelines(article: &Article, found: &mut Vec<Credit>) {
+fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
     for block in article.blocks.iter().filter(|b| is_running(b.kind)).take(FIRST) {
         let words = block.span.of(&article.text);
         let lead = words.get(..floor(words, 240)).unwrap_or(words);
@@ -155,8 +180,17 @@ fn datelines(article: &Article, found: &mut Vec<Credit>) {
             if !alone && (!is_place(before) || means_other(&article.text, name.as_str())) {
                 continue;
             }
-            let named = if alone { agency(name.as_str()) } else { agency_among(name.as_str()) };
-            if let Some(agency) = named {
+            let shared = || among_namesakes(article, here, name.as_str());
+            let named = if let Some(one) = shared() {
+                one
+            } else if alone {
+                agency(name.as_str())
+            } else {
+                agency_among(name.as_str())
+            };
+            if let Some(agency) =
+                named.filter(|agency| !is_other(article, here, *agency, name.as_str(), (before, &lead[name.end()..])))
+            {
                 let end = captures.get(0).map_or(name.end(), |m| m.end().min(name.end() + 1));
                 let span = Span::new(block.span.start, block.span.start + end);
                 found.push(Credit { agency, from: "dateline", words: lead[..end].trim().to_owned(), span: Some(span) });
@@ -165,6 +199,62 @@ fn datelines(article: &Article, found: &mut Vec<Credit>) {
         }
     }
 }
+
+/// Of several agencies that share an acronym (*CNA* of Taipei and of Nicosia) the one whose country or city the text names;
+/// `Some(None)` where that is none of them, or not one alone.
+fn among_namesakes(article: &Article, here: Here<'_>, acronym: &str) -> Option<Option<OutletId>> {
+    let table = Table::get();
+    let acronym = acronym.trim();
+    let named = |id: &OutletId| table.outlet(*id).is_wire() && table.names.iter().any(|n| n.outlet == *id && n.name == acronym);
+    let all: Vec<OutletId> = table.named(acronym).iter().copied().filter(named).collect();
+    if all.len() < 2 {
+        return None;
+    }
+    let fits: Vec<OutletId> = all.into_iter().filter(|id| !is_other(article, here, *id, acronym, ("", ""))).collect();
+    Some(if let [one] = fits[..] { Some(one) } else { None })
+}
+
+/// Whether an acronym in the place of a dateline is likely to stand for something else than the agency: the page's own
+/// name, an Indian state, or (where the table says that it needs its country) something of a country that is not the
+/// agency's. `around` stands before and behind it.
+fn is_other(article: &Article, here: Here<'_>, agency: OutletId, printed: &str, around: (&str, &str)) -> bool {
+    let (before, after) = around;
+    if here.goes_by(printed) {
+        return true;
+    }
+    // Agencies of India print *(PTI):* and the like, and papers there the state as *(AP):*; the Associated Press has a dash.
+    if printed == "AP" && after.trim_start_matches([')', ']']).starts_with(':') && INDIAN.is_match(&article.text) {
+        return true;
+    }
+    let table = Table::get();
+    let row = table.outlet(agency);
+    let doubtful = table.names.iter().any(|n| n.outlet == agency && n.name == printed && n.needs.country);
+    // A day beside the city is how agencies write, and not stations, airports and parties.
+    let dated = before.contains(|c: char| c.is_ascii_digit());
+    if !doubtful || dated || here.country == Some(row.country) {
+        return false;
+    }
+    // The country by the beginning of its name, which its people share (*Ghana*, *Ghanaian*), or the agency's city.
+    let city = table.fact(agency, "city", None).map(|fact| fact.value);
+    let own_name = OWN_NAMES.iter().find(|(code, _)| *code == row.country).map(|(_, name)| *name);
+    let names = table.country(row.country).map(|country| stem(country.name)).into_iter().chain(city).chain(own_name);
+    let domain = here.host.and_then(|h| h.rsplit('.').next()).is_some_and(|last| last.eq_ignore_ascii_case(row.country));
+    let full = table.names.iter().filter(|n| n.outlet == agency && n.name.contains(' ')).map(|n| n.name);
+    !domain && !names.chain(full).any(|name| article.text.contains(name))
+}
+
+/// Names by which countries call themselves in English, where the table's is another.
+const OWN_NAMES: &[(&str, &str)] = &[("CI", "Côte d’Ivoire"), ("CV", "Cabo Verde"), ("TR", "Türkiye")];
+
+/// The beginning of a country's name.
+fn stem(name: &str) -> &str {
+    let word = name.split(' ').next_back().unwrap_or(name);
+    word.get(..word.len().saturating_sub(2).max(4)).unwrap_or(word)
+}
+
+/// Words of public life in India.
+static INDIAN: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:andhra|telangana|lakhs?|crores?|rs\.?\s?[0-9]|collector|mandal|panchayat|sarpanch)\b|₹"));
 
 /// Whether what stands before an agency in brackets is a place and a date, not a sentence: few small words.
 fn is_place(before: &str) -> bool {
@@ -302,8 +392,18 @@ fn in_byline(words: &str) -> Option<OutletId> {
     agency(words).or_else(|| {
         SPLIT.split(words).find_map(|piece| {
             let piece = piece.trim();
-            agency(piece).or_else(|| agency(STAFF.find(piece).map_or("", |m| &piece[..m.start()])))
+            agency(piece).or_else(|| agency(STAFF.find(piece).map_or("", |m| &piece[..m.start()]))).or_else(|| behind_name(piece))
         })
+    })
+}
+
+/// The agency behind a person's name without a mark between: *Moe Larkin Associated Press*. Of one word it could be a
+/// surname (*Michael Bloomberg*).
+fn behind_name(piece: &str) -> Option<OutletId> {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    (2..words.len().saturating_sub(1)).find_map(|at| {
+        let person = words[..at].iter().all(|w| w.starts_with(char::is_uppercase));
+        agency(&words[at..].join(" ")).filter(|_| person && words.len() - at >= 2)
     })
 }
 
@@ -384,7 +484,9 @@ mod tests {
 
     fn wire(article: &Article, authors: &[&str]) -> Option<&'static str> {
         let authors: Vec<String> = authors.iter().map(|a| (*a).to_owned()).collect();
-        credits(article, &[], &authors, Some("Harbour Courier")).first().map(|c| Table::get().outlet(c.agency).name)
+        credits(article, &[], &authors, Here { name: Some("Harbour Courier"), ..Here::default() })
+            .first()
+            .map(|c| Table::get().outlet(c.agency).name)
     }
 
     #[test]
@@ -426,6 +528,21 @@ mod tests {
     }
 
     #[test]
+    fn acronyms_that_are_something_else_where_they_stand_are_no_agencies() {
+        let read = |lead: &str, name: &str| {
+            let here = Here { name: Some(name), ..Here::default() };
+            let page = article(&[(BlockKind::Paragraph, lead)]);
+            credits(&page, &[], &[], here).first().map(|c| Table::get().outlet(c.agency).name)
+        };
+        assert_eq!(read("INDIO (KUNA) — Rain closed two bridges.", "KUNA 15 News"), None);
+        assert_eq!(read("MIAMI (MIA) - Rain closed two runways.", "Coral Gazette"), None);
+        assert_eq!(read("OHRID (MIA) - Rain closed two Macedonian bridges.", "Coral Gazette"), Some("MIA"));
+        assert_eq!(read("SYLHET, Oct 2 (BSS) - Rain closed two bridges.", "Coral Gazette"), Some("Bangladesh Sangbad Sangstha"));
+        assert_eq!(read("Ongole (AP): Rain took Rs 40 lakh of mangoes.", "Deccan Mirror"), None);
+        assert_eq!(read("KABUL (AP): Rain closed two bridges.", "Deccan Mirror"), Some("Associated Press"));
+    }
+
+    #[test]
     fn bylines_name_the_agency() {
         for byline in [
             "By Reuters Staff",
@@ -434,6 +551,7 @@ mod tests {
             "Mara Lindqvist with Reuters",
             "Mara Lindqvist (Reuters)",
             "By Mara Lindqvist and Tom Hare of Reuters",
+            "Mara Lindqvist and Tom Hare Reuters News Agency",
         ] {
             let page = article(&[(BlockKind::Byline, byline), (BlockKind::Paragraph, "Rain closed two bridges.")]);
             assert_eq!(wire(&page, &[]), Some("Reuters"), "{byline}");
@@ -442,7 +560,7 @@ mod tests {
         assert_eq!(wire(&page, &["Associated Press"]), Some("Associated Press"));
         assert_eq!(wire(&page, &["Mara Lindqvist", "AFP"]), Some("Agence France-Presse"));
         assert_eq!(wire(&page, &["Mara Lindqvist", "Courier staff"]), None);
-        assert_eq!(wire(&page, &["Tess Ansah", "Mia Tanner"]), None);
+        assert_eq!(wire(&page, &["Tess Ansah", "Mia Tanner", "Michael Bloomberg"]), None);
     }
 
     #[test]
@@ -459,6 +577,7 @@ mod tests {
             "The Associated Press contributed to this report.",
             "Mara Lindqvist and AFP contributed reporting to this story.",
             "Additional reporting by AAP.",
+            "This story was produced by Cobalt Lantern and reviewed and distributed by Stacker.",
         ] {
             let page = article(&[(BlockKind::Paragraph, "Rain closed two bridges."), (BlockKind::Paragraph, last)]);
             assert!(wire(&page, &[]).is_some(), "{last}");

@@ -159,11 +159,10 @@ fn origin(summary: &Summary) -> El {
     let o = &summary.origin;
     let unknown = say("publisher_unknown", &[]);
     let mut part = section("origin_title").with(el("p", "name").text(o.publisher.as_deref().unwrap_or(&unknown)));
+    let place: Vec<&str> = [&o.country, &o.city].into_iter().flatten().map(|fact| fact.value.as_str()).collect();
+    let place = (!place.is_empty()).then(|| place.join(", "));
     let about: Vec<String> =
-        [o.country.as_ref().map(|c| c.value.clone()), o.outlet.as_ref().map(|o| o.kind.clone()), o.published.as_deref().map(day)]
-            .into_iter()
-            .flatten()
-            .collect();
+        [place, o.outlet.as_ref().map(|o| o.kind.clone()), o.published.as_deref().map(day)].into_iter().flatten().collect();
     if !about.is_empty() {
         part = part.with(el("p", "muted").text(&about.join(" · ")));
     }

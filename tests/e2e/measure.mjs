@@ -30,6 +30,10 @@ function sizes() {
     const bytes = readFileSync(path.join(root, 'target/built', module, 'sourcelight_bg.wasm'));
     console.log(`  ${module}/sourcelight_bg.wasm  ${(bytes.length / 1024).toFixed(0)} KiB, gzip ${(gzipSync(bytes).length / 1024).toFixed(0)} KiB`);
   }
+  // The tables of outlets are compiled in as text; their own compressed size is what they add to the package.
+  const tables = path.join(root, 'src/origin/tables');
+  const rows = Buffer.concat(readdirSync(tables).filter((f) => f.endsWith('.tsv')).sort().map((f) => readFileSync(path.join(tables, f))));
+  console.log(`  of it the tables of outlets  ${(rows.length / 1024).toFixed(0)} KiB, gzip ${(gzipSync(rows, { level: 9 }).length / 1024).toFixed(0)} KiB`);
   for (const file of readdirSync(path.join(root, 'dist')).filter((f) => /\.(zip|xpi)$/.test(f)).sort()) {
     console.log(`  dist/${file}  ${(statSync(path.join(root, 'dist', file)).size / 1024).toFixed(0)} KiB`);
   }

@@ -49,7 +49,12 @@ impl Hints {
                 }
                 "og:type" => _ = hints.types.insert(format!("og:{}", content.to_ascii_lowercase())),
                 "generator" => hints.generator = content.to_ascii_lowercase(),
-                key if key.contains("published") || key.contains("pubdate") || key == "date" || key == "datepublished" => {
+                key if key.contains("published")
+                    || key.contains("pubdate")
+                    || key == "date"
+                    || key.starts_with("dc.date")
+                    || key == "datepublished" =>
+                {
                     hints.dated = true;
                 }
                 _ => {}

@@ -7,6 +7,7 @@ use super::pieces::{Pages, Piece};
 use super::{dates, phrases};
 use crate::report::BlockKind;
 use crate::text::span::Span;
+use std::collections::HashMap;
 
 /// A piece that belongs to the article.
 #[derive(Clone, Debug)]
@@ -59,6 +60,7 @@ pub(super) fn choose(place: &Place<'_>) -> Vec<Chosen> {
             chosen.push(Chosen { piece: n, kind, span: without_lead(place, piece) });
         }
     }
+    fill_gaps(place, &mut chosen);
     drop_repeated(place, &mut chosen);
     trim_end(place, &mut chosen);
     drop_lonely_headings(&mut chosen);
@@ -232,7 +234,8 @@ fn body(place: &Place<'_>, piece: &Piece, marks: Marks) -> Option<BlockKind> {
         return Some(BlockKind::Byline);
     }
     if marks.any(Marks::HEADING.with(Marks::TITLE)) {
-        return (share < 0.5 && piece.length <= 300).then_some(BlockKind::Heading);
+        // A heading that is a link as a whole leads elsewhere; one that links a name in it does not.
+        return (share < 0.8 && piece.length <= 300).then_some(BlockKind::Heading);
     }
     if marks.any(Marks::CELL) {
         return (piece.length >= 80 && share < 0.5).then_some(BlockKind::Paragraph);
@@ -262,6 +265,79 @@ fn without_lead(place: &Place<'_>, piece: &Piece) -> Span {
         }
         _ => piece.span,
     }
+}
+
+/// Pieces that may stand between two lines of the text and be text by what stands around them.
+const WIDEST_GAP: usize = 6;
+
+/// Takes in what is too short, or too much of it linked, to be text by itself, and is text by its company: the other items
+/// of a list of which the larger part was chosen, and short lines between paragraphs that are built as these are.
+fn fill_gaps(place: &Place<'_>, chosen: &mut Vec<Chosen>) {
+    let pieces = &place.pages.pieces;
+    let (Some(first), Some(last)) = (chosen.first().map(|c| c.piece), chosen.last().map(|c| c.piece)) else { return };
+    let mut kinds: Vec<Option<BlockKind>> = vec![None; last - first + 1];
+    for c in chosen.iter() {
+        kinds[c.piece - first] = Some(c.kind);
+    }
+    let is_free = |n: usize| {
+        let piece = &pieces[n];
+        let line = piece.span.of(&place.pages.text);
+        kinds[n - first].is_none()
+            && place.outline.holds(place.region, piece.owner)
+            && place.zones[piece.owner as usize] == Marks::default()
+            && !phrases::leads(line)
+            && !phrases::appeals(line)
+            && !phrases::is_address(line)
+            && !dates::is_reading_time(line)
+    };
+    // Columns of each list: chosen, and all.
+    let mut lists: HashMap<u32, (usize, usize)> = HashMap::new();
+    for n in first..=last {
+        if let Some(list) = list_of(place.outline, pieces[n].owner) {
+            let (taken, all) = lists.entry(list).or_default();
+            *all += pieces[n].length;
+            *taken += if kinds[n - first] == Some(BlockKind::ListItem) { pieces[n].length } else { 0 };
+        }
+    }
+    let mut found = Vec::new();
+    for n in (first..=last).filter(|n| is_free(*n)) {
+        let listed = list_of(place.outline, pieces[n].owner).and_then(|list| lists.get(&list));
+        if listed.is_some_and(|(taken, all)| taken * 2 > *all) {
+            found.push((n, BlockKind::ListItem));
+        } else if listed.is_none() && is_between_alike(place, &kinds, first, n) {
+            found.push((n, BlockKind::Paragraph));
+        }
+    }
+    chosen.extend(found.into_iter().map(|(piece, kind)| Chosen { piece, kind, span: pieces[piece].span }));
+    chosen.sort_by_key(|c| c.piece);
+}
+
+/// The list in one of whose items an element stands.
+fn list_of(outline: &Outline<'_>, owner: u32) -> Option<u32> {
+    let item = outline.upward(owner).take(6).find(|up| outline.tag(*up) == "li")?;
+    Some(outline.at(item).parent).filter(|list| *list != NONE)
+}
+
+/// Whether a short sentence without links stands between two paragraphs and is built as one of them is: same tags, same names.
+fn is_between_alike(place: &Place<'_>, kinds: &[Option<BlockKind>], first: usize, n: usize) -> bool {
+    let pieces = &place.pages.pieces;
+    let line = pieces[n].span.of(&place.pages.text);
+    if pieces[n].linked > 0 || !line.ends_with(['.', '!', '?', '”', '"', '’', '…', '»', '。']) {
+        return false;
+    }
+    let built = |n: usize| {
+        let owner = pieces[n].owner;
+        let parent = place.outline.at(owner).parent;
+        let names = |at: u32| (place.outline.tag(at), place.outline.attribute(at, "class"));
+        (names(owner), (parent != NONE).then(|| names(parent)), place.context[owner as usize])
+    };
+    let nearest = |mut at: Box<dyn Iterator<Item = usize>>| {
+        at.find_map(|at| kinds.get(at.checked_sub(first)?).copied().flatten().map(|kind| (at, kind)))
+    };
+    let before = nearest(Box::new((n.saturating_sub(WIDEST_GAP)..n).rev()));
+    let after = nearest(Box::new(n + 1..=n + WIDEST_GAP));
+    let (Some((before, BlockKind::Paragraph)), Some((after, BlockKind::Paragraph))) = (before, after) else { return false };
+    built(n) == built(before) || built(n) == built(after)
 }
 
 /// Quotations that stand in the text too are pull quotes; other lines are not said twice.

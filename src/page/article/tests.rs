@@ -179,6 +179,19 @@ fn inline_parts_of_a_byline_do_not_run_together() {
 }
 
 #[test]
+fn short_lines_between_paragraphs_and_linked_items_between_others_are_text() {
+    let lines: String =
+        [ONE, "“Gotcha.”", "He snorted.", TWO, THREE].map(|line| format!("<div><span>{line}</span></div>")).concat();
+    let html = format!(
+        "<title>Ferry line closed</title><h1>Ferry line closed</h1>{lines}<h3>The best of all: <a href=/f>The long ferry</a></h3><ul><li>{FOUR}</li><li><a href=/b>The bridge is to be painted again</a></li></ul><p>{TWO} And so on.</p><ul><li><a href=/x>Another story of the harbour</a></li></ul>"
+    );
+    let article = read(&html);
+    assert!(of(&article, Paragraph).contains(&"“Gotcha.”") && of(&article, Paragraph).contains(&"He snorted."));
+    assert_eq!(of(&article, Heading), ["The best of all: The long ferry"]);
+    assert_eq!(of(&article, ListItem), [FOUR, "The bridge is to be painted again"]);
+}
+
+#[test]
 fn languages_are_told_from_the_text() {
     let html = "<html lang=en><title>Fährlinie gesperrt</title><h1>Fährlinie gesperrt</h1><p>Das Hafenamt hat die Fähre zur Insel am Montag gesperrt, weil ein Gutachten Risse im Anleger gefunden hat.</p><p>„Wir konnten das nicht verantworten“, sagte die Leiterin des Amtes, und die Reparatur wird drei Wochen dauern.</p>";
     assert_eq!(read(html).language.as_deref(), Some("de"));

@@ -147,6 +147,10 @@ const OTHER_WORDS: &[&str] = &[
     "manual",
 ];
 
+/// Keys in addresses that name a page by its number.
+const PAGE_KEYS: &[&str] =
+    &["p", "id", "page_id", "aid", "nid", "sid", "article", "articleid", "news", "newsid", "story", "storyid"];
+
 /// Whether a part of the host or path is one of the words.
 fn address_has(url: &str, words: &[&str]) -> bool {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest).split(['?', '#']).next().unwrap_or("");
@@ -160,10 +164,36 @@ fn dated_address(url: &str) -> bool {
     })
 }
 
-/// Whether an address has no path.
+/// Whether an address has no path and names no page by a number (`/?p=4021`).
 fn is_front_page(url: &str) -> bool {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let path = rest.split_once('/').map_or("", |(_, path)| path);
+    let query = path.split_once('?').map_or("", |(_, query)| query).split('#').next().unwrap_or("");
+    let is_number = |value: &str| value.len() >= 2 && value.bytes().all(|b| b.is_ascii_digit());
+    if query.split('&').any(|pair| pair.split_once('=').is_some_and(|(key, value)| PAGE_KEYS.contains(&key) && is_number(value)))
+    {
+        return false;
+    }
     let path = path.split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
     !rest.is_empty() && (path.is_empty() || path.starts_with("index.") || path.len() == 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_pages_are_told_from_pages_with_a_number() {
+        for url in [
+            "https://post.example",
+            "https://post.example/?utm_source=x",
+            "https://post.example/en/",
+            "https://post.example/?p=x",
+        ] {
+            assert!(is_front_page(url), "{url}");
+        }
+        for url in ["https://post.example/?p=40021", "https://post.example/index.php?a=b&id=77", "https://post.example/news/1"] {
+            assert!(!is_front_page(url), "{url}");
+        }
+    }
 }
