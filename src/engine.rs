@@ -85,6 +85,8 @@ fn assemble(
         }
     }
 
+    /// How many mentions of an official are looked at for the fullest name.
+    const MENTIONS: usize = 50;
     let mut claims_out = Vec::with_capacity(claims.len());
     for (n, claim) in claims.iter().enumerate() {
         let within = |m: Span, spans: &[Span]| spans.iter().any(|s| s.overlaps(m));
@@ -105,8 +107,12 @@ fn assemble(
             officials.iter().position(|o| o.mentions.iter().any(ends))
         });
         let label = match named {
-            // As the article spells the name, where the table has it with other accents.
-            Some(o) if !claims::same_letters(&officials[o].person, &claim.speaker) => officials[o].person.clone(),
+            // As the article writes the name, where the table has it fuller or with other accents.
+            Some(o) if !claims::same_letters(&officials[o].person, &claim.speaker) => {
+                let mentions = officials[o].mentions.iter().take(MENTIONS).map(|m| m.of(&article.text));
+                let ways: Vec<&str> = std::iter::once(claim.speaker.as_str()).chain(mentions).collect();
+                claims::as_written(&officials[o].person, &ways)
+            }
             _ if claim.speaker.is_empty() => UNKNOWN.to_owned(),
             _ => claim.speaker.clone(),
         };

@@ -30,7 +30,7 @@ mod via;
 mod view;
 
 pub(crate) use lexicon::given_name;
-pub(crate) use names::same_letters;
+pub(crate) use names::{as_written, same_letters};
 
 use crate::page::article::Article;
 use crate::report::{BlockKind, ClaimKind, SpeakerKind, VerbClass};
@@ -172,7 +172,8 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
                 .filter(|_| matches!(draft.construction, Construction::Continuation | Construction::Block))
                 .and_then(|e| vias.get(e).cloned().flatten()),
         };
-        if let Some(via) = &via {
+        // *– report* in a headline names no outlet.
+        if let Some(via) = via.as_ref().filter(|v| v.contains(char::is_uppercase)) {
             speakers.through(via);
         }
         vias.push(via.filter(|v| *v != who.label));

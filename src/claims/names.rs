@@ -407,6 +407,11 @@ pub fn find(view: &View) -> Names {
             }
         }
         let end = end.min(sentence);
+        if party(view, t, end) {
+            t = end;
+            continue;
+        }
+        let end = outlet_before(view, t..end, &names).unwrap_or(end);
         add(view, t..end, &mut names, &mut by_last, &mut by_whole);
         t = end;
     }
@@ -516,6 +521,58 @@ fn retired(view: &View, open: usize, end: usize) -> Option<usize> {
     }
     let close = (open + 2..end.min(open + 5)).find(|t| view.is(*t, &[")"]))?;
     (view.tag_at(close + 1, end) == Some(Tag::Propn)).then_some(close + 1)
+}
+
+/// Whether a run is a member's party and place beside the name, which nobody speaks for: *(D-Ohio)*, *, R-Texas,*.
+fn party(view: &View, first: usize, end: usize) -> bool {
+    let span = view.span(first..end).of(view.text);
+    let tag = ["D-", "R-", "I-", "D–", "R–", "I–"].iter().any(|p| span.starts_with(p))
+        || view.is(first, &["d", "r", "i"]) && end == first + 1 && view.is_at(end, view.tokens.len(), &["-", "–"]);
+    tag && first > 0 && view.is(first - 1, &["(", ","])
+}
+
+/// Where a person's name begins that runs on from an outlet's: *Writing in the Selwyn Mirror Ada said*.
+fn outlet_before(view: &View, run: Range<usize>, names: &Names) -> Option<usize> {
+    /// Articles that name more are lists.
+    const MOST: usize = 400;
+    let outlet = |t: usize| {
+        view.is(
+            t,
+            &[
+                "news",
+                "times",
+                "post",
+                "herald",
+                "telegraph",
+                "gazette",
+                "tribune",
+                "mirror",
+                "guardian",
+                "observer",
+                "mail",
+                "chronicle",
+                "courier",
+                "magazine",
+            ],
+        )
+    };
+    let given = |t: usize| lexicon::given_name(&view.lower(t)).is_some() && !outlet(t) && !super::content::time_word(view, t);
+    let known = |t: usize| {
+        names.entities.iter().take(MOST).any(|e| {
+            e.kind == SpeakerKind::Person && e.label.split_whitespace().next().is_some_and(|first| first == view.word(t))
+        })
+    };
+    (run.start + 1..run.end)
+        .find(|t| outlet(*t - 1) && given(*t) && !given(run.start) && (known(*t) || run.end - *t == 2 && run.start + 2 <= *t))
+}
+
+/// Words after a surname that are no part of it.
+const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
+
+/// The surname of a whole name, lower case: its last word but for *Jr.*
+fn surname(words: &[String]) -> Option<&String> {
+    let last = words.last()?;
+    if words.len() > 2 && SUFFIXES.contains(&last.as_str()) { words.get(words.len() - 2) } else { Some(last) }
 }
 
 /// Whether a token between two names makes them one: a particle, a hyphen, the *of* of a body.
@@ -643,6 +700,13 @@ fn add(
     {
         return;
     }
+    // *Mr*, *Dr the Hon. Ada Obi*: a form of address without a name.
+    let address = |word: &str| {
+        HONORIFICS.contains(&word) && word != "miss" || matches!(word.trim_end_matches('.'), "hon" | "rt" | "sen" | "rep" | "gov" | "gen")
+    };
+    if (first..last).all(|t| view.punct(t) || address(&view.lower(t))) {
+        return;
+    }
     // *her MP*: an office without a name.
     if first + 1 == last && first == run.start && acronym(view.word(first)) && is_title(&closing) {
         return;
@@ -657,7 +721,9 @@ fn add(
     if label.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
         return;
     }
-    let final_word = view.lower(last - 1).into_owned();
+    let suffix = last > first + 2 && SUFFIXES.contains(&&*view.lower(last - 1));
+    let suffixed = if suffix { last - 1 - usize::from(view.punct(last - 2)) } else { last };
+    let final_word = view.lower(suffixed.max(first + 1) - 1).into_owned();
     let count = (first..last).filter(|t| !view.punct(*t)).count();
     // Days and months are nobody.
     if (first..last).all(|t| super::content::time_word(view, t) || calendar::is_month(&view.lower(t))) {
@@ -909,6 +975,14 @@ fn note_phrase(view: &View, phrase: Range<usize>, roles: &mut HashSet<String>, g
     }
 }
 
+/// A name (lower case) without *Jr.* after it.
+fn bare(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((rest, suffix)) if rest.contains(' ') && SUFFIXES.contains(&suffix) => rest.trim_end_matches(','),
+        _ => name,
+    }
+}
+
 /// Which of several persons of one surname a bare surname names: title and role decide, then who was named last.
 #[allow(clippy::too_many_arguments)] // What is known of the mention, which is not yet put together.
 fn bearer(
@@ -929,7 +1003,7 @@ fn bearer(
         let entity = &names.entities[*e];
         entity.kind != SpeakerKind::Organisation
             && entity.label.split_whitespace().count() > 1
-            && lexicon::lower(&entity.label).ends_with(surname)
+            && bare(&lexicon::lower(&entity.label)).ends_with(surname)
     });
     bearers.dedup();
     if bearers.len() < 2 {
@@ -961,7 +1035,7 @@ fn join_parts(names: &mut Names) {
     let mut starts: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut inners: HashMap<&str, Vec<usize>> = HashMap::new();
     for (e, list) in words.iter().enumerate() {
-        if let (Some(first), Some(last)) = (list.first(), list.last())
+        if let (Some(first), Some(last)) = (list.first(), surname(list))
             && list.len() > 1
             && names.entities[e].kind != SpeakerKind::Organisation
         {
@@ -1009,6 +1083,13 @@ fn join_parts(names: &mut Names) {
                         .then(|| one(inners.get(first.as_str()), &|w| names.entities[w].titled))
                         .flatten()
                 })
+                .or_else(|| {
+                    // *Kinlock* for *Kinloch*: nobody else has the name that is written otherwise once.
+                    let acts = entity.acts > 0 && entity.thing == 0 && !ends.contains_key(last.as_str());
+                    let mut alike = ends.iter().filter(|(k, _)| acts && misspelt(k, last)).map(|(_, v)| v);
+                    let first = alike.next().filter(|_| alike.next().is_none());
+                    one(first, &|w| names.entities[w].kind == SpeakerKind::Person)
+                })
         } else if entity.kind != SpeakerKind::Organisation {
             one(starts.get(first.as_str()), &|w| words[w].starts_with(list))
         } else {
@@ -1035,6 +1116,17 @@ fn join_parts(names: &mut Names) {
     for m in &mut names.mentions {
         m.entity = to[m.entity];
     }
+}
+
+/// Whether two long surnames differ in one letter that is not the first.
+fn misspelt(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    a.len() == b.len()
+        && a.len() > 5
+        && a[0] == b[0]
+        && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1
+        // Endings that make another name of it: *Hansen*, *Hanson*.
+        && !a.ends_with(&['n']) 
 }
 
 /// Joins letters and what they stand for, whichever comes first: *ACC* and *Atlantic Coast Conference*, and what stands in
@@ -1331,6 +1423,15 @@ fn beside(
         }
         note_phrase(view, past_another(view, from, first)..first, roles, gender, titled);
     }
+    // *the Prime Minister, Dr the Hon. Ada Obi*
+    let mut addressed = first;
+    while addressed > sentence.start + 1
+        && first - addressed < 6
+        && (view.is(addressed - 1, HONORIFICS) || view.is(addressed - 1, &["hon", "hon.", "rt", "rt.", ".", "the", "right", "honourable"]))
+    {
+        addressed -= 1;
+    }
+    let first = if comma(addressed - 1) && addressed < first && view.is(addressed, HONORIFICS) { addressed } else { first };
     if first > sentence.start + 1 && comma(first - 1) {
         let to = first - 1;
         let mut from = to;
@@ -1354,6 +1455,39 @@ fn beside(
 fn names_a_body(view: &View, last: usize) -> bool {
     let word = view.lower(last);
     BODY_WORDS.contains(&&*word) || matches!(lexicon::role(&word), Some((SpeakerKind::Organisation, _)))
+}
+
+/// A person's name as a table has it, or as the article writes it: the fullest of some ways in which the article names the
+/// person, where that is more than the surname; else the table's with the article's spelling of the words that both have.
+pub fn as_written(person: &str, ways: &[&str]) -> String {
+    let known: Vec<String> = person.split_whitespace().map(|w| plain_letters(&lexicon::lower(w))).collect();
+    let plain = |word: &str| plain_letters(&lexicon::lower(word.trim_end_matches([',', '’', '\''])));
+    let mut best: Option<(usize, usize, &str)> = None;
+    for way in ways {
+        let words: Vec<String> = way.split_whitespace().map(plain).collect();
+        let shared = words.iter().filter(|w| known.contains(w)).count();
+        let other = words.len() - shared;
+        // *Bill* for *William*.
+        let called = shared == 1
+            && words.len() == 2
+            && words.last() == known.last()
+            && lexicon::given_name(&words[0]).is_some()
+            && way.starts_with(char::is_uppercase);
+        let better = best.is_none_or(|(s, o, _)| (shared, usize::MAX - other) > (s, usize::MAX - o));
+        if (shared > 1 && other < 2 || called) && better {
+            best = Some((shared, other, way));
+        }
+    }
+    if let Some((_, _, way)) = best {
+        return way.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let spelt = |word: &str| {
+        ways.iter().flat_map(|w| w.split_whitespace()).find(|w| plain(w) == plain(word)).map_or_else(
+            || word.to_owned(),
+            |w| w.trim_end_matches([',', '’', '\'']).to_owned(),
+        )
+    };
+    person.split_whitespace().map(spelt).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether two names differ in capitals and accents alone.
