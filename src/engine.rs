@@ -89,7 +89,13 @@ fn assemble(
     const MENTIONS: usize = 50;
     let mut claims_out = Vec::with_capacity(claims.len());
     for (n, claim) in claims.iter().enumerate() {
-        let within = |m: Span, spans: &[Span]| spans.iter().any(|s| s.overlaps(m));
+        // *Mary Obi* is not the Obi who was found in it.
+        let another = |m: Span, s: &Span| {
+            let before = m.start < s.start && s.end <= m.end;
+            let given = before.then(|| article.text[m.start..s.start].split_whitespace().next_back()).flatten();
+            given.is_some_and(|g| claims::given_name(&g.to_lowercase()).is_some())
+        };
+        let within = |m: Span, spans: &[Span]| spans.iter().any(|s| s.overlaps(m) && !another(m, s));
         let mentioned = claim.speaker_mention.and_then(|m| officials.iter().position(|o| within(m, &o.mentions)));
         // *US Ambassador to NATO Julianne Smith*: a title that was taken for part of the name ends in an official's name.
         let named = mentioned.or_else(|| {

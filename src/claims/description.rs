@@ -176,6 +176,11 @@ fn led_in(view: &super::view::View, comma: usize) -> bool {
         && (first..comma).all(|t| view.sentence_index(t) == view.sentence_index(comma) && !view.is(t, &[","]))
 }
 
+/// Whether no name stands before the noun of a source: *the grocery giant*, not *the Selwyn giant*.
+fn which_is_common(view: &super::view::View, source: &Source) -> bool {
+    (source.tokens.start..source.head).all(|t| view.tag(t) != Tag::Propn)
+}
+
 impl Speakers<'_> {
     /// *the minister*, *the bloc*, *officials*, *a person familiar with the matter*.
     pub(super) fn description(&self, source: &Source) -> Resolved {
@@ -375,6 +380,8 @@ impl Speakers<'_> {
             {
                 // *the Selwyn museum* is no museum elsewhere.
                 // *the telecommunications regulator* is no body of which that isn't said.
+                // *the grocery giant*, after a firm has just spoken.
+                let firm = BUSINESSES.contains(&&*word) && which_is_common(view, source);
                 let matter =
                     (source.tokens.start..head).find(|t| view.tag(*t) == Tag::Noun && head == *t + 1).map(|t| view.lower(t));
                 let which: Vec<_> = (source.tokens.start..head)
@@ -385,6 +392,7 @@ impl Speakers<'_> {
                     && which.iter().all(|w| lexicon::lower(&found.label).contains(&**w))
                     && matter.is_none_or(|m| {
                         lexicon::lower(&found.label).contains(&*m)
+                            || firm && found.entity.is_some_and(|e| self.spoke_lately(e, head))
                             || found.entity.is_some_and(|e| {
                                 let roles = &self.names.entities[e].roles;
                                 roles.contains(&*m) || roles.contains(&*word) || self.same_sort(roles, &word)
@@ -765,6 +773,19 @@ impl Speakers<'_> {
             }
             _ => None,
         })
+    }
+
+    /// Whether a body spoke or acted in the sentences just before and no other one did after it.
+    fn spoke_lately(&self, who: usize, before: usize) -> bool {
+        /// Sentences back.
+        const NEAR: usize = 3;
+        let here = self.view.sentence_index(before);
+        let last = self.traces.iter().rev().take(BACK).find(|t| {
+            t.token < before
+                && (t.spoke || t.main)
+                && matches!(t.who, Who::Entity(e) if self.names.entities[e].kind != SpeakerKind::Person)
+        });
+        last.is_some_and(|t| t.who == Who::Entity(who) && t.sentence + NEAR >= here)
     }
 
     /// The holder of an office who spoke last, in the sentences just before.

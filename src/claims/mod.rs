@@ -115,8 +115,10 @@ pub fn find(article: &Article, analysis: &Analysis, cited: &[(String, Span)]) ->
         drafts.retain(|d| spoken.binary_search(&block(d.start())).is_err());
         drafts.extend(lines);
     }
+    shared::without_fronted(&view, &mut drafts);
     let mut drafts = nesting::outermost(&view, drafts);
     shared::past_datelines(&view, &mut drafts);
+    shared::past_what_stands_between(&view, &mut drafts);
     shared::tidy(&view, &mut drafts);
     shared::sources(&view, &mut drafts);
     let drafts = running_on::complete(&view, drafts);

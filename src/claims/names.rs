@@ -407,7 +407,7 @@ pub fn find(view: &View) -> Names {
             }
         }
         let end = end.min(sentence);
-        if party(view, t, end) {
+        if let Some(end) = party(view, t) {
             t = end;
             continue;
         }
@@ -523,12 +523,22 @@ fn retired(view: &View, open: usize, end: usize) -> Option<usize> {
     (view.tag_at(close + 1, end) == Some(Tag::Propn)).then_some(close + 1)
 }
 
-/// Whether a run is a member's party and place beside the name, which nobody speaks for: *(D-Ohio)*, *, R-Texas,*.
-fn party(view: &View, first: usize, end: usize) -> bool {
-    let span = view.span(first..end).of(view.text);
-    let tag = ["D-", "R-", "I-", "D–", "R–", "I–"].iter().any(|p| span.starts_with(p))
-        || view.is(first, &["d", "r", "i"]) && end == first + 1 && view.is_at(end, view.tokens.len(), &["-", "–"]);
-    tag && first > 0 && view.is(first - 1, &["(", ","])
+/// One past a member's party and place beside the name, which are nobody: *(D-Ohio)*, *, R-Texas,*.
+fn party(view: &View, first: usize) -> Option<usize> {
+    let n = view.tokens.len();
+    if first == 0 || !view.is(first - 1, &["(", ","]) || !view.word(first).starts_with(['D', 'R', 'I']) {
+        return None;
+    }
+    let whole = |t: usize| view.word(t).get(1..).is_some_and(|rest| rest.starts_with(['-', '–']) && rest.len() > 2);
+    let place = if whole(first) {
+        first
+    } else if view.word(first).len() == 1 && view.is_at(first + 1, n, &["-", "–"]) && starts_upper(view.word(first + 2)) {
+        first + 2
+    } else {
+        return None;
+    };
+    let end = (place + 1..n.min(place + 4)).find(|t| view.tag(*t) != Tag::Propn && view.word(*t) != ".")?;
+    view.is(end, &[")", ",", ".", ";"]).then_some(end)
 }
 
 /// Where a person's name begins that runs on from an outlet's: *Writing in the Selwyn Mirror Ada said*.
@@ -726,7 +736,8 @@ fn add(
     let final_word = view.lower(suffixed.max(first + 1) - 1).into_owned();
     let count = (first..last).filter(|t| !view.punct(*t)).count();
     // Days and months are nobody.
-    if (first..last).all(|t| super::content::time_word(view, t) || calendar::is_month(&view.lower(t))) {
+    let when = |t: usize| super::content::time_word(view, t) || calendar::is_month(&view.lower(t));
+    if (first..last).all(|t| when(t) || t > first && view.tag(t) == Tag::Num) {
         return;
     }
     let given = lexicon::given_name(&view.lower(first)).or_else(|| lexicon::given_name(&plain_letters(&view.lower(first))));

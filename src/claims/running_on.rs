@@ -166,11 +166,29 @@ fn statement(view: &View, q: usize) -> Span {
 /// A quotation after a colon: *Ada Obi: “…”*, *Obi was clear: “…”*, in the same paragraph or at the start of the next.
 fn introduced(view: &View, q: usize) -> Option<Draft> {
     let quote = &view.quotes[q];
-    let opening = view.token_from(quote.outer.start);
+    let mut opening = view.token_from(quote.outer.start);
+    // A list of quotations.
+    if opening > 0 && view.is(opening - 1, &["•", "·", "*", "▪", "●"]) && view.block(opening - 1) == quote.block {
+        opening -= 1;
+    }
     let colon = opening.checked_sub(1).filter(|t| view.is(*t, &[":"]) && view.block(*t) + 1 >= quote.block)?;
     let start = view.sentence(colon).start;
     let mut found = bare(vec![quote.outer], Construction::Introduced, 0.72);
     let verb = (start..colon).find(|t| view.verbal(*t));
+    // *sent a memo with its main points, which include:*: the memo's words.
+    if view.word(colon - 1) != "said"
+        && let Some(written) = (start..colon).find(|t| {
+            view.tag(*t) == Tag::Noun
+                && matches!(super::lexicon::role(&view.lower(*t)), Some((crate::report::SpeakerKind::Document, _)))
+                && view.quote_at(*t).is_none()
+        })
+        && (written + 1..colon).any(|t| view.is(t, &["include", "includes", "including", "reads", "read", "states", "says"]))
+        && !(written + 1..colon).any(|t| view.is(t, &["he", "she", "they"]))
+    {
+        found.source = Some(source::phrase(view, written, start..written + 1));
+        found.cue = vec![view.tokens[colon].span];
+        return Some(found);
+    }
     match verb {
         None if colon - start <= 8 => {
             let head = (start..colon).rev().find(|t| view.nominal(*t)).filter(|h| {

@@ -27,6 +27,87 @@ pub fn past_datelines(view: &View, drafts: &mut [Draft]) {
     }
 }
 
+/// Where something in brackets between a source and its verb was taken for the source (*Ada Obi (pop. 758), said*), where a
+/// thing that a preposition leads to was (*aides who spoke after the debate said*), or what somebody fears (*workers fear
+/// their offices are unsafe and say*), the words that speak are.
+pub fn past_what_stands_between(view: &View, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let (Some(cue), Some(own)) = (draft.cue_token, draft.source.clone()) else { continue };
+        if own.tokens.end > cue {
+            continue;
+        }
+        let first = view.sentence(own.head).start;
+        let better = out_of_brackets(view, &own, cue, first)
+            .or_else(|| relative_before(view, &own, cue, first))
+            .or_else(|| whose_clause(view, &own, cue, first));
+        if let Some(better) = better.filter(|s| !(s.tokens.clone()).any(|t| draft.holds(view.tokens[t].span.start))) {
+            draft.source = Some(better);
+        }
+    }
+}
+
+/// What stands before the brackets in which a source lies, where they close before the verb.
+fn out_of_brackets(view: &View, own: &Source, cue: usize, first: usize) -> Option<Source> {
+    let close = (own.tokens.end..cue).find(|t| view.is(*t, &[")"]))?;
+    let open = (first..=own.tokens.start).rev().take(8).find(|t| view.is(*t, &["(", ")"])).filter(|t| view.is(*t, &["("]))?;
+    (close > own.head && open > first).then_some(())?;
+    let found = source::left_of(view, open, first)?;
+    source::can_speak(view, found.head).then_some(found)
+}
+
+/// The noun of *who* or *that* before a thing to which a preposition leads and which cannot speak.
+fn relative_before(view: &View, own: &Source, cue: usize, first: usize) -> Option<Source> {
+    let start = own.tokens.start;
+    let led = start > first + 2
+        && (view.tag(start - 1) == Tag::Adp
+            || view.is(start - 1, &["after", "before", "during", "since", "at", "in", "about", "following"]));
+    let things = view.tag(own.head) == Tag::Noun && !source::can_speak(view, own.head) && own.tokens.end == cue;
+    if !led || !things {
+        return None;
+    }
+    let who = (first + 1..start - 1).rev().find(|t| view.is(*t, &["who"]))?;
+    let plain = (who..cue).all(|t| !view.punct(t) && view.quote_at(t).is_none());
+    let found = source::left_of(view, who, first).filter(|s| plain && source::can_speak(view, s.head))?;
+    view.verbal(who + 1).then_some(found)
+}
+
+/// The subject of the sentence before *their offices … and say*, where it can speak and that cannot.
+fn whose_clause(view: &View, own: &Source, cue: usize, first: usize) -> Option<Source> {
+    let joined = cue > own.tokens.end && view.is(cue - 1, &["and", "but"]);
+    let things = view.tag(own.head) == Tag::Noun && !source::can_speak(view, own.head);
+    if !joined || !things || !view.is(own.tokens.start, &["their", "its", "his", "her"]) {
+        return None;
+    }
+    let subject = (first..own.tokens.start).find(|t| {
+        view.relation(*t) == crate::text::Relation::Nsubj
+            && view.head(*t).is_some_and(|h| h > *t && h < own.tokens.start && view.verbal(h))
+            && source::can_speak(view, *t)
+    })?;
+    let verb = view.head(subject)?;
+    Some(source::phrase(view, subject, first..verb))
+}
+
+/// Drops drafts of a participle beside a noun to which a preposition leads at the start of the sentence, where another
+/// reporting verb comes before what is said: *At a meeting announcing the plan, a reporter asked, “…”*.
+pub fn without_fronted(view: &View, drafts: &mut Vec<Draft>) {
+    drafts.retain(|draft| {
+        let (Some(cue), Some(own)) = (draft.cue_token, &draft.source) else { return true };
+        let first = view.sentence(cue).start;
+        let Some(content) = draft.content.first() else { return true };
+        let fronted = view.word(cue).ends_with("ing")
+            && own.head + 1 == cue
+            && view.tag(first) == Tag::Adp
+            && own.tokens.start <= first + 2
+            && !source::can_speak(view, own.head);
+        let said = view.token_from(content.start);
+        let comma = (cue..said).find(|t| view.is(*t, &[","]));
+        let other = comma.is_some_and(|c| {
+            (c + 1..said).any(|t| view.verbal(t) && super::lexicon::reports(&view.lower(t)) && !view.word(t).ends_with("ing"))
+        });
+        !(fronted && other)
+    });
+}
+
 /// Gives drafts of the same sentence the source of the one before them where they have none of their own. Drafts are in
 /// text order.
 pub fn sources(view: &View, drafts: &mut [Draft]) {

@@ -99,7 +99,8 @@ impl<'v> Speakers<'v> {
         self.outlet = Some(outlet.to_owned());
     }
 
-    /// The outlet that *the newspaper* stands for, where one was named as the way a claim came.
+    /// The outlet that *the newspaper* stands for: one that was named as the way a claim came, else the last whose name says
+    /// that it is an outlet.
     pub fn outlet_described(&self, source: &Source) -> Option<String> {
         let noun = self.view.lower(source.head);
         let described = matches!(
@@ -117,7 +118,17 @@ impl<'v> Speakers<'v> {
                 | "network"
         );
         let definite = self.view.is(source.tokens.start, &["the", "that"]);
-        self.outlet.clone().filter(|_| described && definite && source.tokens.len() <= 3)
+        if !described || !definite || source.tokens.len() > 3 {
+            return None;
+        }
+        self.outlet.clone().or_else(|| {
+            self.traces.iter().rev().take(BACK).filter(|t| t.token < source.head).find_map(|t| {
+                let Who::Entity(e) = t.who else { return None };
+                let entity = &self.names.entities[e];
+                let outlet = lexicon::lower(&entity.label).split_whitespace().any(|w| super::via::MEDIA.contains(&w));
+                (entity.kind == SpeakerKind::Organisation && outlet).then(|| entity.label.clone())
+            })
+        })
     }
 
     /// Takes in all names before a token, and what is described at the start of sentences.
@@ -170,11 +181,12 @@ impl<'v> Speakers<'v> {
             }
             return;
         }
-        if !view.is(first, &["a", "an", "another", "the", "one", "its", "their", "his", "her"]) {
+        let bare = matches!(view.tag(first), Tag::Noun | Tag::Adj) || view.is(first, &["some", "many", "several", "most"]);
+        if !bare && !view.is(first, &["a", "an", "another", "the", "one", "its", "their", "his", "her"]) {
             return;
         }
         let end = view.sentence(first).end.min(first + 6).min(to);
-        let mut noun = None;
+        let mut noun = (bare && view.tag(first) == Tag::Noun).then_some(first);
         for t in first + 1..end {
             match view.tag(t) {
                 Tag::Noun => noun = Some(t),
@@ -193,7 +205,14 @@ impl<'v> Speakers<'v> {
                 _ => break,
             }
         }
-        let Some(head) = noun.filter(|h| lexicon::role(&view.lower(*h)).is_some()) else { return };
+        // *Residents say …*, *Climate hawks warn …*: many who report.
+        let many = |h: usize| {
+            plural(view, h)
+                && view.relation(h) == Relation::Nsubj
+                && view.head(h).is_some_and(|v| v > h && lexicon::reports(&view.lower(v)))
+        };
+        let fits = |h: &usize| if bare { many(*h) } else { lexicon::role(&view.lower(*h)).is_some() };
+        let Some(head) = noun.filter(fits) else { return };
         let source = Source { tokens: first..head + 1, head };
         let found = self.look(&source);
         self.remember_role(&source, &found);
@@ -302,6 +321,9 @@ impl<'v> Speakers<'v> {
             && view.is(noun + 1, &["for", "of", "to"]);
         let source = &if spokesman { Source { tokens: source.tokens.clone(), head: noun } } else { source.clone() };
         let head = source.head;
+        if let Some(found) = self.both(source) {
+            return found;
+        }
         if view.is(head, &["he", "she", "they", "it", "who", "i", "we", "him", "her", "them", "which", "that", "you"]) {
             return self.pronoun(source);
         }
@@ -331,6 +353,35 @@ impl<'v> Speakers<'v> {
             return found;
         }
         self.description(source)
+    }
+
+    /// *they both*, *the two men*: the two persons whom the lines before named side by side.
+    fn both(&self, source: &Source) -> Option<Resolved> {
+        /// How many sentences back the two may stand.
+        const NEAR: usize = 3;
+        let view = self.view;
+        let (start, head, end) = (source.tokens.start, source.head, source.tokens.end);
+        let alone = source.tokens.len() == 1 && view.is(head, &["both", "each"]);
+        let they = view.is(head, &["they"]) && (end == head + 2 || end == head + 1) && view.is_at(head + 1, view.tokens.len(), &["both", "each"]);
+        let pair = source.tokens.len() == 2 && view.is(start, &["the", "both"]) && view.is(head, &["two", "pair", "duo", "couple"])
+            || view.is(head, &["men", "women", "candidates", "leaders", "politicians"])
+                && (view.is(start, &["both"]) && source.tokens.len() == 2
+                    || view.is(start, &["the"]) && view.is(start + 1, &["two"]) && source.tokens.len() == 3);
+        if !(alone || they || pair) {
+            return None;
+        }
+        let here = view.sentence_index(head);
+        let until = self.names.mentions.partition_point(|m| m.last <= start);
+        let person = |m: &Mention| self.names.entities[m.entity].kind != SpeakerKind::Organisation;
+        let (a, b) = self.names.mentions[..until].windows(2).rev().take(BACK).find_map(|two| {
+            let (a, b) = (two[0], two[1]);
+            let near = view.sentence_index(a.first) + NEAR >= here && view.sentence_index(a.first) == view.sentence_index(b.first);
+            let joined = view.is(a.last, &["and"]) && self.name_start(b) == a.last + 1;
+            (near && joined && a.entity != b.entity && person(&a) && person(&b)).then_some((a.entity, b.entity))
+        })?;
+        let label = format!("{} and {}", self.names.entities[a].label, self.names.entities[b].label);
+        let how = format!("“{}” stands for {label}", text_of(view, source));
+        Some(Resolved { label, kind: SpeakerKind::Person, factor: 0.85, how, ..Resolved::unknown() })
     }
 
     /// *the Nebraskan* for a person who was spoken of, where the word is no name that the article has.
@@ -419,13 +470,22 @@ impl<'v> Speakers<'v> {
         if !shouted || source.tokens.len() != 2 || !view.is(source.tokens.start, &["the"]) {
             return None;
         }
-        let mut bearers = (0..self.names.entities.len().min(MOST)).filter(|e| {
+        let bearers = (0..self.names.entities.len().min(MOST)).filter(|e| {
             let entity = &self.names.entities[*e];
             entity.kind == SpeakerKind::Person
                 && entity.initials.contains(&*letters)
                 && entity.mention.start < view.tokens[source.head].span.start
         });
-        let one = bearers.next()?;
+        let all: Vec<usize> = bearers.collect();
+        // Of several the one who was spoken of last.
+        let one = match all[..] {
+            [] => return None,
+            [one] => one,
+            _ => self.traces.iter().rev().take(BACK).filter(|t| t.token < source.head && !t.quoted).find_map(|t| match t.who {
+                Who::Entity(e) if all.contains(&e) => Some(e),
+                _ => None,
+            })?,
+        };
         // A body of these letters that is named by them elsewhere is meant rather than who heads it.
         let body = self
             .names
@@ -433,7 +493,7 @@ impl<'v> Speakers<'v> {
             .iter()
             .enumerate()
             .any(|(e, b)| b.kind == SpeakerKind::Organisation && b.label == view.word(source.head) && self.count[e] > 1);
-        if body || bearers.next().is_some() {
+        if body {
             return None;
         }
         let found = self.entity(one, 0.9, String::new());
