@@ -90,10 +90,10 @@ fn assemble(
     let mut claims_out = Vec::with_capacity(claims.len());
     for (n, claim) in claims.iter().enumerate() {
         // *Mary Obi* is not the Obi who was found in it.
+        let given = |word: &str| claims::given_name(&word.to_lowercase()).is_some();
         let another = |m: Span, s: &Span| {
             let before = m.start < s.start && s.end <= m.end;
-            let given = before.then(|| article.text[m.start..s.start].split_whitespace().next_back()).flatten();
-            given.is_some_and(|g| claims::given_name(&g.to_lowercase()).is_some())
+            before.then(|| article.text[m.start..s.start].split_whitespace().next_back()).flatten().is_some_and(given)
         };
         let within = |m: Span, spans: &[Span]| spans.iter().any(|s| s.overlaps(m) && !another(m, s));
         let mentioned = claim.speaker_mention.and_then(|m| officials.iter().position(|o| within(m, &o.mentions)));
@@ -104,7 +104,7 @@ fn assemble(
                 title
                     .split_whitespace()
                     .next_back()
-                    .is_some_and(|w| w.starts_with(char::is_uppercase) && !w.contains(['’', '\'']))
+                    .is_some_and(|w| w.starts_with(char::is_uppercase) && !w.contains(['’', '\'']) && !given(w))
             };
             let ends = |m: &Span| {
                 claim.source.iter().any(|s| s.covers(*m))

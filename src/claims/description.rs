@@ -236,7 +236,7 @@ impl Speakers<'_> {
         let in_headline = !definite && matches!(view.block_kind(head), Some(crate::report::BlockKind::Headline));
         // *the 43-year-old cook* is one word more.
         let aged = text.contains("year-old");
-        let short = source.tokens.len() <= 4 || aged && text.split_whitespace().count() <= 4;
+        let short = source.tokens.len() <= 4 || text.split_whitespace().count() <= if aged { 4 } else { 3 } && definite;
         // What they stand for may stand before these.
         let politician = matches!(&*word, "democrat" | "republican" | "conservative" | "lawmaker" | "legislator" | "senator");
         // *the agency* is the commission that was named.
@@ -342,6 +342,13 @@ impl Speakers<'_> {
                 // *the former minister* is nobody who is called minister alone.
                 let former = (source.tokens.start..head).any(|t| view.is(t, FORMER)) || word.starts_with("ex-");
                 let against = |entity: &Entity| self.against(entity, &word, portfolio.as_deref(), former);
+                // *the Ohio Democrat* is the one from Ohio.
+                if politician
+                    && (source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn)
+                    && let Some(found) = self.only(source, gender, &bare)
+                {
+                    return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
+                }
                 // A star is an actor, a singer or a player.
                 let mut words: Vec<&str> = vec![&word, &bare];
                 if matches!(&*word, "star" | "celebrity" | "performer" | "artist") {

@@ -365,7 +365,10 @@ pub fn find(view: &View) -> Names {
             && view.block_kind(t) == Some(BlockKind::Paragraph)
             && known.contains(view.word(t))
             && lexicon::role(&view.lower(t)).is_none();
-        if (view.tag(t) != Tag::Propn || !starts_upper(view.word(t))) && !elsewhere && !taken_for_a_word(view, t) {
+        if (view.tag(t) != Tag::Propn || !starts_upper(view.word(t)))
+            && !elsewhere
+            && !taken_for_a_word(view, t)
+            && !begins_as_an_adjective(view, t) {
             t += 1;
             continue;
         }
@@ -482,6 +485,24 @@ fn taken_for_a_word(view: &View, t: usize) -> bool {
         && named
 }
 
+/// Whether a capitalised adjective within a sentence begins the name of a body (*the Fresh Market*), and is none of a
+/// country or party, which stand before other names (*the Dutch Senate*).
+fn begins_as_an_adjective(view: &View, t: usize) -> bool {
+    let word = view.lower(t);
+    view.tag(t) == Tag::Adj
+        && capitalised(view, t)
+        && t > view.sentence(t).start
+        && !view.quote_mark(t - 1)
+        && !["an", "ish", "ese", "i", "ern", "st", "sh", "ch"].iter().any(|end| word.ends_with(end))
+        && !matches!(&*word, "dutch" | "french" | "greek" | "czech" | "swiss" | "former" | "senior" | "thai" | "chief" | "slovak")
+        && !is_title(&word)
+        && t + 1 < view.sentence(t).end
+        && capitalised(view, t + 1)
+        && matches!(view.tag(t + 1), Tag::Propn | Tag::Noun)
+        && !is_title(&view.lower(t + 1))
+        && !matches!(lexicon::role(&view.lower(t + 1)), Some((SpeakerKind::Person, _)))
+}
+
 /// Whether a capitalised noun within a sentence is part of the name before it.
 fn goes_on_as_a_name(view: &View, t: usize) -> bool {
     matches!(view.tag(t), Tag::Noun | Tag::Verb) && capitalised(view, t) && lexicon::role(&view.lower(t)).is_none()
@@ -523,9 +544,49 @@ fn retired(view: &View, open: usize, end: usize) -> Option<usize> {
     (view.tag_at(close + 1, end) == Some(Tag::Propn)).then_some(close + 1)
 }
 
+/// States of the United States as they are shortened beside a member's party, lower case.
+const STATES: &[(&str, &str)] = &[
+    ("ala", "alabama"),
+    ("ariz", "arizona"),
+    ("ark", "arkansas"),
+    ("calif", "california"),
+    ("colo", "colorado"),
+    ("conn", "connecticut"),
+    ("del", "delaware"),
+    ("fla", "florida"),
+    ("ga", "georgia"),
+    ("ill", "illinois"),
+    ("ind", "indiana"),
+    ("kan", "kansas"),
+    ("ky", "kentucky"),
+    ("la", "louisiana"),
+    ("md", "maryland"),
+    ("mass", "massachusetts"),
+    ("mich", "michigan"),
+    ("minn", "minnesota"),
+    ("miss", "mississippi"),
+    ("mo", "missouri"),
+    ("mont", "montana"),
+    ("neb", "nebraska"),
+    ("nev", "nevada"),
+    ("okla", "oklahoma"),
+    ("ore", "oregon"),
+    ("pa", "pennsylvania"),
+    ("tenn", "tennessee"),
+    ("tex", "texas"),
+    ("vt", "vermont"),
+    ("va", "virginia"),
+    ("wash", "washington"),
+    ("wis", "wisconsin"),
+    ("wyo", "wyoming"),
+];
+
 /// One past a member's party and place beside the name, which are nobody: *(D-Ohio)*, *, R-Texas,*.
 fn party(view: &View, first: usize) -> Option<usize> {
     let n = view.tokens.len();
+    if first >= n {
+        return None;
+    }
     if first == 0 || !view.is(first - 1, &["(", ","]) || !view.word(first).starts_with(['D', 'R', 'I']) {
         return None;
     }
@@ -737,7 +798,7 @@ fn add(
     let count = (first..last).filter(|t| !view.punct(*t)).count();
     // Days and months are nobody.
     let when = |t: usize| super::content::time_word(view, t) || calendar::is_month(&view.lower(t));
-    if (first..last).all(|t| when(t) || t > first && view.tag(t) == Tag::Num) {
+    if (first..last).all(|t| when(t) || t > first && view.word(t).chars().all(|c| c.is_ascii_digit())) {
         return;
     }
     let given = lexicon::given_name(&view.lower(first)).or_else(|| lexicon::given_name(&plain_letters(&view.lower(first))));
@@ -781,6 +842,22 @@ fn add(
     }
     if let Some(letters) = beside(view, run.start, last, &mut roles, &mut gender, &mut titled) {
         office_letters(view, letters.start, letters.end, &mut initials);
+    }
+    // *Ada Obi (D-Ohio)* is *the Ohio Democrat*.
+    if let Some(end) = party(view, last + 1) {
+        titled = true;
+        let party = match view.word(last + 1).chars().next() {
+            Some('D') => "democrat",
+            Some('R') => "republican",
+            _ => "independent",
+        };
+        roles.insert(party.to_owned());
+        let words = view.span(last + 1..end).of(view.text);
+        if let Some((_, place)) = words.split_once(['-', '–']) {
+            let short = lexicon::lower(place.trim_end_matches([')', ',', ';'])).into_owned();
+            let whole = STATES.iter().find(|(abbreviation, _)| *abbreviation == short.trim_end_matches('.')).map(|(_, name)| *name);
+            roles.insert(whole.map_or(short.clone(), str::to_owned));
+        }
     }
     // *the manager of the hotel in Selwyn* is no apposition, whatever the tree says.
     let within = run.start > 0 && view.tag(run.start - 1) == Tag::Adp;

@@ -53,6 +53,8 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
                 if looked_for && let Some(repeated) = headline::repeated(view, q) {
                     let content = if block.kind == BlockKind::Headline && lower { statement(view, q) } else { quote.outer };
                     added.push((bare(vec![content], Construction::HeadlineQuote, 0.72), Follows::Quote(repeated)));
+                } else if let Some(found) = words.ge(&3).then(|| spoken_beside(view, q)).flatten() {
+                    added.push((found, Follows::Nobody));
                 } else if words >= 4 && (block.kind == BlockKind::Heading && whole(view, q) || block.kind == BlockKind::Headline)
                 {
                     added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.6), Follows::Nobody));
@@ -161,6 +163,38 @@ fn statement(view: &View, q: usize) -> Span {
     let end = (first..sentence.end).find(|t| bound(*t)).unwrap_or(sentence.end);
     let shared = |d: Span| d.contains(quote.start);
     super::content::span(view, start..end).filter(|s| shared(*s)).unwrap_or(quote)
+}
+
+/// A quotation of a headline with who says it directly after: *‘I forgot it’ says Ada Obi*, *‘I forgot it,’ Obi joked as …*.
+fn spoken_beside(view: &View, q: usize) -> Option<Draft> {
+    /// Words of a name.
+    const NAME: usize = 4;
+    let quote = &view.quotes[q];
+    let mut after = view.token_from(quote.outer.end);
+    let end = view.sentence(after).end.min(view.tokens.len());
+    if view.is_at(after, end, &[","]) {
+        after += 1;
+    }
+    if after >= end || view.block(after) != quote.block {
+        return None;
+    }
+    let reports = |t: usize| view.verbal(t) && super::lexicon::reports(&view.lower(t));
+    let verb = (after..end.min(after + NAME + 1)).find(|t| reports(*t))?;
+    let source = if verb == after {
+        source::right_of(view, verb + 1, end)?
+    } else {
+        let named = (after..verb).all(|t| view.tag(t) == Tag::Propn || view.is(t, &["the"]) || view.nominal(t));
+        source::left_of(view, verb, after).filter(|_| named)?
+    };
+    source::can_speak(view, source.head).then_some(())?;
+    let (entry, _) = super::lexicon::verbs(&view.lower(verb)).next()?;
+    let mut found = bare(vec![quote.outer], Construction::QuoteBefore, 0.8);
+    found.source = Some(source);
+    found.cue = vec![view.tokens[verb].span];
+    found.cue_token = Some(verb);
+    found.verb = Some(entry.lemma.to_owned());
+    found.class = entry.class;
+    Some(found)
 }
 
 /// A quotation after a colon: *Ada Obi: “…”*, *Obi was clear: “…”*, in the same paragraph or at the start of the next.

@@ -2,6 +2,7 @@
 //! leaves the second verb without a source, or takes a noun of what the first one reports, the first one's source speaks.
 
 use super::draft::{Construction, Draft};
+use super::lexicon;
 use super::names;
 use super::source::{self, Source};
 use super::view::View;
@@ -83,29 +84,72 @@ fn whose_clause(view: &View, own: &Source, cue: usize, first: usize) -> Option<S
             && view.head(*t).is_some_and(|h| h > *t && h < own.tokens.start && view.verbal(h))
             && source::can_speak(view, *t)
     })?;
-    let verb = view.head(subject)?;
+    // Without what a participle says of them.
+    let verb = (subject + 1..view.head(subject)?).find(|t| view.verbal(*t)).or(view.head(subject))?;
     Some(source::phrase(view, subject, first..verb))
 }
 
-/// Drops drafts of a participle beside a noun to which a preposition leads at the start of the sentence, where another
-/// reporting verb comes before what is said: *At a meeting announcing the plan, a reporter asked, “…”*.
-pub fn without_fronted(view: &View, drafts: &mut Vec<Draft>) {
-    drafts.retain(|draft| {
-        let (Some(cue), Some(own)) = (draft.cue_token, &draft.source) else { return true };
+/// Gives what a participle beside a noun to which a preposition leads was taken to report to the reporting verb that comes
+/// before what is said: *At a meeting announcing the plan, a reporter asked, “…”*.
+pub fn past_fronted(view: &View, drafts: &mut Vec<Draft>) {
+    let cues: Vec<usize> = drafts.iter().filter_map(|d| d.cue_token).collect();
+    drafts.retain_mut(|draft| {
+        let (Some(cue), Some(own), Some(content)) = (draft.cue_token, &draft.source, draft.content.first()) else { return true };
         let first = view.sentence(cue).start;
-        let Some(content) = draft.content.first() else { return true };
         let fronted = view.word(cue).ends_with("ing")
             && own.head + 1 == cue
             && view.tag(first) == Tag::Adp
             && own.tokens.start <= first + 2
             && !source::can_speak(view, own.head);
         let said = view.token_from(content.start);
-        let comma = (cue..said).find(|t| view.is(*t, &[","]));
-        let other = comma.is_some_and(|c| {
-            (c + 1..said).any(|t| view.verbal(t) && super::lexicon::reports(&view.lower(t)) && !view.word(t).ends_with("ing"))
-        });
-        !(fronted && other)
+        let Some(comma) = (cue..said).find(|t| view.is(*t, &[","])).filter(|_| fronted) else { return true };
+        let verb = (comma + 1..said)
+            .find(|t| view.verbal(*t) && lexicon::reports(&view.lower(*t)) && !view.word(*t).ends_with("ing"));
+        let Some(verb) = verb else { return true };
+        let speaks = source::left_of(view, verb, comma + 1).filter(|s| source::can_speak(view, s.head));
+        let entry = lexicon::verbs(&view.lower(verb)).next().map(|(entry, _)| entry);
+        let (Some(speaks), Some(entry)) = (speaks, entry) else { return true };
+        draft.source = Some(speaks);
+        draft.cue = vec![view.tokens[verb].span];
+        draft.cue_token = Some(verb);
+        draft.verb = Some(entry.lemma.to_owned());
+        draft.class = entry.class;
+        !cues.contains(&verb)
     });
+}
+
+/// Finds a source for drafts without one: the name before *claims that* which was taken for a noun, *a fourth* before a
+/// verb, and the subject of the sentence for a verb that goes on (*One advert spoke of the poor, lamenting that …*).
+pub fn bereft(view: &View, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let (Some(cue), None) = (draft.cue_token, &draft.source) else { continue };
+        let first = view.sentence(cue).start;
+        let free = |s: &Source| s.tokens.clone().all(|t| !draft.holds(view.tokens[t].span.start));
+        let found = match draft.construction {
+            Construction::Noun => {
+                let name = cue > first && view.tag(cue - 1) == Tag::Propn && view.word(cue - 1).starts_with(char::is_uppercase);
+                let own = cue > first && (first..cue - 1).rev().take(6).all(|t| !view.is(t, &["to", "by"]));
+                if name && own { source::left_of(view, cue, first) } else { None }
+            }
+            Construction::Passive | Construction::Adverb | Construction::AccordingTo | Construction::Headline => None,
+            _ if cue > first + 1
+                && view.is(cue - 1, &["second", "third", "fourth", "fifth", "sixth"])
+                && view.is(cue - 2, &["a", "the"]) =>
+            {
+                Some(Source { tokens: cue - 2..cue, head: cue - 1 })
+            }
+            _ if goes_on(view, cue) => (first..cue)
+                .rev()
+                .find(|t| {
+                    view.relation(*t) == crate::text::Relation::Nsubj
+                        && view.head(*t).is_some_and(|h| h > *t && h < cue && view.verbal(h))
+                        && (source::can_speak(view, *t) || source::may_speak(view, *t) && view.word(cue).ends_with("ing"))
+                })
+                .and_then(|subject| Some(source::phrase(view, subject, first..view.head(subject)?))),
+            _ => None,
+        };
+        draft.source = found.filter(free);
+    }
 }
 
 /// Gives drafts of the same sentence the source of the one before them where they have none of their own. Drafts are in

@@ -1007,7 +1007,8 @@ pub(super) fn text_of(view: &View, source: &Source) -> String {
     let mut chars = words.chars();
     match chars.next() {
         Some(first)
-            if (matches!(view.tag(tokens.start), Tag::Det | Tag::Adj | Tag::Num | Tag::Adv)
+            if (matches!(view.tag(tokens.start), Tag::Det | Tag::Num | Tag::Adv)
+                || view.tag(tokens.start) == Tag::Adj && small(view, tokens.start)
                 || lexicon::is_role(&view.lower(tokens.start)))
                 && !chars.as_str().starts_with(char::is_uppercase)
                 && view.word(tokens.start) != "I" =>
@@ -1016,6 +1017,19 @@ pub(super) fn text_of(view: &View, source: &Source) -> String {
         }
         _ => words,
     }
+}
+
+/// Whether an adjective with a capital at the start of a sentence is written small elsewhere: none of a country or party
+/// (*Syrian rebels*, *Republican strategists*), nor of a name (*Fresh Market*).
+fn small(view: &View, t: usize) -> bool {
+    let word = view.lower(t);
+    let start = view.sentence(t).start;
+    let proper = ["ian", "can", "ese", "ish"].iter().any(|end| word.ends_with(end))
+        && !matches!(&*word, "civilian" | "vegetarian" | "humanitarian" | "veteran" | "african" | "british");
+    (t == start || view.quote_mark(t - 1) || view.is(t - 1, &["the", "a", "an"]) && t == start + 1 && !view.word(t).starts_with(char::is_uppercase))
+        && !proper
+        && !view.is(t, &["african", "british", "french", "dutch", "greek", "democratic"])
+        && !view.tokens.get(t + 1).is_some_and(|_| view.word(t + 1).starts_with(char::is_uppercase))
 }
 
 fn text_if_noun(view: &View, source: &Source) -> String {
