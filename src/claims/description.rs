@@ -268,6 +268,14 @@ impl Speakers<'_> {
             }
             return found;
         }
+        // *the team*, *the authors*, after researchers were spoken of.
+        if definite
+            && source.tokens.len() == 2
+            && matches!(&*word, "team" | "authors" | "researchers" | "scientists" | "investigators" | "academics")
+            && let Some(found) = self.researchers(head)
+        {
+            return found;
+        }
         // *this person*, after *a negotiator who spoke on condition of anonymity*.
         if definite
             && !many
@@ -360,7 +368,12 @@ impl Speakers<'_> {
                     .or_else(|| self.only(source, gender, &bare))
                     .or_else(|| {
                         // *the petitioner's counsel* is the petitioner's.
-                        let of_another = (source.tokens.start..source.tokens.end).any(|t| view.is(t, &["'s", "’s", "of", "for"]));
+                        // *the father of two* is nobody else's.
+                        let parent = view.is(head, &["father", "mother", "dad", "mum", "mom", "parent"])
+                            && view.is(head + 1, &["of"])
+                            && view.tag(head + 2) == Tag::Num;
+                        let of_another = !parent
+                            && (source.tokens.start..source.tokens.end).any(|t| view.is(t, &["'s", "’s", "of", "for"]));
                         (short
                             && definite
                             && !of_another
@@ -530,6 +543,10 @@ impl Speakers<'_> {
         }) {
             end = got;
         }
+        // *the singer, 34*
+        if end > source.head + 2 && view.tag(end - 1) == Tag::Num && view.is(end - 2, &[","]) {
+            end -= 2;
+        }
         while end > source.head + 1
             && (view.punct(end - 1) && !view.is(end - 1, &[")"])
                 || view.tag(end - 1) == Tag::Adv
@@ -650,7 +667,9 @@ impl Speakers<'_> {
             "senator" => &["senator", "sen", "sen."],
             "judge" => &["judge", "justice"],
             "chair" | "chairman" | "chairwoman" | "chairperson" => &["chair", "chairman", "chairwoman", "chairperson"],
-            "chief" | "boss" | "head" if source.tokens.len() <= 3 => &["chief", "boss", "head", "director", "executive"],
+            "chief" | "boss" | "head" | "leader" if source.tokens.len() <= 3 => {
+                &["chief", "boss", "head", "leader", "director", "executive", "president", "chairman", "chairwoman", "chair"]
+            }
             _ => &[],
         };
         let view = self.view;
@@ -680,7 +699,16 @@ impl Speakers<'_> {
         // *the deputy minister* is not the minister, *the petitioner's counsel* not the state's, *the Rwandan spokesman* not
         // another army's.
         let entity = &self.names.entities[one];
-        let known = |t: usize| entity.roles.contains(&*view.lower(t)) || lexicon::lower(&entity.label).contains(&*view.lower(t));
+        // *the Transporters' Union boss*, where a body that was named is meant.
+        let heads = HEADS.contains(&role) && source.tokens.len() <= 3;
+        let body = |t: usize| {
+            let at = self.names.mentions.partition_point(|m| m.last <= t);
+            heads
+                && self.names.mentions.get(at).is_some_and(|m| {
+                    m.first <= t && self.count[m.entity] > 1 && self.names.entities[m.entity].kind == SpeakerKind::Organisation
+                })
+        };
+        let known = |t: usize| body(t) || entity.roles.contains(&*view.lower(t)) || lexicon::lower(&entity.label).contains(&*view.lower(t));
         let other = (source.tokens.start..source.head).any(|t| {
             let tells = view.is(t, &["deputy", "vice", "assistant", "acting", "opposition"])
                 || view.is(t + 1, &["'s", "’s", "'", "’"])
@@ -777,6 +805,23 @@ impl Speakers<'_> {
                 let one = !words.contains(&"and");
                 (one && words.contains(&noun) && which.iter().all(|w| words.contains(&&**w)))
                     .then(|| Resolved { how: String::new(), ..found.clone() })
+            }
+            _ => None,
+        })
+    }
+
+    /// The researchers of whom the lines before speak without naming them, by their fuller name.
+    fn researchers(&self, before: usize) -> Option<Resolved> {
+        self.traces.iter().rev().take(BACK).filter(|t| t.token < before).find_map(|t| match &t.who {
+            Who::Described(found, true) if found.mention.is_none() => {
+                let label = lexicon::lower(&found.label);
+                let sort = |w: &str| {
+                    matches!(w, "researchers" | "scientists" | "academics" | "experts" | "investigators")
+                        || w.ends_with("ologists") && w.len() > 9
+                };
+                (label.split_whitespace().next().is_some_and(sort) && label.split_whitespace().count() > 1
+                    || label.split_whitespace().any(sort) && label.contains(" at "))
+                .then(|| Resolved { how: String::new(), ..found.clone() })
             }
             _ => None,
         })

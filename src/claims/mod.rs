@@ -34,7 +34,7 @@ pub(crate) use names::{as_written, same_letters};
 
 use crate::page::article::Article;
 use crate::report::{BlockKind, ClaimKind, SpeakerKind, VerbClass};
-use crate::text::Analysis;
+use crate::text::{Analysis, calendar};
 use crate::text::span::Span;
 use draft::{Construction, Draft};
 use speaker::{Resolved, Speakers};
@@ -177,6 +177,7 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
                 .and_then(|e| vias.get(e).cloned().flatten()),
         };
         // *– report* in a headline names no outlet.
+        let via = via.filter(|v| !v.split_whitespace().next().is_some_and(|w| calendar::is_month(&w.to_lowercase())));
         if let Some(via) = via.as_ref().filter(|v| v.contains(char::is_uppercase)) {
             speakers.through(via);
         }

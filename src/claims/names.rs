@@ -285,6 +285,14 @@ const BODY_WORDS: &[&str] = &[
     "athletic",
     "fc",
     "fm",
+    "ag",
+    "gmbh",
+    "nv",
+    "asa",
+    "oyj",
+    "bhd",
+    "pty",
+    "llp",
 ];
 
 /// Last words that only bodies have.
@@ -395,6 +403,8 @@ pub fn find(view: &View) -> Names {
             {
                 // *International Committee of the Red Cross*
                 end += 3;
+            } else if matter_goes_on(view, t, end, sentence) {
+                end += 2;
             } else if let Some(after) = retired(view, end, sentence) {
                 end = after;
             } else if end + 3 < sentence
@@ -419,11 +429,92 @@ pub fn find(view: &View) -> Names {
         t = end;
     }
     things(&mut names);
+    spelt_out(view, &mut names);
+    shared_surnames(view, &mut names);
     join_parts(&mut names);
     acronyms(view, &mut names);
     learn_gender(view, &mut names);
     short_forms(&mut names);
     names
+}
+
+/// Gives a body whose letters stand in brackets after its name the whole name, of which the words may have been taken for
+/// several: *the Centre for Research on Rivers and Clean Water (CRRCW)*.
+fn spelt_out(view: &View, names: &mut Names) {
+    /// Words of a name.
+    const LONGEST: usize = 16;
+    let small = |t: usize| view.is(t, &["of", "for", "the", "and", "on", "in", "to", "at", "&", "'s", "’s", "-", ","]);
+    for b in 0..names.mentions.len() {
+        let m = names.mentions[b];
+        let letters: Vec<char> =
+            view.span(m.first..m.last).of(view.text).chars().filter(|c| c.is_alphabetic()).collect();
+        let bracketed = m.first > 1
+            && view.is(m.first - 1, &["("])
+            && view.is_at(m.last, view.tokens.len(), &[")"])
+            && (3..=12).contains(&letters.len())
+            && letters.iter().all(|c| c.is_uppercase());
+        if !bracketed || names.entities[m.entity].kind == SpeakerKind::Person {
+            continue;
+        }
+        let end = m.first - 1;
+        let sentence = view.sentence(m.first).start;
+        let mut left = letters.len();
+        let mut start = None;
+        for t in (sentence.max(end.saturating_sub(LONGEST))..end).rev() {
+            let first = view.word(t).chars().next();
+            if small(t) {
+                continue;
+            }
+            if first.and_then(|c| c.to_uppercase().next()) != Some(letters[left - 1]) || !starts_upper(view.word(t)) {
+                break;
+            }
+            left -= 1;
+            if left == 0 {
+                start = Some(t);
+                break;
+            }
+        }
+        let Some(start) = start else { continue };
+        let at = names.mentions.partition_point(|k| k.last <= start);
+        let Some(whole) = names.mentions.get(at).filter(|k| k.first < end).map(|k| k.entity) else { continue };
+        if names.entities[whole].kind == SpeakerKind::Person && names.entities[whole].titled {
+            continue;
+        }
+        let letters = m.entity;
+        let span = view.span(start..end);
+        let entity = &mut names.entities[whole];
+        entity.label = span.of(view.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        entity.mention = span;
+        entity.kind = SpeakerKind::Organisation;
+        for k in &mut names.mentions {
+            if k.entity == letters || k.first >= start && k.last <= end {
+                k.entity = whole;
+            }
+        }
+    }
+}
+
+/// Gives the first of two given names before one surname that surname: *Tom and Jane Obi*.
+fn shared_surnames(view: &View, names: &mut Names) {
+    for at in 1..names.mentions.len() {
+        let (a, b) = (names.mentions[at - 1], names.mentions[at]);
+        if b.first != a.last + 1 || !view.is(a.last, &["and", "&"]) || a.last - a.first != 1 || a.entity == b.entity {
+            continue;
+        }
+        let given = |t: usize| lexicon::given_name(&view.lower(t));
+        let (Some(gender), Some(_)) = (given(a.first), given(b.first)) else { continue };
+        let (one, other) = (&names.entities[a.entity], &names.entities[b.entity]);
+        let words: Vec<&str> = other.label.split_whitespace().collect();
+        let [_, surname] = words[..] else { continue };
+        if one.label != view.word(a.first) || other.kind == SpeakerKind::Organisation || view.is(b.first, &[surname]) {
+            continue;
+        }
+        let label = format!("{} {surname}", one.label);
+        let entity = &mut names.entities[a.entity];
+        entity.label = label;
+        entity.kind = SpeakerKind::Person;
+        entity.gender = entity.gender.or(gender);
+    }
 }
 
 /// One past the dateline that a paragraph begins with: *SFARA, Tunisia (Agency) —*, *DELHI:*, *Lima, 3 May (Agency)*.
@@ -494,7 +585,7 @@ fn begins_as_an_adjective(view: &View, t: usize) -> bool {
         && t > view.sentence(t).start
         && !view.quote_mark(t - 1)
         && !["an", "ish", "ese", "i", "ern", "st", "sh", "ch"].iter().any(|end| word.ends_with(end))
-        && !matches!(&*word, "dutch" | "french" | "greek" | "czech" | "swiss" | "former" | "senior" | "thai" | "chief" | "slovak")
+        && !matches!(&*word, "new" | "dutch" | "french" | "greek" | "czech" | "swiss" | "former" | "senior" | "thai" | "chief" | "slovak")
         && !is_title(&word)
         && t + 1 < view.sentence(t).end
         && capitalised(view, t + 1)
@@ -644,6 +735,38 @@ const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
 fn surname(words: &[String]) -> Option<&String> {
     let last = words.last()?;
     if words.len() > 2 && SUFFIXES.contains(&last.as_str()) { words.get(words.len() - 2) } else { Some(last) }
+}
+
+/// Whether *and* joins two words of what a body is for: *Ministry of Health and Social Care*.
+fn matter_goes_on(view: &View, first: usize, and: usize, sentence: usize) -> bool {
+    view.is(and, &["and", "&"])
+        && and + 1 < sentence
+        && view.is(
+            first,
+            &[
+                "ministry",
+                "department",
+                "union",
+                "office",
+                "committee",
+                "bureau",
+                "institute",
+                "centre",
+                "center",
+                "commission",
+                "federation",
+                "association",
+                "society",
+                "directorate",
+            ],
+        )
+        && view.is(first + 1, &["of", "for", "on"])
+        && view.tag(and + 1) == Tag::Propn
+        && starts_upper(view.word(and + 1))
+        && !acronym(view.word(and + 1))
+        && !is_title(&view.lower(and + 1))
+        && lexicon::given_name(&view.lower(and + 1)).is_none()
+        && lexicon::role(&view.lower(and + 1)).is_none_or(|r| r.0 != SpeakerKind::Organisation)
 }
 
 /// Whether a token between two names makes them one: a particle, a hyphen, the *of* of a body.

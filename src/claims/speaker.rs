@@ -39,6 +39,33 @@ impl Resolved {
     }
 }
 
+/// Words for somebody from a country that end like no other.
+const NATIVES: &[&str] = &[
+    "spaniard",
+    "briton",
+    "brit",
+    "scot",
+    "swede",
+    "dane",
+    "finn",
+    "pole",
+    "turk",
+    "croat",
+    "serb",
+    "dutchman",
+    "frenchman",
+    "englishman",
+    "irishman",
+    "welshman",
+    "scotsman",
+    "frenchwoman",
+    "irishwoman",
+    "welshwoman",
+    "londoner",
+    "kiwi",
+    "aussie",
+];
+
 /// How many mentions back a pronoun looks.
 pub(super) const BACK: usize = 60;
 /// How many sentences back a pronoun looks.
@@ -211,7 +238,9 @@ impl<'v> Speakers<'v> {
                 && view.relation(h) == Relation::Nsubj
                 && view.head(h).is_some_and(|v| v > h && lexicon::reports(&view.lower(v)))
         };
-        let fits = |h: &usize| if bare { many(*h) } else { lexicon::role(&view.lower(*h)).is_some() };
+        let subject = |h: usize| plural(view, h) && view.relation(h) == Relation::Nsubj;
+        let role = |h: usize| lexicon::role(&view.lower(h)).is_some();
+        let fits = |h: &usize| if bare { many(*h) || subject(*h) && role(*h) } else { role(*h) };
         let Some(head) = noun.filter(fits) else { return };
         let source = Source { tokens: first..head + 1, head };
         let found = self.look(&source);
@@ -373,11 +402,25 @@ impl<'v> Speakers<'v> {
         let here = view.sentence_index(head);
         let until = self.names.mentions.partition_point(|m| m.last <= start);
         let person = |m: &Mention| self.names.entities[m.entity].kind != SpeakerKind::Organisation;
-        let (a, b) = self.names.mentions[..until].windows(2).rev().take(BACK).find_map(|two| {
+        let joined_pair = self.names.mentions[..until].windows(2).rev().take(BACK).find_map(|two| {
             let (a, b) = (two[0], two[1]);
             let near = view.sentence_index(a.first) + NEAR >= here && view.sentence_index(a.first) == view.sentence_index(b.first);
             let joined = view.is(a.last, &["and"]) && self.name_start(b) == a.last + 1;
             (near && joined && a.entity != b.entity && person(&a) && person(&b)).then_some((a.entity, b.entity))
+        });
+        let (a, b) = joined_pair.or_else(|| {
+            // Else the two persons of whom the sentences before speak.
+            let mut who: Vec<usize> = Vec::new();
+            for m in self.names.mentions[..until].iter().rev().take(BACK) {
+                if view.sentence_index(m.first) + NEAR < here {
+                    break;
+                }
+                let known = self.names.entities[m.entity].kind == SpeakerKind::Person;
+                if known && !m.quoted && !who.contains(&m.entity) {
+                    who.push(m.entity);
+                }
+            }
+            if let [b, a] = who[..] { Some((a, b)) } else { None }
         })?;
         let label = format!("{} and {}", self.names.entities[a].label, self.names.entities[b].label);
         let how = format!("“{}” stands for {label}", text_of(view, source));
@@ -393,7 +436,7 @@ impl<'v> Speakers<'v> {
         if !aged && (source.tokens.len() != 2 || source.head != source.tokens.start + 1)
             || !view.is(source.tokens.start, &["the"])
             || !view.word(source.head).starts_with(char::is_uppercase)
-            || !(word.ends_with("an") || aged && word.ends_with("er"))
+            || !(word.ends_with("an") || NATIVES.contains(&&*word) || aged && word.ends_with("er"))
             || lexicon::role(&word).is_some()
             || matches!(&*word, "vatican" | "guardian" | "african" | "american" | "european")
         {
@@ -564,7 +607,15 @@ impl<'v> Speakers<'v> {
             let m = self.person_at(tokens.end..tokens.end + 5);
             if let Some(m) = m.filter(|m| !of_other(m) && self.names.entities[m.entity].kind == SpeakerKind::Person) {
                 let start = self.name_start(m);
+                // *her husband, the painter Ada Obi,*
+                let between = tokens.end + 1..start;
+                let called = start > tokens.end + 1
+                    && view.is(tokens.end, &[","])
+                    && view.is(tokens.end + 1, &["the"])
+                    && role(start - 1)
+                    && between.clone().all(|t| matches!(view.tag(t), Tag::Det | Tag::Noun | Tag::Adj));
                 if start <= tokens.end
+                    || called
                     || start == tokens.end + 1 && view.is(tokens.end, &[","]) && !role(source.head.min(tokens.start))
                 {
                     return Some(m);
@@ -782,7 +833,12 @@ impl<'v> Speakers<'v> {
                         SpeakerKind::Unknown if entity.acts == 0 && !trace.subject && !trace.spoke => score -= 1.6,
                         SpeakerKind::Unknown => score -= 0.8,
                         // A name of one word that speaks may be somebody's, where nobody else is near.
-                        SpeakerKind::Organisation if trace.spoke && super::names::one_word(entity) => score -= 2.5,
+                        SpeakerKind::Organisation
+                            if (trace.spoke || trace.main && !nameless && here <= trace.sentence + 2)
+                                && super::names::one_word(entity) =>
+                        {
+                            score -= 2.5;
+                        }
                         _ => continue,
                     }
                     match (gender, entity.gender) {
@@ -1029,7 +1085,8 @@ fn small(view: &View, t: usize) -> bool {
     (t == start || view.quote_mark(t - 1) || view.is(t - 1, &["the", "a", "an"]) && t == start + 1 && !view.word(t).starts_with(char::is_uppercase))
         && !proper
         && !view.is(t, &["african", "british", "french", "dutch", "greek", "democratic"])
-        && !view.tokens.get(t + 1).is_some_and(|_| view.word(t + 1).starts_with(char::is_uppercase))
+        && (!view.word(t + 1).starts_with(char::is_uppercase)
+            || view.is(t, &["former", "senior", "top", "local", "new", "current", "acting", "leading", "other", "many", "several"]))
 }
 
 fn text_if_noun(view: &View, source: &Source) -> String {
