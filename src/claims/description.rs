@@ -634,8 +634,17 @@ impl Speakers<'_> {
             let was = own("former") || own("ex") || own("ex-president");
             return Some(if former && !was { 1.5 } else { 0.0 });
         }
+        // *the senator* is who is called *Sen.*, and *the lawmaker* a member of whichever party.
+        let member = match role {
+            "senator" => own("sen") || own("sen."),
+            "lawmaker" | "legislator" | "congressman" | "congresswoman" => ["sen", "sen.", "rep", "rep."].iter().any(|r| own(r)),
+            _ => false,
+        };
+        if member {
+            return Some(0.0);
+        }
         let known = entity.roles.iter().any(|r| {
-            matches!(lexicon::role(r), Some((SpeakerKind::Person, _))) && !super::names::is_title(r) && !KIN.contains(&r.as_str())
+            !matches!(r.as_str(), "democrat" | "republican" | "independent") && matches!(lexicon::role(r), Some((SpeakerKind::Person, _))) && !super::names::is_title(r) && !KIN.contains(&r.as_str())
         });
         Some(if known { 2.5 } else { 0.0 })
     }

@@ -368,7 +368,7 @@ pub fn find(view: &View) -> Names {
             t = end;
             continue;
         }
-        let elsewhere = matches!(view.tag(t), Tag::Noun | Tag::Verb | Tag::Adj | Tag::X | Tag::Intj)
+        let elsewhere = matches!(view.tag(t), Tag::Noun | Tag::Verb | Tag::Adj | Tag::Adv | Tag::X | Tag::Intj)
             && starts_upper(view.word(t))
             && view.block_kind(t) == Some(BlockKind::Paragraph)
             && known.contains(view.word(t))
@@ -376,7 +376,8 @@ pub fn find(view: &View) -> Names {
         if (view.tag(t) != Tag::Propn || !starts_upper(view.word(t)))
             && !elsewhere
             && !taken_for_a_word(view, t)
-            && !begins_as_an_adjective(view, t) {
+            && !begins_as_an_adjective(view, t)
+            && !(view.tag(t) == Tag::Noun && t + 1 < n && members(view, t + 1, view.sentence(t).end)) {
             t += 1;
             continue;
         }
@@ -403,6 +404,8 @@ pub fn find(view: &View) -> Names {
             {
                 // *International Committee of the Red Cross*
                 end += 3;
+            } else if members(view, end, sentence) {
+                end += 2;
             } else if matter_goes_on(view, t, end, sentence) {
                 end += 2;
             } else if let Some(after) = retired(view, end, sentence) {
@@ -476,7 +479,9 @@ fn spelt_out(view: &View, names: &mut Names) {
         }
         let Some(start) = start else { continue };
         let at = names.mentions.partition_point(|k| k.last <= start);
-        let Some(whole) = names.mentions.get(at).filter(|k| k.first < end).map(|k| k.entity) else { continue };
+        let Some(whole) = names.mentions.get(at).filter(|k| k.first < end) else { continue };
+        // *the United Nations Office for …*
+        let (start, whole) = (start.min(whole.first), whole.entity);
         if names.entities[whole].kind == SpeakerKind::Person && names.entities[whole].titled {
             continue;
         }
@@ -737,6 +742,19 @@ fn surname(words: &[String]) -> Option<&String> {
     if words.len() > 2 && SUFFIXES.contains(&last.as_str()) { words.get(words.len() - 2) } else { Some(last) }
 }
 
+/// Whether a body's name goes on after whose it is: *Farmers’ Union*, *People's Party*.
+fn members(view: &View, mark: usize, sentence: usize) -> bool {
+    let owner = view.word(mark - 1);
+    let plural = view.is(mark, &["'", "’"]) && owner.ends_with('s')
+        || view.is(mark, &["'s", "’s"]) && view.is(mark - 1, &["people", "women", "men", "children", "workers"]);
+    plural
+        && mark + 1 < sentence
+        && starts_upper(owner)
+        && starts_upper(view.word(mark + 1))
+        && matches!(view.tag(mark + 1), Tag::Propn | Tag::Noun)
+        && matches!(lexicon::role(&view.lower(mark + 1)), Some((SpeakerKind::Organisation, _)))
+}
+
 /// Whether *and* joins two words of what a body is for: *Ministry of Health and Social Care*.
 fn matter_goes_on(view: &View, first: usize, and: usize, sentence: usize) -> bool {
     view.is(and, &["and", "&"])
@@ -868,6 +886,10 @@ fn add(
         first += 1;
     }
     let mut last = last;
+    // *Ada Obi KC*
+    while last > first + 2 && ["KC", "QC", "SC", "MP", "MBE", "OBE", "CBE", "PhD", "MD"].contains(&view.word(last - 1)) {
+        last -= 1;
+    }
     while last > first + 1
         && (view.is(last - 1, &["’s", "'s", "."])
             || super::content::time_word(view, last - 1) && view.tag_at(last, view.tokens.len()) != Some(Tag::Propn)
@@ -931,6 +953,7 @@ fn add(
     }) || count > 1 && BODIES.contains(&&*final_word)
         || BODY_WORDS.contains(&&*final_word)
         || acronym(view.word(first)) && count == 1
+        || view.tag(first) == Tag::Adj && count > 1 && given.is_none()
         || lexicon::capital(&label).is_some() && !by_last.contains_key(&final_word);
     let head = (first..last).find(|t| view.head(*t).is_none_or(|h| h < first || h >= last)).unwrap_or(last - 1);
     // Roles beside the name: before it, in apposition, or said of it.

@@ -142,6 +142,7 @@ pub fn bereft(view: &View, drafts: &mut [Draft]) {
                 .rev()
                 .find(|t| {
                     view.relation(*t) == crate::text::Relation::Nsubj
+                        && !view.is(*t, &["who", "which", "that"])
                         && view.head(*t).is_some_and(|h| h > *t && h < cue && view.verbal(h))
                         && (source::can_speak(view, *t) || source::may_speak(view, *t) && view.word(cue).ends_with("ing"))
                 })

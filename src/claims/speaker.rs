@@ -149,6 +149,10 @@ impl<'v> Speakers<'v> {
             return None;
         }
         self.outlet.clone().or_else(|| {
+            // A paper may be a study, and a site or network many things.
+            if !matches!(&*noun, "newspaper" | "outlet" | "magazine" | "publication" | "broadcaster" | "station") {
+                return None;
+            }
             self.traces.iter().rev().take(BACK).filter(|t| t.token < source.head).find_map(|t| {
                 let Who::Entity(e) = t.who else { return None };
                 let entity = &self.names.entities[e];
@@ -279,7 +283,20 @@ impl<'v> Speakers<'v> {
     pub fn resolve(&mut self, source: &Source, at: usize) -> Resolved {
         let first = source.tokens.start;
         self.advance(first.min(at).max(first));
-        let found = self.look(source);
+        let mut found = self.look(source);
+        // Who is *she* or *the singer* is a person, however little the name says.
+        let person = self.view.is(source.head, &["he", "she"])
+            || found.factor < 1.0
+                && self.view.tag(source.head) == Tag::Noun
+                && matches!(lexicon::role(&self.view.lower(source.head)), Some((SpeakerKind::Person, _)));
+        if let Some(e) = found.entity
+            && person
+            && found.kind == SpeakerKind::Organisation
+            && super::names::one_word(&self.names.entities[e])
+        {
+            self.names.entities[e].kind = SpeakerKind::Person;
+            found.kind = SpeakerKind::Person;
+        }
         self.remember_role(source, &found);
         if self.view.is(source.head, &["he", "she"]) {
             let gender = if self.view.is(source.head, &["he"]) { Gender::Masculine } else { Gender::Feminine };
@@ -589,6 +606,23 @@ impl<'v> Speakers<'v> {
             && self.name_start(m) == tokens.end + 1
         {
             return Some(m);
+        }
+        // *the bus company, Linha Azul,*
+        let body = matches!(lexicon::role(&view.lower(source.head)), Some((SpeakerKind::Organisation, _)))
+            && view.tag(source.head) == Tag::Noun
+            && view.is(tokens.start, &["the", "its", "their"])
+            && view.is(source.head + 1, &[","])
+            && (tokens.end > source.head + 2 || tokens.end == source.head + 1);
+        if body {
+            let at = self.names.mentions.partition_point(|m| m.first < source.head + 2);
+            if let Some(m) = self.names.mentions.get(at).copied().filter(|m| {
+                m.first == source.head + 2
+                    && (m.last == tokens.end || tokens.end == source.head + 1 && view.is(m.last, &[","]))
+                    && !self.names.entities[m.entity].titled
+                    && m.last - m.first > 1
+            }) {
+                return Some(m);
+            }
         }
         let roled = (tokens.start..tokens.end).find(|t| role(*t))?;
         let of_other = |m: &Mention| view.is(m.last, &["'s", "’s"]);
