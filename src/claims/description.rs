@@ -334,6 +334,13 @@ impl Speakers<'_> {
         {
             return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
         }
+        if definite
+            && fame
+            && short
+            && let Some(found) = self.famous(head)
+        {
+            return Resolved { factor: 0.85, how: format!("“{text}” is {}", found.label), ..found };
+        }
         match role {
             Some((SpeakerKind::Person, gender))
                 if !many && (definite && !view.is(source.tokens.start, &["his", "her", "its", "their"]) || in_headline) =>
@@ -817,6 +824,21 @@ impl Speakers<'_> {
             }
             _ => None,
         })
+    }
+
+    /// Who is known by one name of which nothing says that it is a person's, and of whom the sentences just before speak:
+    /// *the singer* after *Zelmira is back*.
+    fn famous(&self, before: usize) -> Option<Resolved> {
+        /// Sentences back.
+        const NEAR: usize = 2;
+        let here = self.view.sentence_index(before);
+        let mut latest = self.traces.iter().rev().take(BACK).filter(|t| t.token < before && t.sentence + NEAR >= here);
+        let found = latest.find_map(|t| match t.who {
+            Who::Entity(e) if self.names.entities[e].kind == SpeakerKind::Person => Some(None),
+            Who::Entity(e) if t.main && super::names::one_word(&self.names.entities[e]) => Some(Some(e)),
+            _ => None,
+        });
+        found.flatten().map(|e| Resolved { kind: SpeakerKind::Person, ..self.entity(e, 0.85, String::new()) })
     }
 
     /// The researchers of whom the lines before speak without naming them, by their fuller name.

@@ -599,6 +599,35 @@ fn begins_as_an_adjective(view: &View, t: usize) -> bool {
         && !matches!(lexicon::role(&view.lower(t + 1)), Some((SpeakerKind::Person, _)))
 }
 
+/// Whether an adjective (lower case) is one of the language's, by its ending: the name that it begins is no person's.
+fn describes_a_body(word: &str) -> bool {
+    ["al", "ic", "ive", "ous", "ar", "ed", "ent", "ant", "ful", "est", "less", "able"].iter().any(|end| word.ends_with(end))
+        || matches!(
+            word,
+            "super"
+                | "big"
+                | "great"
+                | "red"
+                | "blue"
+                | "green"
+                | "black"
+                | "white"
+                | "high"
+                | "open"
+                | "free"
+                | "good"
+                | "fresh"
+                | "smart"
+                | "holy"
+                | "old"
+                | "grand"
+                | "first"
+                | "supreme"
+                | "military"
+                | "public"
+        )
+}
+
 /// Whether a capitalised noun within a sentence is part of the name before it.
 fn goes_on_as_a_name(view: &View, t: usize) -> bool {
     matches!(view.tag(t), Tag::Noun | Tag::Verb) && capitalised(view, t) && lexicon::role(&view.lower(t)).is_none()
@@ -953,7 +982,7 @@ fn add(
     }) || count > 1 && BODIES.contains(&&*final_word)
         || BODY_WORDS.contains(&&*final_word)
         || acronym(view.word(first)) && count == 1
-        || view.tag(first) == Tag::Adj && count > 1 && given.is_none()
+        || view.tag(first) == Tag::Adj && count > 1 && given.is_none() && describes_a_body(&view.lower(first))
         || lexicon::capital(&label).is_some() && !by_last.contains_key(&final_word);
     let head = (first..last).find(|t| view.head(*t).is_none_or(|h| h < first || h >= last)).unwrap_or(last - 1);
     // Roles beside the name: before it, in apposition, or said of it.

@@ -284,18 +284,20 @@ impl<'v> Speakers<'v> {
         let first = source.tokens.start;
         self.advance(first.min(at).max(first));
         let mut found = self.look(source);
-        // Who is *she* or *the singer* is a person, however little the name says.
-        let person = self.view.is(source.head, &["he", "she"])
-            || found.factor < 1.0
-                && self.view.tag(source.head) == Tag::Noun
-                && matches!(lexicon::role(&self.view.lower(source.head)), Some((SpeakerKind::Person, _)));
-        if let Some(e) = found.entity
-            && person
-            && found.kind == SpeakerKind::Organisation
-            && super::names::one_word(&self.names.entities[e])
+        // Who is *she* is a person, however little the name says.
+        if found.kind == SpeakerKind::Organisation
+            && self.view.is(source.head, &["he", "she"])
+            && found.entity.is_some_and(|e| super::names::one_word(&self.names.entities[e]))
+        {
+            found.kind = SpeakerKind::Person;
+        }
+        // So is *the singer*, of whom nothing else is known.
+        if found.kind == SpeakerKind::Person
+            && let Some(e) = found.entity
+            && self.view.tag(source.head) == Tag::Noun
+            && self.names.entities[e].kind == SpeakerKind::Organisation
         {
             self.names.entities[e].kind = SpeakerKind::Person;
-            found.kind = SpeakerKind::Person;
         }
         self.remember_role(source, &found);
         if self.view.is(source.head, &["he", "she"]) {
@@ -867,12 +869,7 @@ impl<'v> Speakers<'v> {
                         SpeakerKind::Unknown if entity.acts == 0 && !trace.subject && !trace.spoke => score -= 1.6,
                         SpeakerKind::Unknown => score -= 0.8,
                         // A name of one word that speaks may be somebody's, where nobody else is near.
-                        SpeakerKind::Organisation
-                            if (trace.spoke || trace.main && !nameless && here <= trace.sentence + 2)
-                                && super::names::one_word(entity) =>
-                        {
-                            score -= 2.5;
-                        }
+                        SpeakerKind::Organisation if trace.spoke && super::names::one_word(entity) => score -= 2.5,
                         _ => continue,
                     }
                     match (gender, entity.gender) {
