@@ -379,8 +379,8 @@ impl Speakers<'_> {
                         let parent = view.is(head, &["father", "mother", "dad", "mum", "mom", "parent"])
                             && view.is(head + 1, &["of"])
                             && view.tag(head + 2) == Tag::Num;
-                        let of_another = !parent
-                            && (source.tokens.start..source.tokens.end).any(|t| view.is(t, &["'s", "’s", "of", "for"]));
+                        let of_another =
+                            !parent && (source.tokens.start..source.tokens.end).any(|t| view.is(t, &["'s", "’s", "of", "for"]));
                         (short
                             && definite
                             && !of_another
@@ -651,7 +651,10 @@ impl Speakers<'_> {
             return Some(0.0);
         }
         let known = entity.roles.iter().any(|r| {
-            !matches!(r.as_str(), "democrat" | "republican" | "independent") && matches!(lexicon::role(r), Some((SpeakerKind::Person, _))) && !super::names::is_title(r) && !KIN.contains(&r.as_str())
+            !matches!(r.as_str(), "democrat" | "republican" | "independent")
+                && matches!(lexicon::role(r), Some((SpeakerKind::Person, _)))
+                && !super::names::is_title(r)
+                && !KIN.contains(&r.as_str())
         });
         Some(if known { 2.5 } else { 0.0 })
     }
@@ -724,7 +727,9 @@ impl Speakers<'_> {
                     m.first <= t && self.count[m.entity] > 1 && self.names.entities[m.entity].kind == SpeakerKind::Organisation
                 })
         };
-        let known = |t: usize| body(t) || entity.roles.contains(&*view.lower(t)) || lexicon::lower(&entity.label).contains(&*view.lower(t));
+        let known = |t: usize| {
+            body(t) || entity.roles.contains(&*view.lower(t)) || lexicon::lower(&entity.label).contains(&*view.lower(t))
+        };
         let other = (source.tokens.start..source.head).any(|t| {
             let tells = view.is(t, &["deputy", "vice", "assistant", "acting", "opposition"])
                 || view.is(t + 1, &["'s", "’s", "'", "’"])

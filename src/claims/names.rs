@@ -377,7 +377,8 @@ pub fn find(view: &View) -> Names {
             && !elsewhere
             && !taken_for_a_word(view, t)
             && !begins_as_an_adjective(view, t)
-            && !(view.tag(t) == Tag::Noun && t + 1 < n && members(view, t + 1, view.sentence(t).end)) {
+            && !(view.tag(t) == Tag::Noun && t + 1 < n && members(view, t + 1, view.sentence(t).end))
+        {
             t += 1;
             continue;
         }
@@ -433,11 +434,11 @@ pub fn find(view: &View) -> Names {
     }
     things(&mut names);
     spelt_out(view, &mut names);
-    shared_surnames(view, &mut names);
     join_parts(&mut names);
     acronyms(view, &mut names);
     learn_gender(view, &mut names);
     short_forms(&mut names);
+    shared_surnames(view, &mut names);
     names
 }
 
@@ -449,8 +450,7 @@ fn spelt_out(view: &View, names: &mut Names) {
     let small = |t: usize| view.is(t, &["of", "for", "the", "and", "on", "in", "to", "at", "&", "'s", "’s", "-", ","]);
     for b in 0..names.mentions.len() {
         let m = names.mentions[b];
-        let letters: Vec<char> =
-            view.span(m.first..m.last).of(view.text).chars().filter(|c| c.is_alphabetic()).collect();
+        let letters: Vec<char> = view.span(m.first..m.last).of(view.text).chars().filter(|c| c.is_alphabetic()).collect();
         let bracketed = m.first > 1
             && view.is(m.first - 1, &["("])
             && view.is_at(m.last, view.tokens.len(), &[")"])
@@ -590,7 +590,10 @@ fn begins_as_an_adjective(view: &View, t: usize) -> bool {
         && t > view.sentence(t).start
         && !view.quote_mark(t - 1)
         && !["an", "ish", "ese", "i", "ern", "st", "sh", "ch"].iter().any(|end| word.ends_with(end))
-        && !matches!(&*word, "new" | "dutch" | "french" | "greek" | "czech" | "swiss" | "former" | "senior" | "thai" | "chief" | "slovak")
+        && !matches!(
+            &*word,
+            "new" | "dutch" | "french" | "greek" | "czech" | "swiss" | "former" | "senior" | "thai" | "chief" | "slovak"
+        )
         && !is_title(&word)
         && t + 1 < view.sentence(t).end
         && capitalised(view, t + 1)
@@ -916,8 +919,9 @@ fn add(
     }
     let mut last = last;
     // *Ada Obi KC*
-    while last > first + 2 && ["KC", "QC", "SC", "MP", "MBE", "OBE", "CBE", "PhD", "MD"].contains(&view.word(last - 1)) {
+    while last > first + 2 && ["KC", "QC", "MP", "MBE", "OBE", "CBE", "PhD", "MD"].contains(&view.word(last - 1)) {
         last -= 1;
+        titled = true;
     }
     while last > first + 1
         && (view.is(last - 1, &["’s", "'s", "."])
@@ -947,7 +951,8 @@ fn add(
     }
     // *Mr*, *Dr the Hon. Ada Obi*: a form of address without a name.
     let address = |word: &str| {
-        HONORIFICS.contains(&word) && word != "miss" || matches!(word.trim_end_matches('.'), "hon" | "rt" | "sen" | "rep" | "gov" | "gen")
+        HONORIFICS.contains(&word) && word != "miss"
+            || matches!(word.trim_end_matches('.'), "hon" | "rt" | "sen" | "rep" | "gov" | "gen")
     };
     if (first..last).all(|t| view.punct(t) || address(&view.lower(t))) {
         return;
@@ -1030,7 +1035,8 @@ fn add(
         let words = view.span(last + 1..end).of(view.text);
         if let Some((_, place)) = words.split_once(['-', '–']) {
             let short = lexicon::lower(place.trim_end_matches([')', ',', ';'])).into_owned();
-            let whole = STATES.iter().find(|(abbreviation, _)| *abbreviation == short.trim_end_matches('.')).map(|(_, name)| *name);
+            let whole =
+                STATES.iter().find(|(abbreviation, _)| *abbreviation == short.trim_end_matches('.')).map(|(_, name)| *name);
             roles.insert(whole.map_or(short.clone(), str::to_owned));
         }
     }
@@ -1389,7 +1395,7 @@ fn misspelt(a: &str, b: &str) -> bool {
         && a[0] == b[0]
         && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1
         // Endings that make another name of it: *Hansen*, *Hanson*.
-        && !a.ends_with(&['n']) 
+        && !a.ends_with(&['n'])
 }
 
 /// Joins letters and what they stand for, whichever comes first: *ACC* and *Atlantic Coast Conference*, and what stands in
@@ -1690,7 +1696,8 @@ fn beside(
     let mut addressed = first;
     while addressed > sentence.start + 1
         && first - addressed < 6
-        && (view.is(addressed - 1, HONORIFICS) || view.is(addressed - 1, &["hon", "hon.", "rt", "rt.", ".", "the", "right", "honourable"]))
+        && (view.is(addressed - 1, HONORIFICS)
+            || view.is(addressed - 1, &["hon", "hon.", "rt", "rt.", ".", "the", "right", "honourable"]))
     {
         addressed -= 1;
     }
@@ -1745,10 +1752,10 @@ pub fn as_written(person: &str, ways: &[&str]) -> String {
         return way.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     let spelt = |word: &str| {
-        ways.iter().flat_map(|w| w.split_whitespace()).find(|w| plain(w) == plain(word)).map_or_else(
-            || word.to_owned(),
-            |w| w.trim_end_matches([',', '’', '\'']).to_owned(),
-        )
+        ways.iter()
+            .flat_map(|w| w.split_whitespace())
+            .find(|w| plain(w) == plain(word))
+            .map_or_else(|| word.to_owned(), |w| w.trim_end_matches([',', '’', '\'']).to_owned())
     };
     person.split_whitespace().map(spelt).collect::<Vec<_>>().join(" ")
 }

@@ -103,8 +103,8 @@ pub fn past_fronted(view: &View, drafts: &mut Vec<Draft>) {
             && !source::can_speak(view, own.head);
         let said = view.token_from(content.start);
         let Some(comma) = (cue..said).find(|t| view.is(*t, &[","])).filter(|_| fronted) else { return true };
-        let verb = (comma + 1..said)
-            .find(|t| view.verbal(*t) && lexicon::reports(&view.lower(*t)) && !view.word(*t).ends_with("ing"));
+        let verb =
+            (comma + 1..said).find(|t| view.verbal(*t) && lexicon::reports(&view.lower(*t)) && !view.word(*t).ends_with("ing"));
         let Some(verb) = verb else { return true };
         let speaks = source::left_of(view, verb, comma + 1).filter(|s| source::can_speak(view, s.head));
         let entry = lexicon::verbs(&view.lower(verb)).next().map(|(entry, _)| entry);

@@ -410,11 +410,14 @@ impl<'v> Speakers<'v> {
         let view = self.view;
         let (start, head, end) = (source.tokens.start, source.head, source.tokens.end);
         let alone = source.tokens.len() == 1 && view.is(head, &["both", "each"]);
-        let they = view.is(head, &["they"]) && (end == head + 2 || end == head + 1) && view.is_at(head + 1, view.tokens.len(), &["both", "each"]);
-        let pair = source.tokens.len() == 2 && view.is(start, &["the", "both"]) && view.is(head, &["two", "pair", "duo", "couple"])
-            || view.is(head, &["men", "women", "candidates", "leaders", "politicians"])
-                && (view.is(start, &["both"]) && source.tokens.len() == 2
-                    || view.is(start, &["the"]) && view.is(start + 1, &["two"]) && source.tokens.len() == 3);
+        let they = view.is(head, &["they"])
+            && (end == head + 2 || end == head + 1)
+            && view.is_at(head + 1, view.tokens.len(), &["both", "each"]);
+        let pair =
+            source.tokens.len() == 2 && view.is(start, &["the", "both"]) && view.is(head, &["two", "pair", "duo", "couple"])
+                || view.is(head, &["men", "women", "candidates", "leaders", "politicians"])
+                    && (view.is(start, &["both"]) && source.tokens.len() == 2
+                        || view.is(start, &["the"]) && view.is(start + 1, &["two"]) && source.tokens.len() == 3);
         if !(alone || they || pair) {
             return None;
         }
@@ -423,7 +426,8 @@ impl<'v> Speakers<'v> {
         let person = |m: &Mention| self.names.entities[m.entity].kind != SpeakerKind::Organisation;
         let joined_pair = self.names.mentions[..until].windows(2).rev().take(BACK).find_map(|two| {
             let (a, b) = (two[0], two[1]);
-            let near = view.sentence_index(a.first) + NEAR >= here && view.sentence_index(a.first) == view.sentence_index(b.first);
+            let near =
+                view.sentence_index(a.first) + NEAR >= here && view.sentence_index(a.first) == view.sentence_index(b.first);
             let joined = view.is(a.last, &["and"]) && self.name_start(b) == a.last + 1;
             (near && joined && a.entity != b.entity && person(&a) && person(&b)).then_some((a.entity, b.entity))
         });
@@ -543,10 +547,12 @@ impl<'v> Speakers<'v> {
         let one = match all[..] {
             [] => return None,
             [one] => one,
-            _ => self.traces.iter().rev().take(BACK).filter(|t| t.token < source.head && !t.quoted).find_map(|t| match t.who {
-                Who::Entity(e) if all.contains(&e) => Some(e),
-                _ => None,
-            })?,
+            _ => {
+                self.traces.iter().rev().take(BACK).filter(|t| t.token < source.head && !t.quoted).find_map(|t| match t.who {
+                    Who::Entity(e) if all.contains(&e) => Some(e),
+                    _ => None,
+                })?
+            }
         };
         // A body of these letters that is named by them elsewhere is meant rather than who heads it.
         let body = self
@@ -1113,11 +1119,14 @@ fn small(view: &View, t: usize) -> bool {
     let start = view.sentence(t).start;
     let proper = ["ian", "can", "ese", "ish"].iter().any(|end| word.ends_with(end))
         && !matches!(&*word, "civilian" | "vegetarian" | "humanitarian" | "veteran" | "african" | "british");
-    (t == start || view.quote_mark(t - 1) || view.is(t - 1, &["the", "a", "an"]) && t == start + 1 && !view.word(t).starts_with(char::is_uppercase))
+    (t == start
+        || view.quote_mark(t - 1)
+        || view.is(t - 1, &["the", "a", "an"]) && t == start + 1 && !view.word(t).starts_with(char::is_uppercase))
         && !proper
         && !view.is(t, &["african", "british", "french", "dutch", "greek", "democratic"])
         && (!view.word(t + 1).starts_with(char::is_uppercase)
-            || view.is(t, &["former", "senior", "top", "local", "new", "current", "acting", "leading", "other", "many", "several"]))
+            || view
+                .is(t, &["former", "senior", "top", "local", "new", "current", "acting", "leading", "other", "many", "several"]))
 }
 
 fn text_if_noun(view: &View, source: &Source) -> String {
