@@ -1804,3 +1804,21 @@ fn note_role(view: &View, t: usize, roles: &mut HashSet<String>, gender: &mut Op
         *titled = true;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::as_written;
+
+    #[test]
+    fn officials_are_called_as_the_article_calls_them() {
+        for (person, ways, label) in [
+            ("Ada Nkem Óbi", &["Nkem Obi"][..], "Nkem Obi"),
+            ("Ada Nkem Óbi", &["Obi", "President Obi"], "Ada Nkem Obi"),
+            ("Ada Óbi", &["Obi", "Ada J. Obi"], "Ada J. Obi"),
+            ("William Gull", &["Bill Gull"], "Bill Gull"),
+            ("Jonas Gull", &["Gull"], "Jonas Gull"),
+        ] {
+            assert_eq!(as_written(person, ways), label, "{ways:?}");
+        }
+    }
+}
