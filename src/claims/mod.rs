@@ -221,7 +221,7 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
 fn softened(factor: f32) -> f32 {
     let quarter = factor.sqrt().sqrt();
     let sixteenth = quarter.sqrt().sqrt();
-    quarter * sixteenth * sixteenth.sqrt()
+    quarter * sixteenth * sixteenth.sqrt().sqrt()
 }
 
 /// What a headline or the first lines report without a speaker is said by whoever says most of its words in the text.
