@@ -97,6 +97,9 @@ const TITLES: &[&str] = &[
     "insp",
     "supt",
     "hon",
+    "hon.",
+    "rt",
+    "rt.",
     "judge",
     "justice",
     "saint",
@@ -405,9 +408,7 @@ pub fn find(view: &View) -> Names {
             {
                 // *International Committee of the Red Cross*
                 end += 3;
-            } else if members(view, end, sentence) {
-                end += 2;
-            } else if matter_goes_on(view, t, end, sentence) {
+            } else if members(view, end, sentence) || matter_goes_on(view, t, end, sentence) {
                 end += 2;
             } else if let Some(after) = retired(view, end, sentence) {
                 end = after;
