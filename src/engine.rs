@@ -100,9 +100,17 @@ fn assemble(
         }
     }
 
+    /// How many mentions of an official are looked at for the fullest name.
+    const MENTIONS: usize = 50;
     let mut claims_out = Vec::with_capacity(claims.len());
     for (n, claim) in claims.iter().enumerate() {
-        let within = |m: Span, spans: &[Span]| spans.iter().any(|s| s.overlaps(m));
+        // *Mary Obi* is not the Obi who was found in it.
+        let given = |word: &str| claims::given_name(&word.to_lowercase()).is_some();
+        let another = |m: Span, s: &Span| {
+            let before = m.start < s.start && s.end <= m.end;
+            before.then(|| article.text[m.start..s.start].split_whitespace().next_back()).flatten().is_some_and(given)
+        };
+        let within = |m: Span, spans: &[Span]| spans.iter().any(|s| s.overlaps(m) && !another(m, s));
         let mentioned = claim.speaker_mention.and_then(|m| officials.iter().position(|o| within(m, &o.mentions)));
         // A title that was taken for part of the name ends in an official's name.
         let named = mentioned.or_else(|| {
@@ -111,8 +119,12 @@ fn assemble(
             officials.iter().position(|o| o.mentions.iter().any(ends))
         });
         let label = match named {
-            // As the article spells the name, where the table has it with other accents.
-            Some(o) if !claims::same_letters(&officials[o].person, &claim.speaker) => officials[o].person.clone(),
+            // As the article writes the name, where the table has it fuller or with other accents.
+            Some(o) if !claims::same_letters(&officials[o].person, &claim.speaker) => {
+                let mentions = officials[o].mentions.iter().take(MENTIONS).map(|m| m.of(&article.text));
+                let ways: Vec<&str> = std::iter::once(claim.speaker.as_str()).chain(mentions).collect();
+                claims::as_written(&officials[o].person, &ways)
+            }
             _ if claim.speaker.is_empty() => UNKNOWN.to_owned(),
             _ => claim.speaker.clone(),
         };

@@ -176,6 +176,11 @@ fn led_in(view: &super::view::View, comma: usize) -> bool {
         && (first..comma).all(|t| view.sentence_index(t) == view.sentence_index(comma) && !view.is(t, &[","]))
 }
 
+/// Whether no name stands before the noun of a source: *the grocery giant*, not *the Selwyn giant*.
+fn which_is_common(view: &super::view::View, source: &Source) -> bool {
+    (source.tokens.start..source.head).all(|t| view.tag(t) != Tag::Propn)
+}
+
 impl Speakers<'_> {
     /// *the minister*, *the bloc*, *officials*, *a person familiar with the matter*.
     pub(super) fn description(&self, source: &Source) -> Resolved {
@@ -231,7 +236,7 @@ impl Speakers<'_> {
         let in_headline = !definite && matches!(view.block_kind(head), Some(crate::report::BlockKind::Headline));
         // *the 43-year-old cook* is one word more.
         let aged = text.contains("year-old");
-        let short = source.tokens.len() <= 4 || aged && text.split_whitespace().count() <= 4;
+        let short = source.tokens.len() <= 4 || text.split_whitespace().count() <= if aged { 4 } else { 3 } && definite;
         // What they stand for may stand before these.
         let politician = matches!(&*word, "democrat" | "republican" | "conservative" | "lawmaker" | "legislator" | "senator");
         // *the agency* is the commission that was named.
@@ -261,6 +266,14 @@ impl Speakers<'_> {
             {
                 return Resolved { factor: 0.9, how: format!("“{text}” is {}", named.label), ..named };
             }
+            return found;
+        }
+        // *the team*, *the authors*, after researchers were spoken of.
+        if definite
+            && source.tokens.len() == 2
+            && matches!(&*word, "team" | "authors" | "researchers" | "scientists" | "investigators" | "academics")
+            && let Some(found) = self.researchers(head)
+        {
             return found;
         }
         // *this person*, after *a negotiator who spoke on condition of anonymity*.
@@ -321,6 +334,13 @@ impl Speakers<'_> {
         {
             return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
         }
+        if definite
+            && fame
+            && short
+            && let Some(found) = self.famous(head)
+        {
+            return Resolved { factor: 0.85, how: format!("“{text}” is {}", found.label), ..found };
+        }
         match role {
             Some((SpeakerKind::Person, gender))
                 if !many && (definite && !view.is(source.tokens.start, &["his", "her", "its", "their"]) || in_headline) =>
@@ -337,6 +357,13 @@ impl Speakers<'_> {
                 // *the former minister* is nobody who is called minister alone.
                 let former = (source.tokens.start..head).any(|t| view.is(t, FORMER)) || word.starts_with("ex-");
                 let against = |entity: &Entity| self.against(entity, &word, portfolio.as_deref(), former);
+                // *the Ohio Democrat* is the one from Ohio.
+                if politician
+                    && (source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn)
+                    && let Some(found) = self.only(source, gender, &bare)
+                {
+                    return Resolved { factor: 0.9, how: format!("“{text}” is {}", found.label), ..found };
+                }
                 // A star is an actor, a singer or a player.
                 let mut words: Vec<&str> = vec![&word, &bare];
                 if matches!(&*word, "star" | "celebrity" | "performer" | "artist") {
@@ -348,7 +375,12 @@ impl Speakers<'_> {
                     .or_else(|| self.only(source, gender, &bare))
                     .or_else(|| {
                         // *the petitioner's counsel* is the petitioner's.
-                        let of_another = (source.tokens.start..source.tokens.end).any(|t| view.is(t, &["'s", "’s", "of", "for"]));
+                        // *the father of two* is nobody else's.
+                        let parent = view.is(head, &["father", "mother", "dad", "mum", "mom", "parent"])
+                            && view.is(head + 1, &["of"])
+                            && view.tag(head + 2) == Tag::Num;
+                        let of_another =
+                            !parent && (source.tokens.start..source.tokens.end).any(|t| view.is(t, &["'s", "’s", "of", "for"]));
                         (short
                             && definite
                             && !of_another
@@ -375,6 +407,8 @@ impl Speakers<'_> {
             {
                 // *the Selwyn museum* is no museum elsewhere.
                 // *the telecommunications regulator* is no body of which that isn't said.
+                // *the grocery giant*, after a firm has just spoken.
+                let firm = BUSINESSES.contains(&&*word) && which_is_common(view, source);
                 let matter =
                     (source.tokens.start..head).find(|t| view.tag(*t) == Tag::Noun && head == *t + 1).map(|t| view.lower(t));
                 let which: Vec<_> = (source.tokens.start..head)
@@ -385,6 +419,7 @@ impl Speakers<'_> {
                     && which.iter().all(|w| lexicon::lower(&found.label).contains(&**w))
                     && matter.is_none_or(|m| {
                         lexicon::lower(&found.label).contains(&*m)
+                            || firm && found.entity.is_some_and(|e| self.spoke_lately(e, head))
                             || found.entity.is_some_and(|e| {
                                 let roles = &self.names.entities[e].roles;
                                 roles.contains(&*m) || roles.contains(&*word) || self.same_sort(roles, &word)
@@ -515,6 +550,10 @@ impl Speakers<'_> {
         }) {
             end = got;
         }
+        // *the singer, 34*
+        if end > source.head + 2 && view.tag(end - 1) == Tag::Num && view.is(end - 2, &[","]) {
+            end -= 2;
+        }
         while end > source.head + 1
             && (view.punct(end - 1) && !view.is(end - 1, &[")"])
                 || view.tag(end - 1) == Tag::Adv
@@ -602,8 +641,20 @@ impl Speakers<'_> {
             let was = own("former") || own("ex") || own("ex-president");
             return Some(if former && !was { 1.5 } else { 0.0 });
         }
+        // *the senator* is who is called *Sen.*, and *the lawmaker* a member of whichever party.
+        let member = match role {
+            "senator" => own("sen") || own("sen."),
+            "lawmaker" | "legislator" | "congressman" | "congresswoman" => ["sen", "sen.", "rep", "rep."].iter().any(|r| own(r)),
+            _ => false,
+        };
+        if member {
+            return Some(0.0);
+        }
         let known = entity.roles.iter().any(|r| {
-            matches!(lexicon::role(r), Some((SpeakerKind::Person, _))) && !super::names::is_title(r) && !KIN.contains(&r.as_str())
+            !matches!(r.as_str(), "democrat" | "republican" | "independent")
+                && matches!(lexicon::role(r), Some((SpeakerKind::Person, _)))
+                && !super::names::is_title(r)
+                && !KIN.contains(&r.as_str())
         });
         Some(if known { 2.5 } else { 0.0 })
     }
@@ -635,7 +686,9 @@ impl Speakers<'_> {
             "senator" => &["senator", "sen", "sen."],
             "judge" => &["judge", "justice"],
             "chair" | "chairman" | "chairwoman" | "chairperson" => &["chair", "chairman", "chairwoman", "chairperson"],
-            "chief" | "boss" | "head" if source.tokens.len() <= 3 => &["chief", "boss", "head", "director", "executive"],
+            "chief" | "boss" | "head" | "leader" if source.tokens.len() <= 3 => {
+                &["chief", "boss", "head", "leader", "director", "executive", "president", "chairman", "chairwoman", "chair"]
+            }
             _ => &[],
         };
         let view = self.view;
@@ -665,7 +718,18 @@ impl Speakers<'_> {
         // *the deputy minister* is not the minister, *the petitioner's counsel* not the state's, *the Rwandan spokesman* not
         // another army's.
         let entity = &self.names.entities[one];
-        let known = |t: usize| entity.roles.contains(&*view.lower(t)) || lexicon::lower(&entity.label).contains(&*view.lower(t));
+        // *the Transporters' Union boss*, where a body that was named is meant.
+        let heads = HEADS.contains(&role) && source.tokens.len() <= 3;
+        let body = |t: usize| {
+            let at = self.names.mentions.partition_point(|m| m.last <= t);
+            heads
+                && self.names.mentions.get(at).is_some_and(|m| {
+                    m.first <= t && self.count[m.entity] > 1 && self.names.entities[m.entity].kind == SpeakerKind::Organisation
+                })
+        };
+        let known = |t: usize| {
+            body(t) || entity.roles.contains(&*view.lower(t)) || lexicon::lower(&entity.label).contains(&*view.lower(t))
+        };
         let other = (source.tokens.start..source.head).any(|t| {
             let tells = view.is(t, &["deputy", "vice", "assistant", "acting", "opposition"])
                 || view.is(t + 1, &["'s", "’s", "'", "’"])
@@ -765,6 +829,51 @@ impl Speakers<'_> {
             }
             _ => None,
         })
+    }
+
+    /// Who is known by one name of which nothing says that it is a person's, and of whom the sentences just before speak:
+    /// *the singer* after *Zelmira is back*.
+    fn famous(&self, before: usize) -> Option<Resolved> {
+        /// Sentences back.
+        const NEAR: usize = 2;
+        let here = self.view.sentence_index(before);
+        let mut latest = self.traces.iter().rev().take(BACK).filter(|t| t.token < before && t.sentence + NEAR >= here);
+        let found = latest.find_map(|t| match t.who {
+            Who::Entity(e) if self.names.entities[e].kind == SpeakerKind::Person => Some(None),
+            Who::Entity(e) if t.main && super::names::one_word(&self.names.entities[e]) => Some(Some(e)),
+            _ => None,
+        });
+        found.flatten().map(|e| Resolved { kind: SpeakerKind::Person, ..self.entity(e, 0.85, String::new()) })
+    }
+
+    /// The researchers of whom the lines before speak without naming them, by their fuller name.
+    fn researchers(&self, before: usize) -> Option<Resolved> {
+        self.traces.iter().rev().take(BACK).filter(|t| t.token < before).find_map(|t| match &t.who {
+            Who::Described(found, true) if found.mention.is_none() => {
+                let label = lexicon::lower(&found.label);
+                let sort = |w: &str| {
+                    matches!(w, "researchers" | "scientists" | "academics" | "experts" | "investigators")
+                        || w.ends_with("ologists") && w.len() > 9
+                };
+                (label.split_whitespace().next().is_some_and(sort) && label.split_whitespace().count() > 1
+                    || label.split_whitespace().any(sort) && label.contains(" at "))
+                .then(|| Resolved { how: String::new(), ..found.clone() })
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether a body spoke or acted in the sentences just before and no other one did after it.
+    fn spoke_lately(&self, who: usize, before: usize) -> bool {
+        /// Sentences back.
+        const NEAR: usize = 3;
+        let here = self.view.sentence_index(before);
+        let last = self.traces.iter().rev().take(BACK).find(|t| {
+            t.token < before
+                && (t.spoke || t.main)
+                && matches!(t.who, Who::Entity(e) if self.names.entities[e].kind != SpeakerKind::Person)
+        });
+        last.is_some_and(|t| t.who == Who::Entity(who) && t.sentence + NEAR >= here)
     }
 
     /// The holder of an office who spoke last, in the sentences just before.

@@ -97,6 +97,9 @@ const TITLES: &[&str] = &[
     "insp",
     "supt",
     "hon",
+    "hon.",
+    "rt",
+    "rt.",
     "judge",
     "justice",
     "saint",
@@ -191,10 +194,11 @@ pub fn is_office(word: &str) -> bool {
 }
 
 /// Whether a label is a title and this name: *US Ambassador to NATO Julianne Smith*. Not a *source close to* somebody, nor *Obi's
-/// lawyer*.
+/// lawyer*, nor *Mary Obi*.
 pub fn is_titled(label: &str, name: &str) -> bool {
     let last = label.strip_suffix(name).and_then(|title| title.split_whitespace().next_back());
-    last.is_some_and(|w| w.starts_with(char::is_uppercase) && !w.contains(['’', '\'']))
+    let given = |word: &str| lexicon::given_name(&word.to_lowercase()).is_some();
+    last.is_some_and(|w| w.starts_with(char::is_uppercase) && !w.contains(['’', '\'']) && !given(w))
 }
 
 /// Last words of names that are no persons'.
@@ -292,6 +296,14 @@ const BODY_WORDS: &[&str] = &[
     "athletic",
     "fc",
     "fm",
+    "ag",
+    "gmbh",
+    "nv",
+    "asa",
+    "oyj",
+    "bhd",
+    "pty",
+    "llp",
 ];
 
 /// Last words that only bodies have.
@@ -367,12 +379,17 @@ pub fn find(view: &View) -> Names {
             t = end;
             continue;
         }
-        let elsewhere = matches!(view.tag(t), Tag::Noun | Tag::Verb | Tag::Adj | Tag::X | Tag::Intj)
+        let elsewhere = matches!(view.tag(t), Tag::Noun | Tag::Verb | Tag::Adj | Tag::Adv | Tag::X | Tag::Intj)
             && starts_upper(view.word(t))
             && view.block_kind(t) == Some(BlockKind::Paragraph)
             && known.contains(view.word(t))
             && lexicon::role(&view.lower(t)).is_none();
-        if (view.tag(t) != Tag::Propn || !starts_upper(view.word(t))) && !elsewhere && !taken_for_a_word(view, t) {
+        if (view.tag(t) != Tag::Propn || !starts_upper(view.word(t)))
+            && !elsewhere
+            && !taken_for_a_word(view, t)
+            && !begins_as_an_adjective(view, t)
+            && !(view.tag(t) == Tag::Noun && t + 1 < n && members(view, t + 1, view.sentence(t).end))
+        {
             t += 1;
             continue;
         }
@@ -399,6 +416,8 @@ pub fn find(view: &View) -> Names {
             {
                 // *International Committee of the Red Cross*
                 end += 3;
+            } else if members(view, end, sentence) || matter_goes_on(view, t, end, sentence) {
+                end += 2;
             } else if let Some(after) = retired(view, end, sentence) {
                 end = after;
             } else if end + 3 < sentence
@@ -414,15 +433,102 @@ pub fn find(view: &View) -> Names {
             }
         }
         let end = end.min(sentence);
+        if let Some(end) = party(view, t) {
+            t = end;
+            continue;
+        }
+        let end = outlet_before(view, t..end, &names).unwrap_or(end);
         add(view, t..end, &mut names, &mut by_last, &mut by_whole);
         t = end;
     }
     things(&mut names);
+    spelt_out(view, &mut names);
     join_parts(&mut names);
     acronyms(view, &mut names);
     learn_gender(view, &mut names);
     short_forms(&mut names);
+    shared_surnames(view, &mut names);
     names
+}
+
+/// Gives a body whose letters stand in brackets after its name the whole name, of which the words may have been taken for
+/// several: *the Centre for Research on Rivers and Clean Water (CRRCW)*.
+fn spelt_out(view: &View, names: &mut Names) {
+    /// Words of a name.
+    const LONGEST: usize = 16;
+    let small = |t: usize| view.is(t, &["of", "for", "the", "and", "on", "in", "to", "at", "&", "'s", "’s", "-", ","]);
+    for b in 0..names.mentions.len() {
+        let m = names.mentions[b];
+        let letters: Vec<char> = view.span(m.first..m.last).of(view.text).chars().filter(|c| c.is_alphabetic()).collect();
+        let bracketed = m.first > 1
+            && view.is(m.first - 1, &["("])
+            && view.is_at(m.last, view.tokens.len(), &[")"])
+            && (3..=12).contains(&letters.len())
+            && letters.iter().all(|c| c.is_uppercase());
+        if !bracketed || names.entities[m.entity].kind == SpeakerKind::Person {
+            continue;
+        }
+        let end = m.first - 1;
+        let sentence = view.sentence(m.first).start;
+        let mut left = letters.len();
+        let mut start = None;
+        for t in (sentence.max(end.saturating_sub(LONGEST))..end).rev() {
+            let first = view.word(t).chars().next();
+            if small(t) {
+                continue;
+            }
+            if first.and_then(|c| c.to_uppercase().next()) != Some(letters[left - 1]) || !starts_upper(view.word(t)) {
+                break;
+            }
+            left -= 1;
+            if left == 0 {
+                start = Some(t);
+                break;
+            }
+        }
+        let Some(start) = start else { continue };
+        let at = names.mentions.partition_point(|k| k.last <= start);
+        let Some(whole) = names.mentions.get(at).filter(|k| k.first < end) else { continue };
+        // *the United Nations Office for …*
+        let (start, whole) = (start.min(whole.first), whole.entity);
+        if names.entities[whole].kind == SpeakerKind::Person && names.entities[whole].titled {
+            continue;
+        }
+        let letters = m.entity;
+        let span = view.span(start..end);
+        let entity = &mut names.entities[whole];
+        entity.label = span.of(view.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        entity.mention = span;
+        entity.kind = SpeakerKind::Organisation;
+        for k in &mut names.mentions {
+            if k.entity == letters || k.first >= start && k.last <= end {
+                k.entity = whole;
+            }
+        }
+    }
+}
+
+/// Gives the first of two given names before one surname that surname: *Tom and Jane Obi*.
+fn shared_surnames(view: &View, names: &mut Names) {
+    for at in 1..names.mentions.len() {
+        let (a, b) = (names.mentions[at - 1], names.mentions[at]);
+        if b.first != a.last + 1 || !view.is(a.last, &["and", "&"]) || a.last - a.first != 1 || a.entity == b.entity {
+            continue;
+        }
+        let given = |t: usize| lexicon::given_name(&view.lower(t));
+        let (Some(gender), Some(_)) = (given(a.first), given(b.first)) else { continue };
+        let (one, other) = (&names.entities[a.entity], &names.entities[b.entity]);
+        let words: Vec<&str> = other.label.split_whitespace().collect();
+        let [_, surname] = words[..] else { continue };
+        if one.label != view.word(a.first) || other.kind == SpeakerKind::Organisation || view.is(b.first, &[surname]) {
+            continue;
+        }
+        let label = format!("{} {surname}", one.label);
+        let entity = &mut names.entities[a.entity];
+        entity.label = label;
+        entity.kind = SpeakerKind::Person;
+        entity.gender = entity.gender.or(gender);
+    }
 }
 
 /// One past the dateline that a paragraph begins with: *SFARA, Tunisia (Agency) —*, *DELHI:*, *Lima, 3 May (Agency)*.
@@ -484,6 +590,56 @@ fn taken_for_a_word(view: &View, t: usize) -> bool {
         && named
 }
 
+/// Whether a capitalised adjective within a sentence begins the name of a body (*the Fresh Market*), and is none of a
+/// country or party, which stand before other names (*the Dutch Senate*).
+fn begins_as_an_adjective(view: &View, t: usize) -> bool {
+    let word = view.lower(t);
+    view.tag(t) == Tag::Adj
+        && capitalised(view, t)
+        && t > view.sentence(t).start
+        && !view.quote_mark(t - 1)
+        && !["an", "ish", "ese", "i", "ern", "st", "sh", "ch"].iter().any(|end| word.ends_with(end))
+        && !matches!(
+            &*word,
+            "new" | "dutch" | "french" | "greek" | "czech" | "swiss" | "former" | "senior" | "thai" | "chief" | "slovak"
+        )
+        && !is_title(&word)
+        && t + 1 < view.sentence(t).end
+        && capitalised(view, t + 1)
+        && matches!(view.tag(t + 1), Tag::Propn | Tag::Noun)
+        && !is_title(&view.lower(t + 1))
+        && !matches!(lexicon::role(&view.lower(t + 1)), Some((SpeakerKind::Person, _)))
+}
+
+/// Whether an adjective (lower case) is one of the language's, by its ending: the name that it begins is no person's.
+fn describes_a_body(word: &str) -> bool {
+    ["al", "ic", "ive", "ous", "ar", "ed", "ent", "ant", "ful", "est", "less", "able"].iter().any(|end| word.ends_with(end))
+        || matches!(
+            word,
+            "super"
+                | "big"
+                | "great"
+                | "red"
+                | "blue"
+                | "green"
+                | "black"
+                | "white"
+                | "high"
+                | "open"
+                | "free"
+                | "good"
+                | "fresh"
+                | "smart"
+                | "holy"
+                | "old"
+                | "grand"
+                | "first"
+                | "supreme"
+                | "military"
+                | "public"
+        )
+}
+
 /// Whether a capitalised noun within a sentence is part of the name before it.
 fn goes_on_as_a_name(view: &View, t: usize) -> bool {
     matches!(view.tag(t), Tag::Noun | Tag::Verb) && capitalised(view, t) && lexicon::role(&view.lower(t)).is_none()
@@ -523,6 +679,153 @@ fn retired(view: &View, open: usize, end: usize) -> Option<usize> {
     }
     let close = (open + 2..end.min(open + 5)).find(|t| view.is(*t, &[")"]))?;
     (view.tag_at(close + 1, end) == Some(Tag::Propn)).then_some(close + 1)
+}
+
+/// States of the United States as they are shortened beside a member's party, lower case.
+const STATES: &[(&str, &str)] = &[
+    ("ala", "alabama"),
+    ("ariz", "arizona"),
+    ("ark", "arkansas"),
+    ("calif", "california"),
+    ("colo", "colorado"),
+    ("conn", "connecticut"),
+    ("del", "delaware"),
+    ("fla", "florida"),
+    ("ga", "georgia"),
+    ("ill", "illinois"),
+    ("ind", "indiana"),
+    ("kan", "kansas"),
+    ("ky", "kentucky"),
+    ("la", "louisiana"),
+    ("md", "maryland"),
+    ("mass", "massachusetts"),
+    ("mich", "michigan"),
+    ("minn", "minnesota"),
+    ("miss", "mississippi"),
+    ("mo", "missouri"),
+    ("mont", "montana"),
+    ("neb", "nebraska"),
+    ("nev", "nevada"),
+    ("okla", "oklahoma"),
+    ("ore", "oregon"),
+    ("pa", "pennsylvania"),
+    ("tenn", "tennessee"),
+    ("tex", "texas"),
+    ("vt", "vermont"),
+    ("va", "virginia"),
+    ("wash", "washington"),
+    ("wis", "wisconsin"),
+    ("wyo", "wyoming"),
+];
+
+/// One past a member's party and place beside the name, which are nobody: *(D-Ohio)*, *, R-Texas,*.
+fn party(view: &View, first: usize) -> Option<usize> {
+    let n = view.tokens.len();
+    if first >= n {
+        return None;
+    }
+    if first == 0 || !view.is(first - 1, &["(", ","]) || !view.word(first).starts_with(['D', 'R', 'I']) {
+        return None;
+    }
+    let whole = |t: usize| view.word(t).get(1..).is_some_and(|rest| rest.starts_with(['-', '–']) && rest.len() > 2);
+    let place = if whole(first) {
+        first
+    } else if view.word(first).len() == 1 && view.is_at(first + 1, n, &["-", "–"]) && starts_upper(view.word(first + 2)) {
+        first + 2
+    } else {
+        return None;
+    };
+    let end = (place + 1..n.min(place + 4)).find(|t| view.tag(*t) != Tag::Propn && view.word(*t) != ".")?;
+    view.is(end, &[")", ",", ".", ";"]).then_some(end)
+}
+
+/// Where a person's name begins that runs on from an outlet's: *Writing in the Selwyn Mirror Ada said*.
+fn outlet_before(view: &View, run: Range<usize>, names: &Names) -> Option<usize> {
+    /// Articles that name more are lists.
+    const MOST: usize = 400;
+    let outlet = |t: usize| {
+        view.is(
+            t,
+            &[
+                "news",
+                "times",
+                "post",
+                "herald",
+                "telegraph",
+                "gazette",
+                "tribune",
+                "mirror",
+                "guardian",
+                "observer",
+                "mail",
+                "chronicle",
+                "courier",
+                "magazine",
+            ],
+        )
+    };
+    let given = |t: usize| lexicon::given_name(&view.lower(t)).is_some() && !outlet(t) && !super::content::time_word(view, t);
+    let known = |t: usize| {
+        names.entities.iter().take(MOST).any(|e| {
+            e.kind == SpeakerKind::Person && e.label.split_whitespace().next().is_some_and(|first| first == view.word(t))
+        })
+    };
+    (run.start + 1..run.end)
+        .find(|t| outlet(*t - 1) && given(*t) && !given(run.start) && (known(*t) || run.end - *t == 2 && run.start + 2 <= *t))
+}
+
+/// Words after a surname that are no part of it.
+const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
+
+/// The surname of a whole name, lower case: its last word but for *Jr.*
+fn surname(words: &[String]) -> Option<&String> {
+    let last = words.last()?;
+    if words.len() > 2 && SUFFIXES.contains(&last.as_str()) { words.get(words.len() - 2) } else { Some(last) }
+}
+
+/// Whether a body's name goes on after whose it is: *Farmers’ Union*, *People's Party*.
+fn members(view: &View, mark: usize, sentence: usize) -> bool {
+    let owner = view.word(mark - 1);
+    let plural = view.is(mark, &["'", "’"]) && owner.ends_with('s')
+        || view.is(mark, &["'s", "’s"]) && view.is(mark - 1, &["people", "women", "men", "children", "workers"]);
+    plural
+        && mark + 1 < sentence
+        && starts_upper(owner)
+        && starts_upper(view.word(mark + 1))
+        && matches!(view.tag(mark + 1), Tag::Propn | Tag::Noun)
+        && matches!(lexicon::role(&view.lower(mark + 1)), Some((SpeakerKind::Organisation, _)))
+}
+
+/// Whether *and* joins two words of what a body is for: *Ministry of Health and Social Care*.
+fn matter_goes_on(view: &View, first: usize, and: usize, sentence: usize) -> bool {
+    view.is(and, &["and", "&"])
+        && and + 1 < sentence
+        && view.is(
+            first,
+            &[
+                "ministry",
+                "department",
+                "union",
+                "office",
+                "committee",
+                "bureau",
+                "institute",
+                "centre",
+                "center",
+                "commission",
+                "federation",
+                "association",
+                "society",
+                "directorate",
+            ],
+        )
+        && view.is(first + 1, &["of", "for", "on"])
+        && view.tag(and + 1) == Tag::Propn
+        && starts_upper(view.word(and + 1))
+        && !acronym(view.word(and + 1))
+        && !is_title(&view.lower(and + 1))
+        && lexicon::given_name(&view.lower(and + 1)).is_none()
+        && lexicon::role(&view.lower(and + 1)).is_none_or(|r| r.0 != SpeakerKind::Organisation)
 }
 
 /// Whether a token between two names makes them one: a particle, a hyphen, the *of* of a body.
@@ -624,6 +927,11 @@ fn add(
         first += 1;
     }
     let mut last = last;
+    // *Ada Obi KC*
+    while last > first + 2 && ["KC", "QC", "MP", "MBE", "OBE", "CBE", "PhD", "MD"].contains(&view.word(last - 1)) {
+        last -= 1;
+        titled = true;
+    }
     while last > first + 1
         && (view.is(last - 1, &["’s", "'s", "."])
             || super::content::time_word(view, last - 1) && view.tag_at(last, view.tokens.len()) != Some(Tag::Propn)
@@ -650,6 +958,14 @@ fn add(
     {
         return;
     }
+    // *Mr*, *Dr the Hon. Ada Obi*: a form of address without a name.
+    let address = |word: &str| {
+        HONORIFICS.contains(&word) && word != "miss"
+            || matches!(word.trim_end_matches('.'), "hon" | "rt" | "sen" | "rep" | "gov" | "gen")
+    };
+    if (first..last).all(|t| view.punct(t) || address(&view.lower(t))) {
+        return;
+    }
     // *her MP*: an office without a name.
     if first + 1 == last && first == run.start && acronym(view.word(first)) && is_title(&closing) {
         return;
@@ -664,10 +980,13 @@ fn add(
     if label.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
         return;
     }
-    let final_word = view.lower(last - 1).into_owned();
+    let suffix = last > first + 2 && SUFFIXES.contains(&&*view.lower(last - 1));
+    let suffixed = if suffix { last - 1 - usize::from(view.punct(last - 2)) } else { last };
+    let final_word = view.lower(suffixed.max(first + 1) - 1).into_owned();
     let count = (first..last).filter(|t| !view.punct(*t)).count();
     // Days and months are nobody.
-    if (first..last).all(|t| super::content::time_word(view, t) || calendar::is_month(&view.lower(t))) {
+    let when = |t: usize| super::content::time_word(view, t) || calendar::is_month(&view.lower(t));
+    if (first..last).all(|t| when(t) || t > first && view.word(t).chars().all(|c| c.is_ascii_digit())) {
         return;
     }
     let given = lexicon::given_name(&view.lower(first)).or_else(|| lexicon::given_name(&plain_letters(&view.lower(first))));
@@ -677,6 +996,7 @@ fn add(
     }) || count > 1 && BODIES.contains(&&*final_word)
         || BODY_WORDS.contains(&&*final_word)
         || acronym(view.word(first)) && count == 1
+        || view.tag(first) == Tag::Adj && count > 1 && given.is_none() && describes_a_body(&view.lower(first))
         || lexicon::capital(&label).is_some() && !by_last.contains_key(&final_word);
     let head = (first..last).find(|t| view.head(*t).is_none_or(|h| h < first || h >= last)).unwrap_or(last - 1);
     // Roles beside the name: before it, in apposition, or said of it.
@@ -711,6 +1031,23 @@ fn add(
     }
     if let Some(letters) = beside(view, run.start, last, &mut roles, &mut gender, &mut titled) {
         office_letters(view, letters.start, letters.end, &mut initials);
+    }
+    // *Ada Obi (D-Ohio)* is *the Ohio Democrat*.
+    if let Some(end) = party(view, last + 1) {
+        titled = true;
+        let party = match view.word(last + 1).chars().next() {
+            Some('D') => "democrat",
+            Some('R') => "republican",
+            _ => "independent",
+        };
+        roles.insert(party.to_owned());
+        let words = view.span(last + 1..end).of(view.text);
+        if let Some((_, place)) = words.split_once(['-', '–']) {
+            let short = lexicon::lower(place.trim_end_matches([')', ',', ';'])).into_owned();
+            let whole =
+                STATES.iter().find(|(abbreviation, _)| *abbreviation == short.trim_end_matches('.')).map(|(_, name)| *name);
+            roles.insert(whole.map_or(short.clone(), str::to_owned));
+        }
     }
     // *the manager of the hotel in Selwyn* is no apposition, whatever the tree says.
     let within = run.start > 0 && view.tag(run.start - 1) == Tag::Adp;
@@ -916,6 +1253,14 @@ fn note_phrase(view: &View, phrase: Range<usize>, roles: &mut HashSet<String>, g
     }
 }
 
+/// A name (lower case) without *Jr.* after it.
+fn bare(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((rest, suffix)) if rest.contains(' ') && SUFFIXES.contains(&suffix) => rest.trim_end_matches(','),
+        _ => name,
+    }
+}
+
 /// Which of several persons of one surname a bare surname names: title and role decide, then who was named last.
 #[allow(clippy::too_many_arguments)] // What is known of the mention, which is not yet put together.
 fn bearer(
@@ -936,7 +1281,7 @@ fn bearer(
         let entity = &names.entities[*e];
         entity.kind != SpeakerKind::Organisation
             && entity.label.split_whitespace().count() > 1
-            && lexicon::lower(&entity.label).ends_with(surname)
+            && bare(&lexicon::lower(&entity.label)).ends_with(surname)
     });
     bearers.dedup();
     if bearers.len() < 2 {
@@ -968,7 +1313,7 @@ fn join_parts(names: &mut Names) {
     let mut starts: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut inners: HashMap<&str, Vec<usize>> = HashMap::new();
     for (e, list) in words.iter().enumerate() {
-        if let (Some(first), Some(last)) = (list.first(), list.last())
+        if let (Some(first), Some(last)) = (list.first(), surname(list))
             && list.len() > 1
             && names.entities[e].kind != SpeakerKind::Organisation
         {
@@ -1016,6 +1361,13 @@ fn join_parts(names: &mut Names) {
                         .then(|| one(inners.get(first.as_str()), &|w| names.entities[w].titled))
                         .flatten()
                 })
+                .or_else(|| {
+                    // *Kinlock* for *Kinloch*: nobody else has the name that is written otherwise once.
+                    let acts = entity.acts > 0 && entity.thing == 0 && !ends.contains_key(last.as_str());
+                    let mut alike = ends.iter().filter(|(k, _)| acts && misspelt(k, last)).map(|(_, v)| v);
+                    let first = alike.next().filter(|_| alike.next().is_none());
+                    one(first, &|w| names.entities[w].kind == SpeakerKind::Person)
+                })
         } else if entity.kind != SpeakerKind::Organisation {
             one(starts.get(first.as_str()), &|w| words[w].starts_with(list))
         } else {
@@ -1042,6 +1394,17 @@ fn join_parts(names: &mut Names) {
     for m in &mut names.mentions {
         m.entity = to[m.entity];
     }
+}
+
+/// Whether two long surnames differ in one letter that is not the first.
+fn misspelt(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    a.len() == b.len()
+        && a.len() > 5
+        && a[0] == b[0]
+        && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1
+        // Endings that make another name of it: *Hansen*, *Hanson*.
+        && !a.ends_with(&['n'])
 }
 
 /// Joins letters and what they stand for, whichever comes first: *ACC* and *Atlantic Coast Conference*, and what stands in
@@ -1338,6 +1701,16 @@ fn beside(
         }
         note_phrase(view, past_another(view, from, first)..first, roles, gender, titled);
     }
+    // *the Prime Minister, Dr the Hon. Ada Obi*
+    let mut addressed = first;
+    while addressed > sentence.start + 1
+        && first - addressed < 6
+        && (view.is(addressed - 1, HONORIFICS)
+            || view.is(addressed - 1, &["hon", "hon.", "rt", "rt.", ".", "the", "right", "honourable"]))
+    {
+        addressed -= 1;
+    }
+    let first = if comma(addressed - 1) && addressed < first && view.is(addressed, HONORIFICS) { addressed } else { first };
     if first > sentence.start + 1 && comma(first - 1) {
         let to = first - 1;
         let mut from = to;
@@ -1361,6 +1734,39 @@ fn beside(
 fn names_a_body(view: &View, last: usize) -> bool {
     let word = view.lower(last);
     BODY_WORDS.contains(&&*word) || matches!(lexicon::role(&word), Some((SpeakerKind::Organisation, _)))
+}
+
+/// A person's name as a table has it, or as the article writes it: the fullest of some ways in which the article names the
+/// person, where that is more than the surname; else the table's with the article's spelling of the words that both have.
+pub fn as_written(person: &str, ways: &[&str]) -> String {
+    let known: Vec<String> = person.split_whitespace().map(|w| plain_letters(&lexicon::lower(w))).collect();
+    let plain = |word: &str| plain_letters(&lexicon::lower(word.trim_end_matches([',', '’', '\''])));
+    let mut best: Option<(usize, usize, &str)> = None;
+    for way in ways {
+        let words: Vec<String> = way.split_whitespace().map(plain).collect();
+        let shared = words.iter().filter(|w| known.contains(w)).count();
+        let other = words.len() - shared;
+        // *Bill* for *William*.
+        let called = shared == 1
+            && words.len() == 2
+            && words.last() == known.last()
+            && lexicon::given_name(&words[0]).is_some()
+            && way.starts_with(char::is_uppercase);
+        let better = best.is_none_or(|(s, o, _)| (shared, usize::MAX - other) > (s, usize::MAX - o));
+        if (shared > 1 && other < 2 || called) && better {
+            best = Some((shared, other, way));
+        }
+    }
+    if let Some((_, _, way)) = best {
+        return way.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let spelt = |word: &str| {
+        ways.iter()
+            .flat_map(|w| w.split_whitespace())
+            .find(|w| plain(w) == plain(word))
+            .map_or_else(|| word.to_owned(), |w| w.trim_end_matches([',', '’', '\'']).to_owned())
+    };
+    person.split_whitespace().map(spelt).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether two names differ in capitals and accents alone.
@@ -1410,13 +1816,26 @@ fn note_role(view: &View, t: usize, roles: &mut HashSet<String>, gender: &mut Op
 
 #[cfg(test)]
 mod tests {
-    use super::is_titled;
+    use super::{as_written, is_titled};
 
     #[test]
     fn a_title_before_a_name_is_no_part_of_it() {
         assert!(is_titled("US Ambassador to NATO Julianne Smith", "Julianne Smith"));
         for label in ["Julianne Smith", "a source close to Julianne Smith", "Obi’s Julianne Smith", "Julianne Smith of NATO"] {
             assert!(!is_titled(label, "Julianne Smith"), "{label}");
+        }
+    }
+
+    #[test]
+    fn officials_are_called_as_the_article_calls_them() {
+        for (person, ways, label) in [
+            ("Ada Nkem Óbi", &["Nkem Obi"][..], "Nkem Obi"),
+            ("Ada Nkem Óbi", &["Obi", "President Obi"], "Ada Nkem Obi"),
+            ("Ada Óbi", &["Obi", "Ada J. Obi"], "Ada J. Obi"),
+            ("William Gull", &["Bill Gull"], "Bill Gull"),
+            ("Jonas Gull", &["Gull"], "Jonas Gull"),
+        ] {
+            assert_eq!(as_written(person, ways), label, "{ways:?}");
         }
     }
 }

@@ -2,9 +2,18 @@
 
 use super::draft::{Construction, Draft};
 use super::lexicon;
+use super::source::Source;
 use super::view::View;
 use crate::report::SpeakerKind;
 use crate::text::{Relation, Tag};
+
+/// Whether a source only holds the words of whoever is quoted: *she told them, according to a transcript*.
+fn own_words(view: &View, source: &Source) -> bool {
+    view.is(source.head, &["statement", "transcript", "readout", "recording", "video", "footage", "audio"])
+        && source.tokens.end == source.head + 1
+        && source.tokens.len() < 4
+        && (source.tokens.clone()).all(|t| !view.is(t, &["'s", "’s", "its", "his", "her", "their"]))
+}
 
 /// Drops drafts whose cue lies in another's content, joins *according to* around another claim to it as its *via*, and
 /// cuts what overlaps. Gives drafts in text order.
@@ -27,7 +36,8 @@ pub fn outermost(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
             let passes = |d: &Draft| {
                 account(d)
                     && d.source.as_ref().is_none_or(|s| {
-                        view.tag(s.head) == Tag::Propn
+                        own_words(view, s)
+                            || view.tag(s.head) == Tag::Propn
                             || view.is(s.head, &["report", "reports"])
                             || !matches!(
                                 lexicon::role(&view.lower(s.head)),

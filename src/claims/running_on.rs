@@ -53,6 +53,8 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
                 if looked_for && let Some(repeated) = headline::repeated(view, q) {
                     let content = if block.kind == BlockKind::Headline && lower { statement(view, q) } else { quote.outer };
                     added.push((bare(vec![content], Construction::HeadlineQuote, 0.72), Follows::Quote(repeated)));
+                } else if let Some(found) = words.ge(&3).then(|| spoken_beside(view, q)).flatten() {
+                    added.push((found, Follows::Nobody));
                 } else if words >= 4 && (block.kind == BlockKind::Heading && whole(view, q) || block.kind == BlockKind::Headline)
                 {
                     added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.6), Follows::Nobody));
@@ -163,14 +165,64 @@ fn statement(view: &View, q: usize) -> Span {
     super::content::span(view, start..end).filter(|s| shared(*s)).unwrap_or(quote)
 }
 
+/// A quotation of a headline with who says it directly after: *‘I forgot it’ says Ada Obi*, *‘I forgot it,’ Obi joked as …*.
+fn spoken_beside(view: &View, q: usize) -> Option<Draft> {
+    /// Words of a name.
+    const NAME: usize = 4;
+    let quote = &view.quotes[q];
+    let mut after = view.token_from(quote.outer.end);
+    let end = view.sentence(after).end.min(view.tokens.len());
+    if view.is_at(after, end, &[","]) {
+        after += 1;
+    }
+    if after >= end || view.block(after) != quote.block {
+        return None;
+    }
+    let reports = |t: usize| view.verbal(t) && super::lexicon::reports(&view.lower(t));
+    let verb = (after..end.min(after + NAME + 1)).find(|t| reports(*t))?;
+    let source = if verb == after {
+        source::right_of(view, verb + 1, end)?
+    } else {
+        let named = (after..verb).all(|t| view.tag(t) == Tag::Propn || view.is(t, &["the"]) || view.nominal(t));
+        source::left_of(view, verb, after).filter(|_| named)?
+    };
+    source::can_speak(view, source.head).then_some(())?;
+    let (entry, _) = super::lexicon::verbs(&view.lower(verb)).next()?;
+    let mut found = bare(vec![quote.outer], Construction::QuoteBefore, 0.8);
+    found.source = Some(source);
+    found.cue = vec![view.tokens[verb].span];
+    found.cue_token = Some(verb);
+    found.verb = Some(entry.lemma.to_owned());
+    found.class = entry.class;
+    Some(found)
+}
+
 /// A quotation after a colon: *Ada Obi: “…”*, *Obi was clear: “…”*, in the same paragraph or at the start of the next.
 fn introduced(view: &View, q: usize) -> Option<Draft> {
     let quote = &view.quotes[q];
-    let opening = view.token_from(quote.outer.start);
+    let mut opening = view.token_from(quote.outer.start);
+    // A list of quotations.
+    if opening > 0 && view.is(opening - 1, &["•", "·", "*", "▪", "●"]) && view.block(opening - 1) == quote.block {
+        opening -= 1;
+    }
     let colon = opening.checked_sub(1).filter(|t| view.is(*t, &[":"]) && view.block(*t) + 1 >= quote.block)?;
     let start = view.sentence(colon).start;
     let mut found = bare(vec![quote.outer], Construction::Introduced, 0.72);
     let verb = (start..colon).find(|t| view.verbal(*t));
+    // *sent a memo with its main points, which include:*: the memo's words.
+    if view.word(colon - 1) != "said"
+        && let Some(written) = (start..colon).find(|t| {
+            view.tag(*t) == Tag::Noun
+                && matches!(super::lexicon::role(&view.lower(*t)), Some((crate::report::SpeakerKind::Document, _)))
+                && view.quote_at(*t).is_none()
+        })
+        && (written + 1..colon).any(|t| view.is(t, &["include", "includes", "including", "reads", "read", "states", "says"]))
+        && !(written + 1..colon).any(|t| view.is(t, &["he", "she", "they"]))
+    {
+        found.source = Some(source::phrase(view, written, start..written + 1));
+        found.cue = vec![view.tokens[colon].span];
+        return Some(found);
+    }
     match verb {
         None if colon - start <= 8 => {
             let head = (start..colon).rev().find(|t| view.nominal(*t)).filter(|h| {

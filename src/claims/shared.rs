@@ -2,6 +2,7 @@
 //! leaves the second verb without a source, or takes a noun of what the first one reports, the first one's source speaks.
 
 use super::draft::{Construction, Draft};
+use super::lexicon;
 use super::names;
 use super::source::{self, Source};
 use super::view::View;
@@ -24,6 +25,131 @@ pub fn past_datelines(view: &View, drafts: &mut [Draft]) {
         {
             draft.source = Some(found);
         }
+    }
+}
+
+/// Where something in brackets between a source and its verb was taken for the source (*Ada Obi (pop. 758), said*), where a
+/// thing that a preposition leads to was (*aides who spoke after the debate said*), or what somebody fears (*workers fear
+/// their offices are unsafe and say*), the words that speak are.
+pub fn past_what_stands_between(view: &View, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let (Some(cue), Some(own)) = (draft.cue_token, draft.source.clone()) else { continue };
+        if own.tokens.end > cue {
+            continue;
+        }
+        let first = view.sentence(own.head).start;
+        let better = out_of_brackets(view, &own, cue, first)
+            .or_else(|| relative_before(view, &own, cue, first))
+            .or_else(|| whose_clause(view, &own, cue, first));
+        if let Some(better) = better.filter(|s| !(s.tokens.clone()).any(|t| draft.holds(view.tokens[t].span.start))) {
+            draft.source = Some(better);
+        }
+    }
+}
+
+/// What stands before the brackets in which a source lies, where they close before the verb.
+fn out_of_brackets(view: &View, own: &Source, cue: usize, first: usize) -> Option<Source> {
+    let close = (own.tokens.end..cue).find(|t| view.is(*t, &[")"]))?;
+    let open = (first..=own.tokens.start).rev().take(8).find(|t| view.is(*t, &["(", ")"])).filter(|t| view.is(*t, &["("]))?;
+    (close > own.head && open > first).then_some(())?;
+    let found = source::left_of(view, open, first)?;
+    source::can_speak(view, found.head).then_some(found)
+}
+
+/// The noun of *who* or *that* before a thing to which a preposition leads and which cannot speak.
+fn relative_before(view: &View, own: &Source, cue: usize, first: usize) -> Option<Source> {
+    let start = own.tokens.start;
+    let led = start > first + 2
+        && (view.tag(start - 1) == Tag::Adp
+            || view.is(start - 1, &["after", "before", "during", "since", "at", "in", "about", "following"]));
+    let things = view.tag(own.head) == Tag::Noun && !source::can_speak(view, own.head) && own.tokens.end == cue;
+    if !led || !things {
+        return None;
+    }
+    let who = (first + 1..start - 1).rev().find(|t| view.is(*t, &["who"]))?;
+    let plain = (who..cue).all(|t| !view.punct(t) && view.quote_at(t).is_none());
+    let found = source::left_of(view, who, first).filter(|s| plain && source::can_speak(view, s.head))?;
+    view.verbal(who + 1).then_some(found)
+}
+
+/// The subject of the sentence before *their offices … and say*, where it can speak and that cannot.
+fn whose_clause(view: &View, own: &Source, cue: usize, first: usize) -> Option<Source> {
+    let joined = cue > own.tokens.end && view.is(cue - 1, &["and", "but"]);
+    let things = view.tag(own.head) == Tag::Noun && !source::can_speak(view, own.head);
+    if !joined || !things || !view.is(own.tokens.start, &["their", "its", "his", "her"]) {
+        return None;
+    }
+    let subject = (first..own.tokens.start).find(|t| {
+        view.relation(*t) == crate::text::Relation::Nsubj
+            && view.head(*t).is_some_and(|h| h > *t && h < own.tokens.start && view.verbal(h))
+            && source::can_speak(view, *t)
+    })?;
+    // Without what a participle says of them.
+    let verb = (subject + 1..view.head(subject)?).find(|t| view.verbal(*t)).or(view.head(subject))?;
+    Some(source::phrase(view, subject, first..verb))
+}
+
+/// Gives what a participle beside a noun to which a preposition leads was taken to report to the reporting verb that comes
+/// before what is said: *At a meeting announcing the plan, a reporter asked, “…”*.
+pub fn past_fronted(view: &View, drafts: &mut Vec<Draft>) {
+    let cues: Vec<usize> = drafts.iter().filter_map(|d| d.cue_token).collect();
+    drafts.retain_mut(|draft| {
+        let (Some(cue), Some(own), Some(content)) = (draft.cue_token, &draft.source, draft.content.first()) else { return true };
+        let first = view.sentence(cue).start;
+        let fronted = view.word(cue).ends_with("ing")
+            && own.head + 1 == cue
+            && view.tag(first) == Tag::Adp
+            && own.tokens.start <= first + 2
+            && !source::can_speak(view, own.head);
+        let said = view.token_from(content.start);
+        let Some(comma) = (cue..said).find(|t| view.is(*t, &[","])).filter(|_| fronted) else { return true };
+        let verb =
+            (comma + 1..said).find(|t| view.verbal(*t) && lexicon::reports(&view.lower(*t)) && !view.word(*t).ends_with("ing"));
+        let Some(verb) = verb else { return true };
+        let speaks = source::left_of(view, verb, comma + 1).filter(|s| source::can_speak(view, s.head));
+        let entry = lexicon::verbs(&view.lower(verb)).next().map(|(entry, _)| entry);
+        let (Some(speaks), Some(entry)) = (speaks, entry) else { return true };
+        draft.source = Some(speaks);
+        draft.cue = vec![view.tokens[verb].span];
+        draft.cue_token = Some(verb);
+        draft.verb = Some(entry.lemma.to_owned());
+        draft.class = entry.class;
+        !cues.contains(&verb)
+    });
+}
+
+/// Finds a source for drafts without one: the name before *claims that* which was taken for a noun, *a fourth* before a
+/// verb, and the subject of the sentence for a verb that goes on (*One advert spoke of the poor, lamenting that …*).
+pub fn bereft(view: &View, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let (Some(cue), None) = (draft.cue_token, &draft.source) else { continue };
+        let first = view.sentence(cue).start;
+        let free = |s: &Source| s.tokens.clone().all(|t| !draft.holds(view.tokens[t].span.start));
+        let found = match draft.construction {
+            Construction::Noun => {
+                let name = cue > first && view.tag(cue - 1) == Tag::Propn && view.word(cue - 1).starts_with(char::is_uppercase);
+                let own = cue > first && (first..cue - 1).rev().take(6).all(|t| !view.is(t, &["to", "by"]));
+                if name && own { source::left_of(view, cue, first) } else { None }
+            }
+            Construction::Passive | Construction::Adverb | Construction::AccordingTo | Construction::Headline => None,
+            _ if cue > first + 1
+                && view.is(cue - 1, &["second", "third", "fourth", "fifth", "sixth"])
+                && view.is(cue - 2, &["a", "the"]) =>
+            {
+                Some(Source { tokens: cue - 2..cue, head: cue - 1 })
+            }
+            _ if goes_on(view, cue) => (first..cue)
+                .rev()
+                .find(|t| {
+                    view.relation(*t) == crate::text::Relation::Nsubj
+                        && !view.is(*t, &["who", "which", "that"])
+                        && view.head(*t).is_some_and(|h| h > *t && h < cue && view.verbal(h))
+                        && (source::can_speak(view, *t) || source::may_speak(view, *t) && view.word(cue).ends_with("ing"))
+                })
+                .and_then(|subject| Some(source::phrase(view, subject, first..view.head(subject)?))),
+            _ => None,
+        };
+        draft.source = found.filter(free);
     }
 }
 

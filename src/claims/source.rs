@@ -328,7 +328,13 @@ pub fn past_dateline(view: &View, first: usize, last: usize) -> usize {
     if first > 0 && view.block(first) == view.block(first - 1) {
         return first;
     }
-    let dash = (first + 1..last.min(first + 12)).find(|t| view.is(*t, &["—", "–", "-", "--"]));
+    // *AB-CD said*: a hyphen within a name is no dash.
+    let within = |t: usize| {
+        view.is(t, &["-", "–"])
+            && view.tokens[t - 1].span.end == view.tokens[t].span.start
+            && view.tokens.get(t + 1).is_some_and(|k| k.span.start == view.tokens[t].span.end)
+    };
+    let dash = (first + 1..last.min(first + 12)).find(|t| view.is(*t, &["—", "–", "-", "--"]) && !within(*t));
     match dash {
         Some(dash)
             if (first..dash).all(|t| matches!(view.tag(t), Tag::Propn | Tag::Punct | Tag::Num | Tag::Noun | Tag::Adj))

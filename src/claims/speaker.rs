@@ -39,6 +39,33 @@ impl Resolved {
     }
 }
 
+/// Words for somebody from a country that end like no other.
+const NATIVES: &[&str] = &[
+    "spaniard",
+    "briton",
+    "brit",
+    "scot",
+    "swede",
+    "dane",
+    "finn",
+    "pole",
+    "turk",
+    "croat",
+    "serb",
+    "dutchman",
+    "frenchman",
+    "englishman",
+    "irishman",
+    "welshman",
+    "scotsman",
+    "frenchwoman",
+    "irishwoman",
+    "welshwoman",
+    "londoner",
+    "kiwi",
+    "aussie",
+];
+
 /// How many mentions back a pronoun looks.
 pub(super) const BACK: usize = 60;
 /// How many sentences back a pronoun looks.
@@ -99,7 +126,8 @@ impl<'v> Speakers<'v> {
         self.outlet = Some(outlet.to_owned());
     }
 
-    /// The outlet that *the newspaper* stands for, where one was named as the way a claim came.
+    /// The outlet that *the newspaper* stands for: one that was named as the way a claim came, else the last whose name says
+    /// that it is an outlet.
     pub fn outlet_described(&self, source: &Source) -> Option<String> {
         let noun = self.view.lower(source.head);
         let described = matches!(
@@ -117,7 +145,21 @@ impl<'v> Speakers<'v> {
                 | "network"
         );
         let definite = self.view.is(source.tokens.start, &["the", "that"]);
-        self.outlet.clone().filter(|_| described && definite && source.tokens.len() <= 3)
+        if !described || !definite || source.tokens.len() > 3 {
+            return None;
+        }
+        self.outlet.clone().or_else(|| {
+            // A paper may be a study, and a site or network many things.
+            if !matches!(&*noun, "newspaper" | "outlet" | "magazine" | "publication" | "broadcaster" | "station") {
+                return None;
+            }
+            self.traces.iter().rev().take(BACK).filter(|t| t.token < source.head).find_map(|t| {
+                let Who::Entity(e) = t.who else { return None };
+                let entity = &self.names.entities[e];
+                let outlet = lexicon::lower(&entity.label).split_whitespace().any(|w| super::via::MEDIA.contains(&w));
+                (entity.kind == SpeakerKind::Organisation && outlet).then(|| entity.label.clone())
+            })
+        })
     }
 
     /// Takes in all names before a token, and what is described at the start of sentences.
@@ -170,11 +212,12 @@ impl<'v> Speakers<'v> {
             }
             return;
         }
-        if !view.is(first, &["a", "an", "another", "the", "one", "its", "their", "his", "her"]) {
+        let bare = matches!(view.tag(first), Tag::Noun | Tag::Adj) || view.is(first, &["some", "many", "several", "most"]);
+        if !bare && !view.is(first, &["a", "an", "another", "the", "one", "its", "their", "his", "her"]) {
             return;
         }
         let end = view.sentence(first).end.min(first + 6).min(to);
-        let mut noun = None;
+        let mut noun = (bare && view.tag(first) == Tag::Noun).then_some(first);
         for t in first + 1..end {
             match view.tag(t) {
                 Tag::Noun => noun = Some(t),
@@ -193,7 +236,16 @@ impl<'v> Speakers<'v> {
                 _ => break,
             }
         }
-        let Some(head) = noun.filter(|h| lexicon::role(&view.lower(*h)).is_some()) else { return };
+        // *Residents say …*, *Climate hawks warn …*: many who report.
+        let many = |h: usize| {
+            plural(view, h)
+                && view.relation(h) == Relation::Nsubj
+                && view.head(h).is_some_and(|v| v > h && lexicon::reports(&view.lower(v)))
+        };
+        let subject = |h: usize| plural(view, h) && view.relation(h) == Relation::Nsubj;
+        let role = |h: usize| lexicon::role(&view.lower(h)).is_some();
+        let fits = |h: &usize| if bare { many(*h) || subject(*h) && role(*h) } else { role(*h) };
+        let Some(head) = noun.filter(fits) else { return };
         let source = Source { tokens: first..head + 1, head };
         let found = self.look(&source);
         self.remember_role(&source, &found);
@@ -231,7 +283,22 @@ impl<'v> Speakers<'v> {
     pub fn resolve(&mut self, source: &Source, at: usize) -> Resolved {
         let first = source.tokens.start;
         self.advance(first.min(at).max(first));
-        let found = self.look(source);
+        let mut found = self.look(source);
+        // Who is *she* is a person, however little the name says.
+        if found.kind == SpeakerKind::Organisation
+            && self.view.is(source.head, &["he", "she"])
+            && found.entity.is_some_and(|e| super::names::one_word(&self.names.entities[e]))
+        {
+            found.kind = SpeakerKind::Person;
+        }
+        // So is *the singer*, of whom nothing else is known.
+        if found.kind == SpeakerKind::Person
+            && let Some(e) = found.entity
+            && self.view.tag(source.head) == Tag::Noun
+            && self.names.entities[e].kind == SpeakerKind::Organisation
+        {
+            self.names.entities[e].kind = SpeakerKind::Person;
+        }
         self.remember_role(source, &found);
         if self.view.is(source.head, &["he", "she"]) {
             let gender = if self.view.is(source.head, &["he"]) { Gender::Masculine } else { Gender::Feminine };
@@ -302,6 +369,9 @@ impl<'v> Speakers<'v> {
             && view.is(noun + 1, &["for", "of", "to"]);
         let source = &if spokesman { Source { tokens: source.tokens.clone(), head: noun } } else { source.clone() };
         let head = source.head;
+        if let Some(found) = self.both(source) {
+            return found;
+        }
         if view.is(head, &["he", "she", "they", "it", "who", "i", "we", "him", "her", "them", "which", "that", "you"]) {
             return self.pronoun(source);
         }
@@ -333,6 +403,53 @@ impl<'v> Speakers<'v> {
         self.description(source)
     }
 
+    /// *they both*, *the two men*: the two persons whom the lines before named side by side.
+    fn both(&self, source: &Source) -> Option<Resolved> {
+        /// How many sentences back the two may stand.
+        const NEAR: usize = 3;
+        let view = self.view;
+        let (start, head, end) = (source.tokens.start, source.head, source.tokens.end);
+        let alone = source.tokens.len() == 1 && view.is(head, &["both", "each"]);
+        let they = view.is(head, &["they"])
+            && (end == head + 2 || end == head + 1)
+            && view.is_at(head + 1, view.tokens.len(), &["both", "each"]);
+        let pair =
+            source.tokens.len() == 2 && view.is(start, &["the", "both"]) && view.is(head, &["two", "pair", "duo", "couple"])
+                || view.is(head, &["men", "women", "candidates", "leaders", "politicians"])
+                    && (view.is(start, &["both"]) && source.tokens.len() == 2
+                        || view.is(start, &["the"]) && view.is(start + 1, &["two"]) && source.tokens.len() == 3);
+        if !(alone || they || pair) {
+            return None;
+        }
+        let here = view.sentence_index(head);
+        let until = self.names.mentions.partition_point(|m| m.last <= start);
+        let person = |m: &Mention| self.names.entities[m.entity].kind != SpeakerKind::Organisation;
+        let joined_pair = self.names.mentions[..until].windows(2).rev().take(BACK).find_map(|two| {
+            let (a, b) = (two[0], two[1]);
+            let near =
+                view.sentence_index(a.first) + NEAR >= here && view.sentence_index(a.first) == view.sentence_index(b.first);
+            let joined = view.is(a.last, &["and"]) && self.name_start(b) == a.last + 1;
+            (near && joined && a.entity != b.entity && person(&a) && person(&b)).then_some((a.entity, b.entity))
+        });
+        let (a, b) = joined_pair.or_else(|| {
+            // Else the two persons of whom the sentences before speak.
+            let mut who: Vec<usize> = Vec::new();
+            for m in self.names.mentions[..until].iter().rev().take(BACK) {
+                if view.sentence_index(m.first) + NEAR < here {
+                    break;
+                }
+                let known = self.names.entities[m.entity].kind == SpeakerKind::Person;
+                if known && !m.quoted && !who.contains(&m.entity) {
+                    who.push(m.entity);
+                }
+            }
+            if let [b, a] = who[..] { Some((a, b)) } else { None }
+        })?;
+        let label = format!("{} and {}", self.names.entities[a].label, self.names.entities[b].label);
+        let how = format!("“{}” stands for {label}", text_of(view, source));
+        Some(Resolved { label, kind: SpeakerKind::Person, factor: 0.85, how, ..Resolved::unknown() })
+    }
+
     /// *the Nebraskan* for a person who was spoken of, where the word is no name that the article has.
     fn native(&self, source: &Source) -> Option<Resolved> {
         let view = self.view;
@@ -342,7 +459,7 @@ impl<'v> Speakers<'v> {
         if !aged && (source.tokens.len() != 2 || source.head != source.tokens.start + 1)
             || !view.is(source.tokens.start, &["the"])
             || !view.word(source.head).starts_with(char::is_uppercase)
-            || !(word.ends_with("an") || aged && word.ends_with("er"))
+            || !(word.ends_with("an") || NATIVES.contains(&&*word) || aged && word.ends_with("er"))
             || lexicon::role(&word).is_some()
             || matches!(&*word, "vatican" | "guardian" | "african" | "american" | "european")
         {
@@ -419,13 +536,24 @@ impl<'v> Speakers<'v> {
         if !shouted || source.tokens.len() != 2 || !view.is(source.tokens.start, &["the"]) {
             return None;
         }
-        let mut bearers = (0..self.names.entities.len().min(MOST)).filter(|e| {
+        let bearers = (0..self.names.entities.len().min(MOST)).filter(|e| {
             let entity = &self.names.entities[*e];
             entity.kind == SpeakerKind::Person
                 && entity.initials.contains(&*letters)
                 && entity.mention.start < view.tokens[source.head].span.start
         });
-        let one = bearers.next()?;
+        let all: Vec<usize> = bearers.collect();
+        // Of several the one who was spoken of last.
+        let one = match all[..] {
+            [] => return None,
+            [one] => one,
+            _ => {
+                self.traces.iter().rev().take(BACK).filter(|t| t.token < source.head && !t.quoted).find_map(|t| match t.who {
+                    Who::Entity(e) if all.contains(&e) => Some(e),
+                    _ => None,
+                })?
+            }
+        };
         // A body of these letters that is named by them elsewhere is meant rather than who heads it.
         let body = self
             .names
@@ -433,7 +561,7 @@ impl<'v> Speakers<'v> {
             .iter()
             .enumerate()
             .any(|(e, b)| b.kind == SpeakerKind::Organisation && b.label == view.word(source.head) && self.count[e] > 1);
-        if body || bearers.next().is_some() {
+        if body {
             return None;
         }
         let found = self.entity(one, 0.9, String::new());
@@ -487,6 +615,23 @@ impl<'v> Speakers<'v> {
         {
             return Some(m);
         }
+        // *the bus company, Linha Azul,*
+        let body = matches!(lexicon::role(&view.lower(source.head)), Some((SpeakerKind::Organisation, _)))
+            && view.tag(source.head) == Tag::Noun
+            && view.is(tokens.start, &["the", "its", "their"])
+            && view.is(source.head + 1, &[","])
+            && (tokens.end > source.head + 2 || tokens.end == source.head + 1);
+        if body {
+            let at = self.names.mentions.partition_point(|m| m.first < source.head + 2);
+            if let Some(m) = self.names.mentions.get(at).copied().filter(|m| {
+                m.first == source.head + 2
+                    && (m.last == tokens.end || tokens.end == source.head + 1 && view.is(m.last, &[","]))
+                    && !self.names.entities[m.entity].titled
+                    && m.last - m.first > 1
+            }) {
+                return Some(m);
+            }
+        }
         let roled = (tokens.start..tokens.end).find(|t| role(*t))?;
         let of_other = |m: &Mention| view.is(m.last, &["'s", "’s"]);
         if let Some(m) = self.names.mentions[..self.names.mentions.partition_point(|m| m.last <= tokens.end)].last().copied()
@@ -504,7 +649,15 @@ impl<'v> Speakers<'v> {
             let m = self.person_at(tokens.end..tokens.end + 5);
             if let Some(m) = m.filter(|m| !of_other(m) && self.names.entities[m.entity].kind == SpeakerKind::Person) {
                 let start = self.name_start(m);
+                // *her husband, the painter Ada Obi,*
+                let between = tokens.end + 1..start;
+                let called = start > tokens.end + 1
+                    && view.is(tokens.end, &[","])
+                    && view.is(tokens.end + 1, &["the"])
+                    && role(start - 1)
+                    && between.clone().all(|t| matches!(view.tag(t), Tag::Det | Tag::Noun | Tag::Adj));
                 if start <= tokens.end
+                    || called
                     || start == tokens.end + 1 && view.is(tokens.end, &[","]) && !role(source.head.min(tokens.start))
                 {
                     return Some(m);
@@ -947,7 +1100,8 @@ pub(super) fn text_of(view: &View, source: &Source) -> String {
     let mut chars = words.chars();
     match chars.next() {
         Some(first)
-            if (matches!(view.tag(tokens.start), Tag::Det | Tag::Adj | Tag::Num | Tag::Adv)
+            if (matches!(view.tag(tokens.start), Tag::Det | Tag::Num | Tag::Adv)
+                || view.tag(tokens.start) == Tag::Adj && small(view, tokens.start)
                 || lexicon::is_role(&view.lower(tokens.start)))
                 && !chars.as_str().starts_with(char::is_uppercase)
                 && view.word(tokens.start) != "I" =>
@@ -956,6 +1110,23 @@ pub(super) fn text_of(view: &View, source: &Source) -> String {
         }
         _ => words,
     }
+}
+
+/// Whether an adjective with a capital at the start of a sentence is written small elsewhere: none of a country or party
+/// (*Syrian rebels*, *Republican strategists*), nor of a name (*Fresh Market*).
+fn small(view: &View, t: usize) -> bool {
+    let word = view.lower(t);
+    let start = view.sentence(t).start;
+    let proper = ["ian", "can", "ese", "ish"].iter().any(|end| word.ends_with(end))
+        && !matches!(&*word, "civilian" | "vegetarian" | "humanitarian" | "veteran" | "african" | "british");
+    (t == start
+        || view.quote_mark(t - 1)
+        || view.is(t - 1, &["the", "a", "an"]) && t == start + 1 && !view.word(t).starts_with(char::is_uppercase))
+        && !proper
+        && !view.is(t, &["african", "british", "french", "dutch", "greek", "democratic"])
+        && (!view.word(t + 1).starts_with(char::is_uppercase)
+            || view
+                .is(t, &["former", "senior", "top", "local", "new", "current", "acting", "leading", "other", "many", "several"]))
 }
 
 fn text_if_noun(view: &View, source: &Source) -> String {

@@ -12,7 +12,7 @@ use crate::text::span::Span;
 use std::ops::Range;
 
 /// Words that say of the name beside them that it is an outlet.
-const MEDIA: &[&str] = &[
+pub(super) const MEDIA: &[&str] = &[
     "news",
     "times",
     "post",

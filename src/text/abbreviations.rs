@@ -29,19 +29,19 @@ pub enum Kind {
 const BEFORE: &[&str] = &[
     "adm", "amb", "approx", "assoc", "asst", "atty", "brig", "capt", "cf", "cmdr", "col", "cpl", "cpt", "det", "dr", "drs", "fr",
     "gen", "gens", "gov", "govs", "hon", "insp", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mx", "pres",
-    "prof", "profs", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "supt", "viz", "vs",
+    "prof", "profs", "pvt", "rep", "reps", "rev", "rt", "sec", "sen", "sens", "sgt", "supt", "viz", "vs",
 ];
 
 /// Those that are also words, or parts of words, in lower case: an abbreviation with a capital only.
 const CAPITAL_ONLY: &[&str] = &[
     "adm", "apr", "assoc", "aug", "ave", "bros", "capt", "co", "col", "corp", "dec", "det", "feb", "fr", "ft", "gen", "gens",
     "gov", "govs", "hon", "inc", "insp", "jan", "jr", "lt", "maj", "mt", "nov", "oct", "ont", "pres", "prof", "que", "rd", "rep",
-    "reps", "ret", "rev", "sec", "sen", "sens", "sept", "sr", "st", "ste", "univ",
+    "reps", "ret", "rev", "rt", "sec", "sen", "sens", "sept", "sr", "st", "ste", "univ",
 ];
 
 const BEFORE_NUMBER: &[&str] = &[
     "art", "arts", "b", "c", "ca", "cap", "ch", "chap", "d", "fig", "figs", "fri", "jul", "jun", "mar", "mon", "no", "nos", "op",
-    "p", "para", "paras", "pp", "sat", "sect", "sep", "sun", "thu", "thur", "thurs", "tue", "tues", "vol", "vols", "wed",
+    "p", "para", "paras", "pop", "pp", "sat", "sect", "sep", "sun", "thu", "thur", "thurs", "tue", "tues", "vol", "vols", "wed",
 ];
 
 const EITHER: &[&str] = &[
