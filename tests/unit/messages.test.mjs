@@ -83,9 +83,9 @@ describe('the manifests', () => {
   });
 });
 
-it('nothing in scripts and interface makes markup or code of a text', () => {
+it('nothing in scripts and interface makes markup, code or patterns of a text, or hears pages and other extensions', () => {
   for (const [folder, kind, never] of /** @type {[string, RegExp, RegExp][]} */ ([
-    ['extension', /\.js$/, /\b(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|parseFromString|createContextualFragment|DOMParser|eval|execScript)\b|new Function|document\.write/],
+    ['extension', /\.js$/, /\b(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|parseFromString|createContextualFragment|DOMParser|eval|execScript)\b|new (Function|RegExp)|document\.write|External\b|['"]message['"]/],
     ['src/ui', /\.rs$/, /inner_html|outer_html|insert_adjacent_html|create_contextual_fragment|DomParser|js_sys::(eval|Function::new)/],
   ])) {
     const dir = fileURLToPath(new URL(`../../${folder}`, import.meta.url));
