@@ -196,8 +196,10 @@ function sourcelightPage() {
   chrome.runtime.onMessage.addListener((message, sender, reply) => {
     if (sender.id !== chrome.runtime.id || typeof message?.kind !== 'string') return;
     const { css } = look;
-    if (message.kind === 'on') begin(message.auto === true);
-    else if (message.kind === 'off') {
+    if (message.kind === 'on') {
+      // What was allowed for one page is not for the one that has come after it.
+      if (message.host === undefined || message.host === location.hostname) begin(message.auto === true);
+    } else if (message.kind === 'off') {
       off();
       look.css = '';
     } else if (message.kind === 'report') return reply({ phase, sentence, report: answer?.report });
