@@ -42,8 +42,8 @@ function json(file) {
   }
 }
 
-/** What is copied: neither sources of the manifest nor types. @param {string} file */
-const ships = (file) => !/(^|\/)manifest(\.\w+)?\.json$|\.d\.ts$|\.d\.ts\.map$|tsconfig\.json$/.test(file);
+/** What is copied: neither sources of the manifest nor types, nor what is written for the stores' forms. @param {string} file */
+const ships = (file) => !/(^|\/)manifest(\.\w+)?\.json$|\.d\.ts$|\.d\.ts\.map$|tsconfig\.json$|\/extension\/store$/.test(file.replaceAll('\\', '/'));
 
 /** @param {string} module @param {string} to */
 function copyModule(module, to) {
