@@ -270,7 +270,7 @@ tests() {
   stage "JavaScript types (tsc)" script_types
   stage "extension lints (web-ext)" node_modules/.bin/web-ext lint --source-dir dist/firefox --self-hosted --no-config-discovery
   stage "refreshing the tables of officials" node_tests 'tests/data/*.test.mjs'
-  stage "settings, texts for the stores" node_tests 'tests/unit/*.test.mjs'
+  stage "settings, senders of messages, manifests, texts for the stores" node_tests 'tests/unit/*.test.mjs'
   stage "contract of the two snapshot makers" node_tests 'tests/contract/*.test.mjs'
   stage "end to end, Chromium and Firefox" node_tests 'tests/e2e/*.test.mjs'
   printf '\nChromium %s · Firefox %s · %ds\n' "$("$CHROMIUM" --version 2>/dev/null | grep -o '[0-9.]*' | head -1)" \

@@ -28,7 +28,7 @@ const answered = (outcome) => ('answer' in outcome ? outcome.answer : { error: s
 
 /**
  * What the page's own script answers; null where there is none.
- * @param {number} tab @param {{kind: 'state' | 'on' | 'off' | 'report' | 'go', auto?: boolean, ranges?: object}} message @returns {Promise<any>}
+ * @param {number} tab @param {{kind: 'state' | 'on' | 'off' | 'report' | 'go', auto?: boolean, host?: string, ranges?: object}} message @returns {Promise<any>}
  */
 const ask = (tab, message) => chrome.tabs.sendMessage(tab, message, { frameId: 0 }).then((answer) => answer ?? null, () => null);
 
@@ -55,8 +55,11 @@ async function pageState(tab) {
   }
 }
 
-/** @param {number} tab @param {boolean} on @param {boolean} [auto] the reader did not ask: what is no article goes off again */
-async function turn(tab, on, auto = false) {
+/**
+ * @param {number} tab @param {boolean} on @param {boolean} [auto] the reader did not ask: what is no article goes off again
+ * @param {string} [host] a page of this host alone is meant: the tab may be at another by now
+ */
+async function turn(tab, on, auto = false, host = undefined) {
   const target = { tabId: tab };
   if (!on) {
     const { css } = /** @type {{css?: string}} */ (await ask(tab, { kind: 'off' }) ?? {});
@@ -69,7 +72,7 @@ async function turn(tab, on, auto = false) {
   await chrome.scripting.insertCSS({ target, files: STYLES });
   // Injecting twice is safe, and does nothing.
   await chrome.scripting.executeScript({ target, files: SCRIPTS });
-  return await ask(tab, { kind: 'on', auto }) ?? { phase: 'failed', sentence: say('failed') };
+  return await ask(tab, { kind: 'on', auto, host }) ?? { phase: 'failed', sentence: say('failed') };
 }
 
 /**
@@ -137,7 +140,7 @@ answerMessages({
     return {};
   } },
   article: { from: 'page', shape: {}, answer: async (_, { tab, host }) => {
-    if (await isAllowed(host)) await turn(tab, true, true);
+    if (await isAllowed(host)) await turn(tab, true, true, host);
     return {};
   } },
 });
@@ -169,5 +172,5 @@ chrome.permissions.onAdded.addListener(async (given) => {
   // The prompt closes the popup in which the reader asked for it: the page in front goes on from here.
   const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
   const url = URL.parse(tab?.url ?? '');
-  if (tab?.id !== undefined && url && /^https?:$/.test(url.protocol) && await isAllowed(url.hostname)) await turn(tab.id, true);
+  if (tab?.id !== undefined && url && /^https?:$/.test(url.protocol) && await isAllowed(url.hostname)) await turn(tab.id, true, false, url.hostname);
 });

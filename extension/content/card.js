@@ -13,7 +13,7 @@ function sourcelightCard(report, found) {
 
   /** @param {string} tag @param {string} name @param {...(Node | string)} children */
   const el = (tag, name, ...children) => {
-    const made = document.createElement(tag);
+    const made = sourcelightMember(Document, 'createElement')(document, tag);
     if (name) made.className = name;
     made.append(...children);
     return made;

@@ -10,7 +10,7 @@
 
 /**
  * @param {Document} document
- * @param {{nodes?: number, text?: number}} [limits] most nodes, most UTF-16 code units of text
+ * @param {{nodes?: number, text?: number, around?: number}} [limits] most nodes, most UTF-16 code units of text, and of head and attributes
  * @returns {{snapshot: Snapshot, texts: (Text | null)[]}} `texts` is parallel to `snapshot.nodes`; null at elements
  */
 function sourcelightCollect(document, limits = {}) {
@@ -19,6 +19,9 @@ function sourcelightCollect(document, limits = {}) {
   const maxAttribute = 2_000;
   const maxHead = 1_000;
   const maxJsonld = 1_000_000;
+  // More than any article has. A script gives a thousand elements one long string at no cost; every copy of it would be sent.
+  let around = limits.around ?? 20_000_000;
+  const fits = (/** @type {number} */ units) => (around -= units) >= 0;
   const kept = new Set(['aria-label', 'cite', 'class', 'data-component', 'data-testid', 'datetime', 'dir', 'id', 'itemprop',
     'itemtype', 'lang', 'property', 'rel', 'role']);
   const leftOut = new Set(['annotation', 'annotation-xml', 'area', 'audio', 'base', 'button', 'canvas', 'datalist', 'embed',
@@ -75,16 +78,20 @@ function sourcelightCollect(document, limits = {}) {
   };
   for (const el of all(document, 'meta[content]')) {
     const key = ['name', 'property', 'itemprop', 'http-equiv'].map((n) => attribute(el, n)).find((k) => k !== null);
-    if (key && snapshot.meta.length < maxHead) {
-      snapshot.meta.push({ key: key.toLowerCase(), content: attribute(el, 'content') });
+    const content = attribute(el, 'content');
+    if (key && snapshot.meta.length < maxHead && fits(key.length + content.length)) {
+      snapshot.meta.push({ key: key.toLowerCase(), content });
     }
   }
   for (const el of all(document, 'link[rel][href]:not([href=""])')) {
-    if (snapshot.links.length < maxHead) snapshot.links.push({ rel: attribute(el, 'rel').toLowerCase(), href: el.href });
+    const rel = attribute(el, 'rel').toLowerCase();
+    const { href } = el;
+    // A link within a drawing is none, and has no address.
+    if (typeof href === 'string' && snapshot.links.length < maxHead && fits(rel.length + href.length)) snapshot.links.push({ rel, href });
   }
   for (const el of all(document, 'script[type^="application/ld+json" i]')) {
     const text = el.textContent;
-    if (snapshot.jsonld.length < maxHead && text.length <= maxJsonld) snapshot.jsonld.push(text);
+    if (snapshot.jsonld.length < maxHead && text.length <= maxJsonld && fits(text.length)) snapshot.jsonld.push(text);
   }
 
   const { nodes } = snapshot;
@@ -116,7 +123,7 @@ function sourcelightCollect(document, limits = {}) {
       const entry = { p, t: name(node).toLowerCase() };
       for (const key of names(node)) {
         const value = key === 'href' && entry.t === 'a' ? node.href : kept.has(key) ? attribute(node, key) : null;
-        if (typeof value === 'string' && value.length <= maxAttribute) (entry.a ??= {})[key] = value;
+        if (typeof value === 'string' && value.length <= maxAttribute && fits(value.length)) (entry.a ??= {})[key] = value;
       }
       const at = nodes.push(entry) - 1;
       texts[at] = null;

@@ -26,7 +26,12 @@ function sourcelightHover(marks, report) {
     .why + .why { border: 0; margin: 0; padding-top: 3px; }
     @media print { .card { display: none; } }`;
 
-  const host = document.createElement('sourcelight-card');
+  const make = sourcelightMember(Document, 'createElement');
+  const makeRange = sourcelightMember(Document, 'createRange');
+  /** @type {HTMLElement} */
+  const root = sourcelightMember(Document, 'documentElement')(document);
+  /** @type {HTMLElement} */
+  const host = make(document, 'sourcelight-card');
   host.popover = 'manual';
   const shadow = host.attachShadow({ mode: 'closed' });
   // Made by script, so that no policy of the page forbids it; in Firefox a script of an extension cannot hand over a sheet.
@@ -35,15 +40,16 @@ function sourcelightHover(marks, report) {
     sheet.replaceSync(css);
     shadow.adoptedStyleSheets = [sheet];
   } catch {
-    const style = document.createElement('style');
+    const style = make(document, 'style');
     style.textContent = css;
     shadow.append(style);
   }
-  const card = document.createElement('div');
+  /** @type {HTMLElement} */
+  const card = make(document, 'div');
   card.className = 'card';
   card.role = 'tooltip';
   shadow.append(card);
-  document.documentElement.append(host);
+  root.append(host);
 
   const end = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -65,7 +71,8 @@ function sourcelightHover(marks, report) {
   };
 
   const boxes = (/** @type {AbstractRange} */ range) => {
-    const live = document.createRange();
+    /** @type {Range} */
+    const live = makeRange(document);
     live.setStart(range.startContainer, range.startOffset);
     live.setEnd(range.endContainer, range.endOffset);
     return [...live.getClientRects()];
@@ -89,7 +96,7 @@ function sourcelightHover(marks, report) {
     if (!host.matches(':popover-open')) host.showPopover();
     const { width, height } = card.getBoundingClientRect();
     const above = bottom + gap + height > innerHeight && top - gap - height > 0;
-    const left = Math.max(8, Math.min(x - 40, document.documentElement.clientWidth - width - 8));
+    const left = Math.max(8, Math.min(x - 40, root.clientWidth - width - 8));
     card.style.left = `${left}px`;
     card.style.top = `${above ? top - gap - height : bottom + gap}px`;
   };
@@ -110,7 +117,7 @@ function sourcelightHover(marks, report) {
   listen('pointerenter', stay, host);
   listen('pointermove', stay, host);
   listen('pointerleave', () => { leaving ??= setTimeout(hide, grace); }, host);
-  listen('pointerleave', ({ target }) => { if (target === document.documentElement) hide(); }, document.documentElement);
+  listen('pointerleave', ({ target }) => { if (target === root) hide(); }, root);
   listen('pointerup', ({ pointerType, clientX, clientY, target }) => { if (pointerType === 'touch' && target !== host) showAt(clientX, clientY); });
   listen('pointerdown', ({ target }) => { if (target !== host) hide(); });
   listen('keydown', ({ key }) => { if (key === 'Escape') hide(); });

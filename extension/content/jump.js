@@ -21,7 +21,8 @@ function sourcelightJump(marks) {
       if (place.length === 0) return false;
       const [[{ startContainer, startOffset, endContainer, endOffset }, node]] = place;
       node.parentElement?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-      const live = document.createRange();
+      /** @type {Range} */
+      const live = sourcelightMember(Document, 'createRange')(document);
       live.setStart(startContainer, startOffset);
       live.setEnd(endContainer, endOffset);
       const { top, bottom, width } = live.getBoundingClientRect();

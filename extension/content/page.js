@@ -133,6 +133,20 @@ function sourcelightPage() {
     changed();
   }
 
+  /** Reads the page; what was not foreseen is no endless "reading". @param {boolean} auto @param {boolean} [again] */
+  function begin(auto, again) {
+    const reading = on(auto, again);
+    const mine = turn;
+    reading.catch((error) => {
+      console.error(error);
+      if (mine !== turn) return;
+      clear();
+      phase = 'failed';
+      sentence = alive() ? chrome.i18n.getMessage('failed') : '';
+      changed();
+    });
+  }
+
   /** @param {boolean} auto */
   function watch(auto) {
     const end = watching = new AbortController();
@@ -151,15 +165,17 @@ function sourcelightPage() {
       if (touched) paint();
       if (amount < worth || readings >= mostReadings) return;
       clearTimeout(later);
-      later = setTimeout(() => requestIdleCallback(() => { if (!end.signal.aborted) on(auto, true); }, { timeout: 2000 }), quiet << (readings - 1));
+      later = setTimeout(() => requestIdleCallback(() => { if (!end.signal.aborted) begin(auto, true); }, { timeout: 2000 }), quiet << (readings - 1));
     });
-    if (document.body) observer.observe(document.body, { childList: true, characterData: true, subtree: true });
+    const body = sourcelightMember(Document, 'body')(document);
+    if (body) observer.observe(body, { childList: true, characterData: true, subtree: true });
     end.signal.addEventListener('abort', () => {
       observer.disconnect();
       clearTimeout(later);
     });
     const look = () => alive() || off();
-    document.addEventListener('visibilitychange', look, heard);
+    // It reaches the window, too, whose members no name of a page hides.
+    addEventListener('visibilitychange', look, heard);
     addEventListener('focus', look, heard);
     // The page may go from light to dark with it.
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint, heard);
@@ -180,8 +196,10 @@ function sourcelightPage() {
   chrome.runtime.onMessage.addListener((message, sender, reply) => {
     if (sender.id !== chrome.runtime.id || typeof message?.kind !== 'string') return;
     const { css } = look;
-    if (message.kind === 'on') on(message.auto === true);
-    else if (message.kind === 'off') {
+    if (message.kind === 'on') {
+      // What was allowed for one page is not for the one that has come after it.
+      if (message.host === undefined || message.host === location.hostname) begin(message.auto === true);
+    } else if (message.kind === 'off') {
       off();
       look.css = '';
     } else if (message.kind === 'report') return reply({ phase, sentence, report: answer?.report });

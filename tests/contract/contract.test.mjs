@@ -138,6 +138,9 @@ describe('the two makers of the snapshot agree', () => {
           assert.deepEqual(byText.nodes.map((n) => n.s ?? n.t), ['body', 'p', '0123456789']);
           assert.equal((await cut({})).truncated, false);
           assert.equal((await cut({ nodes: 5, text: 18 })).truncated, false);
+          await page.setContent('<head><meta name="a" content="12345"><meta name="b" content="12345"></head><body><p class="12345">third</p></body>');
+          const around = await cut({ around: 10 });
+          assert.deepEqual([around.meta.map((m) => m.key), around.nodes.map((n) => n.s ?? n.t), around.nodes[1].a], [['a'], ['body', 'p', 'third'], undefined]);
         } finally {
           await page.close();
         }

@@ -1,6 +1,7 @@
 // The extension in stock Chromium and stock Firefox, as a reader uses it. One browser for each kind, a fresh tab for each test.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { dom, root, start, until } from './harness.mjs';
@@ -88,6 +89,13 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.ok(isPlain(text), text);
       await page.mouse.move(2, 2);
       await until(async () => (await driver.card(page)) === '', 'the card to go', 5000);
+    });
+
+    it('is not stopped by a page whose names hide members of its document', async () => {
+      const page = await open(driver.server.put('names.html', readFileSync(ARTICLE, 'utf8').replace('</body>', '<form name="createElement"></form></body>')));
+      await on(driver, page);
+      await hover(page, 'We drilled eleven boreholes');
+      assert.match(await until(() => driver.card(page), 'the card', 5000), /Bridget Fennell/);
     });
 
     it('keeps the card while the pointer is on it, and takes it away with Escape', async () => {
