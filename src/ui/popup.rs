@@ -8,7 +8,7 @@ use crate::summary::{Named, Summary, VOICES};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// What the background answers of a tab.
 #[derive(Clone, Deserialize)]
