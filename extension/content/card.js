@@ -57,8 +57,10 @@ function sourcelightCard(report, found, acts) {
   };
 
   const shown = el('div', 'shown');
-  /** @type {string[]} why it is marked, and where the facts come from */
+  /** Why it is marked. @type {string[]} */
   const grounds = [];
+  /** Where the facts come from. @type {string[]} */
+  const sources = [];
   let rows = el('dl', '');
   const row = (/** @type {string} */ key, /** @type {(Node | string)[]} */ ...said) => rows.append(el('dt', '', say(key)), el('dd', '', ...said));
   /** A new part of the card. @param {string} name @param {...string} more */
@@ -67,8 +69,10 @@ function sourcelightCard(report, found, acts) {
     shown.append(el('p', 'who', given('b', '', name), ...more.filter(Boolean).map((m) => ` · ${m}`)));
   };
   const source = (/** @type {string} */ key, /** @type {{source: string, as_of: string}[]} */ facts) => {
-    const lines = facts.map((f) => say(key, f.source, day(f.as_of)));
-    for (const line of lines) if (!grounds.includes(line)) grounds.push(line);
+    for (const { source: from, as_of: asOf } of facts) {
+      const line = say(key, from, day(asOf));
+      if (!sources.includes(line)) sources.push(line);
+    }
   };
 
   /** @param {PageReport['officials'][0]} person */
@@ -98,7 +102,8 @@ function sourcelightCard(report, found, acts) {
     if (claim.via) row('row_via', given('bdi', '', claim.via));
     // How the article calls the speaker here: *she*, *the minister*.
     const called = words(claim.source);
-    if (known && called && !called.includes(claim.speaker.label)) row('row_stated', given('bdi', '', called));
+    const parts = claim.speaker.label.split(' ');
+    if (known && called && !called.split(' ').some((word) => parts.includes(word))) row('row_stated', given('bdi', '', called));
     else if (speaker?.stated_role) row('row_stated', given('bdi', '', speaker.stated_role));
     grounds.push(say('why_claim', claim.why));
     if (speaker) {
@@ -135,7 +140,8 @@ function sourcelightCard(report, found, acts) {
   const others = outlets.filter((o) => o !== first.outlet && o !== claim?.via && o !== claim?.speaker.label);
   if (others.length > 0) row('row_outlet', given('bdi', '', others.join(', ')));
 
-  const why = el('div', 'why', ...grounds.filter(Boolean).map((line) => el('p', '', line)));
+  const lines = [...grounds, ...sources].filter(Boolean);
+  const why = el('div', 'why', ...lines.map((line) => el('p', '', line)));
   const kind = say(`category_${first.category}`);
   const status = el('p', 'note');
   status.role = 'status';
@@ -158,7 +164,7 @@ function sourcelightCard(report, found, acts) {
     `Sourcelight ${chrome.runtime.getManifest().version}`, report.document.url ?? location.href, '',
     ...[...shown.querySelectorAll('p, dt')].map((e) => (e.localName === 'dt' ? `${e.textContent}: ${[...e.nextElementSibling?.children ?? []].some((c) => c.localName === 'div')
       ? [...e.nextElementSibling?.children ?? []].map((c) => c.textContent).join('; ') : e.nextElementSibling?.textContent}` : e.textContent ?? '')),
-    ...grounds.filter(Boolean), '', `${say('card_report_wrong')} `,
+    ...lines, '', `${say('card_report_wrong')} `,
   ].join('\n');
   /** @type {HTMLElement | undefined} */
   let sheet;

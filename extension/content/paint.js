@@ -76,17 +76,25 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
   };
   const contrast = (/** @type {number} */ a, /** @type {number} */ b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 
-  /** Luminance of the ground of an element; undefined where none is given, NaN where it is a picture. @type {Map<Element | null, number | undefined>} */
+  /** Luminance of the ground of an element; NaN where it is a picture. @type {Map<Element, number>} */
   const grounds = new Map();
-  /** @param {Element | null} element @returns {number | undefined} */
+  /** What the browser lays under a page that says nothing of its ground. */
+  const canvas = () => {
+    const { colorScheme } = getComputedStyle(document.documentElement);
+    const scheme = colorScheme === 'normal' ? document.querySelector('meta[name="color-scheme"]')?.getAttribute('content') ?? '' : colorScheme;
+    return scheme.includes('dark') && (!scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches) ? 0.01 : 1;
+  };
+  /** @param {Element | null} element @returns {number} */
   const groundOf = (element) => {
-    if (!element || grounds.has(element)) return grounds.get(element);
+    const before = element && grounds.get(element);
+    if (before !== undefined && before !== null) return before;
+    if (!element) return canvas();
     const { backgroundColor, backgroundImage } = getComputedStyle(element);
     const [own, alpha] = light(backgroundColor);
     const parent = /** @type {Element | null} */ (element.assignedSlot ?? element.parentElement ?? /** @type {any} */ (element.getRootNode()).host ?? null);
     // An opaque colour under a picture is what the page itself falls back to.
     let ground = alpha > 0.95 ? own : backgroundImage === 'none' ? groundOf(parent) : NaN;
-    if (ground !== undefined && alpha > 0.02 && alpha <= 0.95) ground = own * alpha + ground * (1 - alpha);
+    if (alpha > 0.02 && alpha <= 0.95) ground = own * alpha + ground * (1 - alpha);
     grounds.set(element, ground);
     return ground;
   };
@@ -100,11 +108,11 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
     if (!found) {
       const [ink] = light(parent ? getComputedStyle(parent).color : '');
       const ground = groundOf(parent);
-      const dark = ground === undefined || Number.isNaN(ground) ? ink > 0.3 : ground < ink;
+      const dark = Number.isNaN(ground) ? ink > 0.3 : ground < ink;
       // What the strongest tints of marks.css, a lifted claim, leave of a light ground or make of a dark one; and how light
       // and dark a ground must be for the lines.
-      const tinted = ground === undefined ? undefined : dark ? 0.044 + 1.9 * ground : 0.68 * ground;
-      const fits = ground === undefined || tinted === undefined || ((dark ? ground < 0.1 : ground > 0.65) && contrast(ink, tinted) >= 4.5);
+      const tinted = dark ? 0.044 + 1.9 * ground : 0.68 * ground;
+      const fits = (dark ? ground < 0.1 : ground > 0.65) && contrast(ink, tinted) >= 4.5;
       found = { dark, tone: fits ? tones[Number(dark)] : '-plain' };
       known.set(parent, found);
     }
@@ -229,28 +237,26 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
     },
 
     /**
-     * Where the keyboard stops, in the order of the text: once for each claim, and at officials and outlets beside them. Each
-     * with the marks that stand there, too.
+     * Where the keyboard stops, in the order of the text: once for each claim, and at officials and outlets that are not part
+     * of its source; those go with it.
      * @returns {Found[][]}
      */
     stops() {
-      const all = [...painted].map(([range, mark]) => ({ range, mark })).sort((a, b) => a.mark.range[0] - b.mark.range[0] || Number(!a.mark.claim) - Number(!b.mark.claim));
-      const seen = new Set();
-      /** @type {Found[][]} */
-      const stops = [];
+      const all = [...painted].map(([range, mark]) => ({ range, mark })).sort((a, b) => a.mark.range[0] - b.mark.range[0] || b.mark.range[1] - a.mark.range[1]);
+      /** @type {Map<PageReport['claims'][0] | Mark, Found[]>} */
+      const stops = new Map();
+      /** @type {Mark | undefined} */
+      let source;
       for (const here of all) {
-        const last = stops.at(-1)?.[0].mark.range;
-        if (seen.has(here.mark.claim ?? here.mark) || (!here.mark.claim && last && here.mark.range[0] < last[1])) continue;
-        seen.add(here.mark.claim ?? here.mark);
-        stops.push([here]);
+        const { mark } = here;
+        if (mark.category === 'source') source = mark;
+        // Who is named as the source of a claim stands on its card.
+        const of = mark.claim ?? (source && mark.range[1] <= source.range[1] ? source.claim : undefined);
+        const stop = stops.get(of ?? mark);
+        if (!stop) stops.set(of ?? mark, [here]);
+        else if (!mark.claim) stop.push(here);
       }
-      let from = 0;
-      for (const stop of stops) {
-        const [start, end] = stop[0].mark.range;
-        while (from < all.length && all[from].mark.range[1] <= start && all[from].mark.range[0] < start) from++;
-        for (let n = from; n < all.length && all[n].mark.range[0] < end; n++) if (all[n].mark !== stop[0].mark && !all[n].mark.claim) stop.push(all[n]);
-      }
-      return stops;
+      return [...stops.values()];
     },
 
     clear() {
