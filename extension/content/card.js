@@ -146,7 +146,7 @@ function sourcelightCard(report, found, acts) {
   const status = el('p', 'note');
   status.role = 'status';
 
-  const hide = button(say('card_hide', kind), () => {
+  const hide = button(say('card_hide'), () => {
     acts.hide(first.category, true);
     status.textContent = say('card_hidden', kind);
     const undo = button(say('card_undo'), () => {
@@ -169,7 +169,9 @@ function sourcelightCard(report, found, acts) {
   /** @type {HTMLElement | undefined} */
   let sheet;
   const mistake = button(say('card_report'), () => {
+    // The text says all that the card does: it has the room for itself.
     mistake.ariaExpanded = String(!sheet);
+    shown.hidden = why.hidden = !sheet;
     if (sheet) {
       sheet.remove();
       sheet = undefined;
@@ -177,7 +179,7 @@ function sourcelightCard(report, found, acts) {
     }
     const text = /** @type {HTMLTextAreaElement} */ (el('textarea', ''));
     text.readOnly = true;
-    text.rows = 6;
+    text.rows = 9;
     text.value = letter();
     text.ariaLabel = say('card_report');
     const copied = el('span', 'note');
@@ -193,7 +195,7 @@ function sourcelightCard(report, found, acts) {
       if (!written && copied.textContent) copy.focus({ preventScroll: true });
     });
     sheet = el('div', 'sheet', el('p', '', say('card_report_about')), text, el('p', 'acts', copy, copied));
-    card.append(sheet);
+    card.prepend(sheet);
     acts.grown();
     text.focus({ preventScroll: true });
     text.setSelectionRange(0, 0);

@@ -34,7 +34,8 @@ function sourcelightHover(marks, report, acts) {
     .acts { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; margin-block-start: 7px; font-size: 12.5px; }
     button { all: unset; color: var(--blue); cursor: pointer; padding-block: 3px; border-radius: 3px; }
     button:hover { text-decoration: underline; text-underline-offset: .2em; } button:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }
-    .sheet { margin-block-start: 8px; padding-block-start: 9px; border-block-start: 1px solid var(--line); color: var(--soft); font-size: 12.5px; } .note { color: var(--soft); }
+    .sheet { color: var(--soft); font-size: 12.5px; } .note { color: var(--soft); } [hidden] { display: none; } dd > div + div { margin-block-start: 3px; }
+    .sheet + .shown + .why + .acts { border-block-start: 1px solid var(--line); padding-block-start: 5px; }
     textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6px 2px; padding: 6px 8px; resize: vertical; font: 12px/1.45 ui-monospace, monospace;
       color: var(--ink); background: light-dark(#fff, #17191c); border: 1px solid light-dark(#8a9099, #757b85); border-radius: 6px; }
     textarea:focus-visible { outline: 2px solid var(--blue); outline-offset: 1px; }
@@ -257,8 +258,9 @@ function sourcelightHover(marks, report, acts) {
   };
   listen('pointerenter', stay, host);
   listen('pointermove', stay, host);
-  listen('pointerleave', () => { leaving ??= setTimeout(goes, grace); }, host);
-  listen('pointerleave', ({ target }) => { if (target === document.documentElement) goes(); }, document.documentElement);
+  // A finger that is lifted has not gone anywhere.
+  listen('pointerleave', ({ pointerType }) => { if (pointerType !== 'touch') leaving ??= setTimeout(goes, grace); }, host);
+  listen('pointerleave', ({ pointerType, target }) => { if (pointerType !== 'touch' && target === document.documentElement) goes(); }, document.documentElement);
   /** Where a finger came down. @type {[number, number]} */
   let down = [0, 0];
   listen('pointerdown', ({ clientX, clientY, target }) => {

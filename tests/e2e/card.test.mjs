@@ -35,10 +35,12 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
     /** @type {import('puppeteer-core').Page[]} */
     const pages = [];
     let number = 0;
-    /** @param {string} [html] @param {string} [host] */
-    const read = async (html = article(), host) => {
+    /** @param {string} [html] @param {string} [host] @param {boolean} [touch] */
+    const read = async (html = article(), host, touch = false) => {
       const page = await driver.open(driver.server.put(`article-${++number}.html`, html, host));
       pages.push(page);
+      // The page is loaded anew with it.
+      if (touch) await page.setViewport({ width: 1200, height: 900, hasTouch: true });
       await on(driver, page);
       return page;
     };
@@ -71,11 +73,11 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       const text = await shows(page, /Mark Rutte/);
       assert.match(text, /reported, not quoted/);
       assert.match(text, /Verb\s+claimed – the writer keeps a distance from it/);
-      assert.match(text, /Then\s+Secretary General of NATO, since 1 October 2024/);
+      assert.match(text, /Then\s+Secretary General of NATO, since (1 October|October 1,) 2024/);
       assert.match(text, /Today\s/);
       assert.match(text, /Offices: .+ 20\d\d/);
       assert.match(text, /Why marked: /);
-      for (const act of ['Hide this kind: claim', 'Not on this site', 'Report a mistake']) assert.ok(text.includes(act), act);
+      for (const act of ['Hide this kind', 'Not on this site', 'Report a mistake']) assert.ok(text.includes(act), act);
       assert.ok(isPlain(text), text);
     });
 
@@ -146,15 +148,15 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       // What can be seen is not moved to.
       assert.equal(await at(), 0);
       const seen = [await driver.card(page)];
-      for (let n = 0; n < 3; n++) {
+      for (let n = 0; n < 4; n++) {
         await driver.go(page, 'next');
         seen.push(await until(async () => { const now = await driver.card(page); return now && !seen.includes(now) && now; }, 'the next card'));
       }
       assert.ok(seen.some((t) => /two of its pillars/.test(t)) && seen.some((t) => /every pillar/.test(t)), seen.join('\n---\n'));
       assert.equal(await at(), 0);
       await driver.go(page, 'previous');
-      await until(async () => (await driver.card(page)) === seen[2], 'the card before');
-      assert.match(seen[2], /two of its pillars/);
+      await until(async () => (await driver.card(page)) === seen[3], 'the card before');
+      assert.match(seen[3], /two of its pillars/);
 
       // Tab goes through its buttons and then on from the mark.
       const passed = [];
@@ -186,7 +188,7 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       const page = await read();
       const all = await marks(page);
       await hover(page, 'insisted');
-      await shows(page, /Hide this kind: verb/);
+      await shows(page, /Hide this kind/);
       await press(page, 'Hide this kind');
       await until(async () => (await marks(page)).cue.length === 0, 'the verbs to go');
       assert.match(await driver.card(page), /Hidden on all pages: verb/);
@@ -216,6 +218,7 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       const page = await read();
       await hover(page, 'two of its pillars');
       await shows(page, /Report a mistake/);
+      const asked = driver.server.foreign.length;
       await press(page, 'Report a mistake');
       const text = await until(() => driver.inCard(page, '(r) => r.querySelector("textarea")?.value'), 'the text');
       for (const part of [/^Sourcelight \d+\.\d+\.\d+\n/, /article-\d+\.html/, /Lena Ortiz · .*reported, not quoted/, /two of its pillars were beyond repair/, /Verb: warned – a warning or prediction/, /Why marked: /, /What is wrong: $/]) assert.match(text, part);
@@ -226,10 +229,12 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       await new Promise((done) => { setTimeout(done, 600); });
       await press(page, 'Copy');
       await shows(page, /Copied/);
+      assert.deepEqual(driver.server.foreign.slice(asked), []);
       // What was copied is what stands there: it comes out where a reader pastes it.
       await page.evaluate(() => {
         const field = document.createElement('textarea');
         field.id = 'paste';
+        field.style.cssText = 'position: fixed; inset: 0 0 auto auto';
         document.body.append(field);
       });
       await page.click('#paste');
@@ -238,11 +243,10 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       await page.keyboard.press('v');
       await page.keyboard.up('Control');
       assert.equal(await page.evaluate(() => /** @type {HTMLTextAreaElement | null} */ (document.getElementById('paste'))?.value), text);
-      assert.deepEqual(driver.server.foreign, []);
     });
 
-    it('opens at a tap and closes at a tap elsewhere', async (t) => {
-      const page = await read();
+    it('opens at a tap and closes at a tap elsewhere', async () => {
+      const page = await read(article(), undefined, kind === 'chromium');
       const [box] = await page.evaluate(() => [...CSS.highlights].filter(([n]) => n.startsWith('sourcelight-content')).flatMap(([, h]) => [...h]).map((r) => {
         const range = document.createRange();
         range.setStart(r.startContainer, r.startOffset);
@@ -250,12 +254,7 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
         const { left, top, height } = range.getClientRects()[0];
         return { x: left + 20, y: top + height / 2 };
       }));
-      try {
-        await page.touchscreen.tap(box.x, box.y);
-      } catch (error) {
-        t.skip(`no touch here: ${error}`);
-        return;
-      }
+      await page.touchscreen.tap(box.x, box.y);
       await shows(page, /Mark Rutte/);
       await page.touchscreen.tap(5, 880);
       await gone(page);
