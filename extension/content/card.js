@@ -153,7 +153,8 @@ function sourcelightCard(report, found, acts) {
       acts.hide(first.category, false);
       acts.close();
     });
-    card.replaceChildren(status, el('p', 'acts', undo));
+    body.replaceChildren(status);
+    card.replaceChildren(body, el('p', 'acts', undo));
     acts.grown();
     undo.focus({ preventScroll: true });
   });
@@ -195,13 +196,14 @@ function sourcelightCard(report, found, acts) {
       if (!written && copied.textContent) copy.focus({ preventScroll: true });
     });
     sheet = el('div', 'sheet', el('p', '', say('card_report_about')), text, el('p', 'acts', copy, copied));
-    card.prepend(sheet);
+    body.prepend(sheet);
     acts.grown();
     text.focus({ preventScroll: true });
     text.setSelectionRange(0, 0);
   });
   mistake.ariaExpanded = 'false';
 
-  const card = el('div', 'parts', shown, why, el('p', 'acts', hide, ...(/^https?:$/.test(location.protocol) ? [never] : []), mistake));
+  const body = el('div', 'body', shown, why);
+  const card = el('div', 'parts', body, el('p', 'acts', hide, ...(/^https?:$/.test(location.protocol) ? [never] : []), mistake));
   return [card];
 }

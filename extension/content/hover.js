@@ -18,11 +18,13 @@ function sourcelightHover(marks, report, acts) {
     :host { all: initial !important; position: fixed !important; inset: 0 auto auto 0 !important; width: 0 !important; height: 0 !important;
       overflow: visible !important; }
     :host(:not(:popover-open)) { display: none !important; }
-    .card { position: absolute; box-sizing: border-box; width: min(352px, 100vw - 16px); overflow: hidden auto; overscroll-behavior: contain;
+    .card { position: absolute; box-sizing: border-box; width: min(352px, 100vw - 16px); display: flex; overflow: clip;
       --ink: light-dark(#1b1c1e, #e9eaec); --soft: light-dark(#5b6068, #a4a9b2); --line: light-dark(#e3e5e9, #363a42); --blue: light-dark(#1d5bb8, #8db8ff);
-      padding: 13px 16px; border: 1px solid var(--line); border-radius: 12px; background: light-dark(#fbfbfa, #1f2125); color: var(--ink);
+      border: 1px solid var(--line); border-radius: 12px; background: light-dark(#fbfbfa, #1f2125); color: var(--ink);
       box-shadow: 0 1px 2px #0001, 0 8px 28px light-dark(#0003, #000a); font: 14px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
       text-align: start; overflow-wrap: anywhere; outline: none; }
+    .parts { flex: 1; min-width: 0; display: flex; flex-direction: column; padding-block: 13px 10px; }
+    .body { flex: 1; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; padding-inline: 16px; scrollbar-width: thin; scrollbar-color: light-dark(#b9bdc4, #565b65) transparent; }
     p { margin: 0; } .who { color: var(--soft); } .who b { color: var(--ink); font-size: 15px; }
     * + .who { margin-block-start: 10px; padding-block-start: 10px; border-block-start: 1px solid var(--line); }
     .quote { color: var(--soft); margin-block: 5px 8px; }
@@ -31,11 +33,11 @@ function sourcelightHover(marks, report, acts) {
     dt { color: var(--soft); } dd { margin: 0; } small { font-size: 12.5px; color: var(--soft); }
     .why { border-block-start: 1px solid var(--line); margin-block-start: 11px; padding-block-start: 9px; color: var(--soft); font-size: 12.5px; }
     .why p + p { margin-block-start: 3px; } .why:empty { display: none; }
-    .acts { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; margin-block-start: 7px; font-size: 12.5px; }
+    .acts { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; padding-block-start: 7px; font-size: 12.5px; } .parts > .acts { padding-inline: 16px; }
     button { all: unset; color: var(--blue); cursor: pointer; padding-block: 3px; border-radius: 3px; }
     button:hover { text-decoration: underline; text-underline-offset: .2em; } button:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }
     .sheet { color: var(--soft); font-size: 12.5px; } .note { color: var(--soft); } [hidden] { display: none; } dd > div + div { margin-block-start: 3px; }
-    .sheet + .shown + .why + .acts { border-block-start: 1px solid var(--line); padding-block-start: 5px; }
+    .sheet button { border: 1px solid light-dark(#8a9099, #757b85); border-radius: 6px; padding: 2px 14px; } .sheet button:hover { text-decoration: none; border-color: var(--blue); }
     textarea { display: block; box-sizing: border-box; width: 100%; margin-block: 6px 2px; padding: 6px 8px; resize: vertical; font: 12px/1.45 ui-monospace, monospace;
       color: var(--ink); background: light-dark(#fff, #17191c); border: 1px solid light-dark(#8a9099, #757b85); border-radius: 6px; }
     textarea:focus-visible { outline: 2px solid var(--blue); outline-offset: 1px; }
@@ -83,15 +85,7 @@ function sourcelightHover(marks, report, acts) {
 
   const holdsFocus = () => shadow.activeElement !== null;
 
-  /** @param {AbstractRange} range */
-  const boxes = ({ startContainer, startOffset, endContainer, endOffset }) => {
-    const live = document.createRange();
-    // The text may have become shorter this moment.
-    if (/** @type {Text} */ (startContainer).length < startOffset || /** @type {Text} */ (endContainer).length < endOffset) return [];
-    live.setStart(startContainer, startOffset);
-    live.setEnd(endContainer, endOffset);
-    return [...live.getClientRects()].filter((b) => b.width > 0 && b.height > 0);
-  };
+  const { boxes } = marks;
 
   /** @param {boolean} [back] the focus goes back to what had it */
   const hide = (back = false) => {
@@ -176,7 +170,6 @@ function sourcelightHover(marks, report, acts) {
     card.replaceChildren(...sourcelightCard(report, found, { ...acts, grown: arrange, close }));
     card.ariaLabel = card.querySelector('.who')?.textContent ?? '';
     card.style.colorScheme = marks.isDark(/** @type {Text} */ (range.startContainer)) ? 'dark' : 'light';
-    card.scrollTop = 0;
     if (!host.matches(':popover-open')) host.showPopover();
     arrange();
   };
@@ -273,7 +266,7 @@ function sourcelightHover(marks, report, acts) {
     if (!target.closest?.('a[href], button, input, select, textarea, summary, label, video, audio')) showAt(clientX, clientY);
   });
   listen('keydown', ({ key, target }) => { if (key === 'Escape' && target !== host) hide(); });
-  listen('scroll', ({ target }) => { if (target !== card) (holdsFocus() ? arrange : hide)(); });
+  listen('scroll', ({ target }) => { if (target !== host) (holdsFocus() ? arrange : hide)(); });
   listen('resize', () => { (holdsFocus() ? arrange : hide)(); });
 
   // Keys on the card are not for the page.
