@@ -23,7 +23,7 @@ function sourcelightHover(marks, report, acts) {
       border: 1px solid var(--line); border-radius: 12px; background: light-dark(#fbfbfa, #1f2125); color: var(--ink);
       box-shadow: 0 1px 2px #0001, 0 8px 28px light-dark(#0003, #000a); font: 14px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
       text-align: start; overflow-wrap: anywhere; outline: none; }
-    .parts { flex: 1; min-width: 0; display: flex; flex-direction: column; padding-block: 13px 10px; }
+    .parts { flex: 1; min-width: 0; display: flex; flex-direction: column; padding-block: 13px 9px; }
     .body { flex: 1; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; padding-inline: 16px; scrollbar-width: thin; scrollbar-color: light-dark(#b9bdc4, #565b65) transparent; }
     p { margin: 0; } .who { color: var(--soft); } .who b { color: var(--ink); font-size: 15px; }
     * + .who { margin-block-start: 10px; padding-block-start: 10px; border-block-start: 1px solid var(--line); }
@@ -33,7 +33,7 @@ function sourcelightHover(marks, report, acts) {
     dt { color: var(--soft); } dd { margin: 0; } small { font-size: 12.5px; color: var(--soft); }
     .why { border-block-start: 1px solid var(--line); margin-block-start: 11px; padding-block-start: 9px; color: var(--soft); font-size: 12.5px; }
     .why p + p { margin-block-start: 3px; } .why:empty { display: none; }
-    .acts { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; padding-block-start: 7px; font-size: 12.5px; } .parts > .acts { padding-inline: 16px; }
+    .acts { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; padding-block-start: 7px; font-size: 12.5px; } .parts > .acts { padding-inline: 16px; border-block-start: 1px solid var(--line); } .body { padding-block-end: 9px; }
     button { all: unset; color: var(--blue); cursor: pointer; padding-block: 3px; border-radius: 3px; }
     button:hover { text-decoration: underline; text-underline-offset: .2em; } button:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }
     .sheet { color: var(--soft); font-size: 12.5px; } .note { color: var(--soft); } [hidden] { display: none; } dd > div + div { margin-block-start: 3px; }
@@ -275,6 +275,10 @@ function sourcelightHover(marks, report, acts) {
     if (event.key === 'Escape') {
       event.preventDefault();
       hide(true);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (shadow.activeElement?.localName === 'textarea') return;
+      event.preventDefault();
+      card.querySelector('.body')?.scrollBy({ top: event.key === 'ArrowDown' ? 40 : -40 });
     } else if (event.key === 'Tab') {
       const all = [...card.querySelectorAll('button, textarea')];
       const at = shadow.activeElement;
