@@ -6,6 +6,7 @@ const say = (/** @type {string} */ key) => {
   if (first) first.textContent = chrome.i18n.getMessage(key);
 };
 document.documentElement.lang = chrome.i18n.getUILanguage();
+document.documentElement.dir = chrome.i18n.getMessage('@@bidi_dir');
 say('state_looking');
 try {
   await load({ module_or_path: new URL('./ui/sourcelight_bg.wasm', import.meta.url) });

@@ -742,6 +742,8 @@ fn next_cue(view: &View, verb: usize, start: usize, separator: usize, k: usize) 
                             | "arguing"
                             | "calling"
                             | "stating"
+                            | "telling"
+                            | "writing"
                             | "urging"
                             | "warning"
                     ))

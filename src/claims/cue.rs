@@ -1112,6 +1112,10 @@ fn clause(u: &Use, after: content::After, speaks: bool) -> Option<Draft> {
         let quote = view.quotes[q];
         let tail = view.token_from(quote.outer.end);
         // Speech up to the sentence's end, or a phrase in a clause that goes on.
+        // *wrote “The Salt Road, Part Two”*: the title of a work.
+        if u.entry.lemma == "write" && !quote.ends_with_stop(view.text) && title(quote.inner.of(view.text)) {
+            return None;
+        }
         let whole = quote.ends_with_stop(view.text) || tail >= u.end || view.is(start - 1, &[":", ","]);
         if whole {
             let mut content = vec![quote.outer];
@@ -1134,6 +1138,12 @@ fn clause(u: &Use, after: content::After, speaks: bool) -> Option<Draft> {
     };
     let construction = if quoted { Construction::QuoteAfter } else { Construction::Clause };
     draft(u, construction, vec![span], confidence)
+}
+
+/// Whether words are written as in titles: all of some length with capitals.
+fn title(words: &str) -> bool {
+    let long = || words.split_whitespace().filter(|w| w.chars().count() > 4);
+    long().count() >= 2 && long().all(|w| w.starts_with(char::is_uppercase))
 }
 
 /// A second quotation directly after the first: *“A” and “B”*.

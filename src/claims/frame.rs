@@ -261,6 +261,15 @@ pub(super) fn object(u: &Use) -> Option<Draft> {
     {
         return whole(Construction::Object, 0.7);
     }
+    // *called the office by phone*: nobody is called anything.
+    if u.entry.lemma == "call"
+        && quote.is_none()
+        && (after..u.end.min(after + 12))
+            .take_while(|t| !view.is(*t, &[",", ";"]))
+            .any(|t| view.is(t, &["phone", "telephone"]) && view.is(t - 1, &["by", "the", "over"]))
+    {
+        return None;
+    }
     if frames.any(&[Frames::OBJECT_PREDICATE]) {
         let it = view.is(after, &["it", "him", "her", "them", "this"])
             && view.tag_at(after + 1, u.end).is_some_and(|t| matches!(t, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn));

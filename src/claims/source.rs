@@ -214,6 +214,15 @@ fn trim(view: &View, head: usize, tokens: Range<usize>) -> Source {
             }
         }
     }
+    // *Obi, author of “The Sea,” argued*: a quotation that the phrase opens is closed.
+    if let Some(q) = view.quote_at(end - 1)
+        && (head + 1..end).any(|t| view.quote_at(t) == Some(q) && view.tokens[t].span.start == view.quotes[q].outer.start)
+        && view.quotes[q].closed
+    {
+        while end < view.tokens.len() && view.quote_at(end) == Some(q) {
+            end += 1;
+        }
+    }
     while end > head + 1
         && (view.punct(end - 1) && !closes_inside(view, start, end - 1)
             || view.is(end - 1, &["and", "or", "but", "who", "which", "that"]))

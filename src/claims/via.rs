@@ -186,8 +186,10 @@ pub fn of(view: &View, speakers: &Speakers, cited: &[(String, Span)], draft: &Dr
                 )
                 || view.is(t, &["speaking", "spoke", "talking", "talked"]) && view.is(t + 1, &["to", "on", "with"])
                 || view.is(t, &["writing", "wrote"]) && view.is(t + 1, &["in", "for"])
-                || view.is(t, &["quoted", "cited", "interviewed", "published", "aired", "carried", "obtained", "contacted", "asked"])
-                    && view.is(t + 1, &["by", "in", "on"]);
+                || view.is(
+                    t,
+                    &["quoted", "cited", "interviewed", "published", "aired", "carried", "obtained", "contacted", "asked"],
+                ) && view.is(t + 1, &["by", "in", "on"]);
             if carried {
                 let mut k = t + 2;
                 if view.is(k, &["by", "in", "on", "with", "to"]) {

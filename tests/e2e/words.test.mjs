@@ -1,4 +1,4 @@
-// Every text that a reader sees is in _locales, and nothing there is without use.
+// Every text that a reader sees is in _locales, nothing there is without use, and every language says the same.
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -54,3 +54,39 @@ it('uses every place that a text has, and only those', () => {
     assert.deepEqual([...message.matchAll(/\$(\w+)\$/g)].map((m) => m[1].toLowerCase()).sort(), Object.keys(placeholders).sort(), key);
   }
 });
+
+/** Every language but English, with its texts. */
+const languages = readdirSync(path.join(root, 'extension/_locales')).filter((lang) => lang !== 'en').sort()
+  .map((lang) => [lang, JSON.parse(readFileSync(path.join(root, 'extension/_locales', lang, 'messages.json'), 'utf8'))]);
+
+it('speaks the languages that it should', () => {
+  assert.deepEqual(['de', 'fr', 'es', 'pl', 'uk', 'ar', 'hi', 'zh_CN'].filter((lang) => !languages.some(([has]) => has === lang)), []);
+});
+
+for (const [lang, texts] of languages) {
+  it(`says everything in ${lang} that it says in English`, () => {
+    assert.deepEqual(Object.keys(texts).sort(), Object.keys(messages).sort());
+  });
+
+  it(`has the places of English in ${lang}`, () => {
+    const places = (/** @type {string} */ text) => [...text.matchAll(/\$(\w+)\$/g)].map((m) => m[1].toLowerCase()).sort();
+    for (const [key, { message, placeholders }] of inBoth(texts)) {
+      assert.deepEqual(placeholders, messages[key].placeholders, key);
+      assert.deepEqual(places(message), places(messages[key].message), key);
+    }
+  });
+
+  it(`is empty in ${lang} only where English is`, () => {
+    assert.deepEqual(inBoth(texts).filter(([key, { message }]) => !message.trim() !== !messages[key].message.trim()).map(([key]) => key), []);
+  });
+
+  it(`is not much longer in ${lang} than in English`, () => {
+    const length = (/** @type {string} */ text) => [...text].length;
+    assert.deepEqual(inBoth(texts).filter(([key, { message }]) => length(message) > 2.2 * length(messages[key].message) + 12).map(([key]) => key), []);
+  });
+}
+
+/** What English has, too: what it lacks fails on its own. @param {Record<string, {message: string, placeholders?: object}>} texts */
+function inBoth(texts) {
+  return Object.entries(texts).filter(([key]) => key in messages);
+}

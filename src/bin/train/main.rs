@@ -52,7 +52,7 @@ struct Arguments {
     #[arg(long, default_value_t = 0.01)]
     decay: f32,
     /// Share of a word's numbers that are left out while learning.
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.14)]
     dropout: f32,
     /// Share of words whose form is not seen while learning.
     #[arg(long, default_value_t = 0.04)]
