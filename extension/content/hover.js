@@ -64,6 +64,7 @@ function sourcelightHover(marks, report, acts) {
   card.role = 'dialog';
   card.tabIndex = -1;
   card.dir = chrome.i18n.getMessage('@@bidi_dir');
+  card.lang = chrome.i18n.getUILanguage();
   shadow.append(card);
   document.documentElement.append(host);
 
