@@ -94,7 +94,7 @@ function sourcelightCard(report, found, acts) {
     const known = claim.speaker.label !== 'unknown';
     who(known ? claim.speaker.label : say('speaker_unknown_label'), known ? say(`speaker_${claim.speaker.kind}`) : '', say(`kind_${claim.kind}`));
     const quote = words(claim.content);
-    shown.append(given('p', 'quote', quote.length > longest ? `${quote.slice(0, longest)}…` : quote), rows);
+    shown.append(el('p', 'quote', given('bdi', '', quote.length > longest ? `${quote.slice(0, longest)}…` : quote)), rows);
     if (claim.cue.length > 0) {
       const choice = say(`verb_${claim.verb_class}`);
       row('row_verb', given('b', '', words(claim.cue)), choice && ` – ${choice}`);

@@ -28,7 +28,7 @@ function sourcelightHover(marks, report, acts) {
     p { margin: 0; } .who { color: var(--soft); } .who b { color: var(--ink); font-size: 15px; }
     * + .who { margin-block-start: 10px; padding-block-start: 10px; border-block-start: 1px solid var(--line); }
     .quote { color: var(--soft); margin-block: 5px 8px; }
-    [dir=auto] { text-align: match-parent; } b, bdi { unicode-bidi: isolate; }
+    b, bdi { unicode-bidi: isolate; }
     dl { display: grid; grid-template-columns: minmax(4.6em, auto) minmax(0, 1fr); gap: 4px 12px; margin: 6px 0 0; } dl:empty { display: none; }
     dt { color: var(--soft); } dd { margin: 0; } small { font-size: 12.5px; color: var(--soft); }
     .why { border-block-start: 1px solid var(--line); margin-block-start: 11px; padding-block-start: 9px; color: var(--soft); font-size: 12.5px; }
