@@ -8,8 +8,8 @@
  * @param {Pick<CardActs, 'hide' | 'never'>} acts
  */
 function sourcelightHover(marks, report, acts) {
-  /** Milliseconds of rest before the card shows, the same on the way to a card, and of absence before it goes. */
-  const [rest, onTheWay, grace] = [180, 450, 320];
+  /** Milliseconds of rest before a mark is lifted, further ones before its card shows, of rest on the way to a card, and of absence before it goes. */
+  const [rest, more, onTheWay, grace] = [90, 90, 360, 320];
   /** Pixels between card and text, to the edge of the window, and how far around the pointer the lines of a mark stay free. */
   const [gap, edge, near] = [9, 8, 110];
   /** Pixels that a card has at least, even where it then covers lines that are not being read. */
@@ -84,6 +84,17 @@ function sourcelightHover(marks, report, acts) {
   /** How far the pointer was from the card. */
   let distance = Infinity;
 
+  /** What is lifted, and where that stands. @type {Mark | null} */
+  let raised = null;
+  /** @type {AbstractRange[]} */
+  let lifted = [];
+  /** @param {Mark | null} mark */
+  const raise = (mark) => {
+    if (mark === raised) return;
+    raised = mark;
+    lifted = marks.lift(mark);
+  };
+
   const holdsFocus = () => shadow.activeElement !== null;
 
   const { boxes } = marks;
@@ -93,13 +104,13 @@ function sourcelightHover(marks, report, acts) {
     clearTimeout(waiting);
     clearTimeout(leaving);
     leaving = undefined;
+    raise(null);
     if (!current) return;
     const held = holdsFocus();
     current = place = undefined;
     distance = Infinity;
     host.hidePopover();
     card.replaceChildren();
-    marks.lift(null);
     if (held && back && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
   };
 
@@ -166,7 +177,8 @@ function sourcelightHover(marks, report, acts) {
     const [from] = boxes(range);
     if (!from) return;
     current = mark;
-    place = { range, lifted: marks.lift(mark), x, y, from };
+    raise(mark);
+    place = { range, lifted, x, y, from };
     const close = () => hide(true);
     card.replaceChildren(...sourcelightCard(report, found, { ...acts, grown: arrange, close }));
     card.ariaLabel = card.querySelector('.who')?.textContent ?? '';
@@ -234,7 +246,12 @@ function sourcelightHover(marks, report, acts) {
     distance = current ? Math.hypot(Math.max(left - clientX, 0, clientX - right), Math.max(top - clientY, 0, clientY - bottom)) : Infinity;
     const nearer = distance < was && was < Infinity;
     clearTimeout(waiting);
-    waiting = setTimeout(() => showAt(clientX, clientY), nearer ? onTheWay : rest);
+    waiting = setTimeout(() => {
+      const found = marks.under(clientX, clientY);
+      if (!current) raise(found[0]?.mark ?? null);
+      // Another turn for the card: neither holds the page up for long.
+      if (found.length > 0) waiting = setTimeout(() => show(found, clientX, clientY), more);
+    }, nearer ? onTheWay : rest);
     if (!current) return;
     if (nearer) {
       clearTimeout(leaving);
