@@ -28,14 +28,14 @@ const answered = (outcome) => ('answer' in outcome ? outcome.answer : { error: s
 
 /**
  * What the page's own script answers; null where there is none.
- * @param {number} tab @param {{kind: 'state' | 'on' | 'off' | 'report' | 'go', auto?: boolean, host?: string, ranges?: object}} message @returns {Promise<any>}
+ * @param {number} tab @param {{kind: 'state' | 'on' | 'off' | 'report' | 'go' | 'step', auto?: boolean, host?: string, ranges?: object, by?: number}} message @returns {Promise<any>}
  */
 const ask = (tab, message) => chrome.tabs.sendMessage(tab, message, { frameId: 0 }).then((answer) => answer ?? null, () => null);
 
 /** Runs in a page without a living script of ours: takes away what a former version of the extension left there. */
 function tidy() {
-  for (const name of ['content', 'source', 'cue', 'official', 'outlet', 'active', 'flash']) {
-    for (const tone of ['', '-dark']) CSS.highlights.delete(`sourcelight-${name}${tone}`);
+  for (const name of ['content', 'source', 'cue', 'official', 'outlet', 'active', 'same', 'flash']) {
+    for (const tone of ['', '-dark', '-plain']) CSS.highlights.delete(`sourcelight-${name}${tone}`);
   }
   for (const left of document.querySelectorAll('sourcelight-card')) left.remove();
   return document.contentType;
@@ -139,6 +139,16 @@ answerMessages({
     await show(tab, phase, claims);
     return {};
   } },
+  // From the card.
+  hide: { from: 'page', shape: { category: 'string', hidden: 'boolean' }, answer: async ({ category, hidden: wanted }) => {
+    await change(({ hidden }) => ({ hidden: [...hidden.filter((c) => c !== category), ...(wanted ? [category] : [])] }));
+    return {};
+  } },
+  never: { from: 'page', shape: {}, answer: async (_, { tab, host }) => {
+    await setRule(host, 'never');
+    await turn(tab, false);
+    return {};
+  } },
   article: { from: 'page', shape: {}, answer: async (_, { tab, host }) => {
     if (await isAllowed(host)) await turn(tab, true, true, host);
     return {};
@@ -149,9 +159,10 @@ answerMessages({
 chrome.runtime.onConnect.addListener((port) => { port.onDisconnect.addListener(() => cancel(port.name)); });
 
 chrome.commands.onCommand.addListener(async (command, tab) => {
-  if (command !== 'toggle') return;
   const id = tab?.id ?? (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id;
   if (id === undefined) return;
+  if (command === 'next' || command === 'previous') await ask(id, { kind: 'step', by: command === 'next' ? 1 : -1 });
+  if (command !== 'toggle') return;
   const { phase } = await pageState(id);
   if (phase === 'protected') await show(id, phase, 0);
   else await turn(id, phase === 'off' || phase === 'failed');

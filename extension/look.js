@@ -35,6 +35,9 @@ export function overlay(styles) {
     const names = [`sourcelight-${category}`, `sourcelight-${category}-dark`];
     const rule = names.map((name, tone) => `::highlight(${name}) { ${drawn === 'tint' ? `background-color: ${tones[tone]}${TINT[tone]}; text-decoration: none;`
       : `background-color: transparent; text-decoration: underline ${drawn} ${THICKNESS[drawn]} ${tones[tone]}; text-underline-offset: ${usual.offset};`} }`);
+    // Grounds on which no colour can be relied on: marks.css says more.
+    const plain = drawn === 'tint' ? 'solid 1px' : `${drawn} ${THICKNESS[drawn]}`;
+    rule.push(`::highlight(sourcelight-${category}-plain) { text-decoration: underline ${plain} currentColor; text-underline-offset: ${usual.offset}; }`);
     // Where the reader's system chooses the colours, a tint becomes a thin line.
     if (drawn === 'tint') rule.push(`@media (forced-colors: active) { ${names.map((n) => `::highlight(${n})`).join(', ')} { text-decoration: underline solid 1px; text-underline-offset: ${usual.offset}; } }`);
     return rule;

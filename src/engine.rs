@@ -88,9 +88,8 @@ fn assemble(
     origin.article = article.is_article;
     for (name, span) in &found.cited {
         let range = index.range(*span);
-        match origin.citations.iter_mut().find(|c| c.outlet == *name) {
-            Some(citation) => citation.mentions.push(range),
-            None => origin.citations.push(Citation { outlet: name.clone(), mentions: vec![range] }),
+        if let Some(citation) = origin.citations.iter_mut().find(|c| c.outlet == *name) {
+            citation.mentions.push(range);
         }
     }
     origin.cited_outlets = origin.citations.iter().map(|c| c.outlet.clone()).collect();

@@ -246,6 +246,23 @@ pub struct Outlet {
     pub language: Option<String>,
 }
 
+/// What Sourcelight's table knows of an outlet; what is not known is left out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Its country (English name).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<Fact>,
+    /// Who owns and governs it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Fact>,
+    /// Who pays for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub funding: Option<Fact>,
+    /// Who controls what it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub control: Option<Fact>,
+}
+
 /// An outlet that the text cites.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Citation {
@@ -253,6 +270,9 @@ pub struct Citation {
     pub outlet: String,
     /// Where it is named.
     pub mentions: Vec<Range>,
+    /// What the table knows of it, on the day of the article.
+    #[serde(flatten)]
+    pub facts: Facts,
 }
 
 /// What a statement about the origin rests on.

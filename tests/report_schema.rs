@@ -148,7 +148,16 @@ fn full() -> Report {
             published: Some("2024-05-06".into()),
             modified: Some("2024-05-07".into()),
             cited_outlets: vec!["Skerrow Star".into()],
-            citations: vec![Citation { outlet: "Skerrow Star".into(), mentions: vec![Range(0, 5)] }],
+            citations: vec![Citation {
+                outlet: "Skerrow Star".into(),
+                mentions: vec![Range(0, 5)],
+                facts: Facts {
+                    country: fact("Skerrow"),
+                    owner: fact("a trust"),
+                    funding: fact("sales"),
+                    control: fact("own editors"),
+                },
+            }],
             evidence: vec![Evidence {
                 field: "publisher".into(),
                 from: "text".into(),

@@ -58,7 +58,7 @@ export interface Origin {
   published: string | null;
   modified: string | null;
   cited_outlets: string[];
-  citations: { outlet: string; mentions: Range[] }[];
+  citations: { outlet: string; mentions: Range[]; country?: Fact; owner?: Fact; funding?: Fact; control?: Fact }[];
 }
 
 export interface Report {

@@ -10,7 +10,7 @@ function sourcelightJump(marks) {
 
   const clear = () => {
     clearTimeout(ending);
-    for (const tone of ['', '-dark']) CSS.highlights.delete(`sourcelight-flash${tone}`);
+    marks.put('flash', [], 10);
   };
 
   return {
@@ -30,14 +30,7 @@ function sourcelightJump(marks) {
       // The middle of a long paragraph is not the place.
       if (top < 0 || bottom > innerHeight) scrollBy({ top: top - innerHeight / 3, behavior: 'instant' });
       clear();
-      for (const dark of [false, true]) {
-        const ranges = [...place, ...more.flatMap((range) => marks.at(range))].filter(([, text]) => marks.isDark(text) === dark);
-        if (ranges.length === 0) continue;
-        const highlight = new Highlight();
-        for (const [range] of ranges) highlight.add(range);
-        highlight.priority = 10;
-        CSS.highlights.set(`sourcelight-flash${dark ? '-dark' : ''}`, highlight);
-      }
+      marks.put('flash', [...place, ...more.flatMap((range) => marks.at(range))], 10);
       ending = setTimeout(clear, lasts);
       return true;
     },

@@ -74,7 +74,7 @@ function sourcelightPage() {
 
   const paint = () => {
     if (!alive()) return off();
-    hover?.hide();
+    hover?.changed();
     if (phase === 'on') marks?.paint(look);
   };
 
@@ -126,7 +126,10 @@ function sourcelightPage() {
     phase = 'on';
     answer = said;
     marks = sourcelightPaint(said.report, said.anchors, texts);
-    hover = sourcelightHover(marks, said.report);
+    hover = sourcelightHover(marks, said.report, {
+      hide: (category, hidden) => { ask({ kind: 'hide', category, hidden }); },
+      never: () => { ask({ kind: 'never' }); },
+    });
     jump = sourcelightJump(marks);
     paint();
     watch(auto);
@@ -204,6 +207,7 @@ function sourcelightPage() {
       look.css = '';
     } else if (message.kind === 'report') return reply({ phase, sentence, report: answer?.report });
     else if (message.kind === 'go') return reply({ found: arePlaces(message.ranges) && Boolean(jump?.to(message.ranges)) });
+    else if (message.kind === 'step') return reply({ found: Boolean(hover?.step(message.by < 0 ? -1 : 1)) });
     else if (message.kind !== 'state') return;
     reply({ phase, sentence, summary: answer?.summary, css });
   });

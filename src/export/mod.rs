@@ -136,7 +136,11 @@ mod tests {
                 author: vec!["Nell Harker".into(), "Jo Vane".into(), "Bo Lund".into()],
                 published: Some("2023-06-08".into()),
                 cited_outlets: vec!["Harbour Post".into()],
-                citations: vec![Citation { outlet: "Harbour Post".into(), mentions: vec![at("Harbour Post")] }],
+                citations: vec![Citation {
+                    outlet: "Harbour Post".into(),
+                    mentions: vec![at("Harbour Post")],
+                    facts: Facts::default(),
+                }],
                 ..Origin::default()
             },
             claims: vec![

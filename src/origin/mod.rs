@@ -19,7 +19,7 @@ mod wire;
 
 use crate::page::article::Article;
 use crate::page::snapshot::Snapshot;
-use crate::report::{Evidence, Fact, Origin, Outlet};
+use crate::report::{Citation, Evidence, Fact, Facts, Origin, Outlet};
 use crate::text::Analysis;
 use crate::text::span::Span;
 use statements::{Answer, Statements};
@@ -28,7 +28,7 @@ use table::{OutletId, Table};
 /// The origin of an article and the outlets it cites.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// As reported; `citations` is left empty here and filled from `cited`.
+    /// As reported; the `mentions` of its citations are left empty here and filled from `cited`.
     pub origin: Origin,
     /// Outlets cited in the text: usual name and place, in text order.
     pub cited: Vec<(String, Span)>,
@@ -123,12 +123,18 @@ pub fn find(
         own.extend(acronyms.flat_map(|acronym| Table::get().named(acronym)));
     }
     let context = cited::Context { own: &own, country, credits: &credit_spans, day };
-    found.cited = cited::find(article, &context)
-        .into_iter()
-        .map(|place| (Table::get().outlet(place.outlet).name.to_owned(), place.span))
+    for place in cited::find(article, &context) {
+        let name = Table::get().outlet(place.outlet).name;
         // The words that say where the text was taken from are no citation.
-        .filter(|(name, place)| !originals.iter().any(|o| o.name == *name && o.span.is_some_and(|s| s.covers(*place))))
-        .collect();
+        if originals.iter().any(|o| o.name == name && o.span.is_some_and(|s| s.covers(place.span))) {
+            continue;
+        }
+        found.cited.push((name.to_owned(), place.span));
+        let citations = &mut found.origin.citations;
+        if !citations.iter().any(|c| c.outlet == name) {
+            citations.push(Citation { outlet: name.to_owned(), mentions: Vec::new(), facts: facts_of(place.outlet, day) });
+        }
+    }
     found
 }
 
@@ -258,27 +264,32 @@ impl Found {
 
     /// The table's facts, as they were on that day.
     fn facts(&mut self, id: OutletId, day: Option<&str>) {
-        let table = Table::get();
-        let outlet = table.outlet(id);
-        let text = |words: &str| Some(words.to_owned()).filter(|w| !w.is_empty());
-        self.origin.country = table.country(outlet.country).map(|country| Fact {
-            value: country.name.to_owned(),
-            source: outlet.source.to_owned(),
-            as_of: outlet.as_of.to_owned(),
-            since: None,
-        });
-        for field in ["city", "owner", "funding", "control"] {
-            let Some(row) = table.fact(id, field, day) else { continue };
-            let value = if field == "owner" { owner_in_words(&table.owners(row.value, day)) } else { row.value.to_owned() };
-            let fact = Fact { value, source: row.source.to_owned(), as_of: row.as_of.to_owned(), since: text(row.period.since) };
-            match field {
-                "city" => self.origin.city = Some(fact),
-                "owner" => self.origin.owner = Some(fact),
-                "funding" => self.origin.funding = Some(fact),
-                _ => self.origin.control = Some(fact),
-            }
-        }
+        let Facts { country, owner, funding, control } = facts_of(id, day);
+        let city = fact_of(id, "city", day);
+        self.origin = Origin { country, city, owner, funding, control, ..std::mem::take(&mut self.origin) };
     }
+}
+
+/// What the table knows of an outlet on that day.
+fn facts_of(id: OutletId, day: Option<&str>) -> Facts {
+    let outlet = Table::get().outlet(id);
+    let country = Table::get().country(outlet.country).map(|country| Fact {
+        value: country.name.to_owned(),
+        source: outlet.source.to_owned(),
+        as_of: outlet.as_of.to_owned(),
+        since: None,
+    });
+    let fact = |field| fact_of(id, field, day);
+    Facts { country, owner: fact("owner"), funding: fact("funding"), control: fact("control") }
+}
+
+/// One field of it.
+fn fact_of(id: OutletId, field: &str, day: Option<&str>) -> Option<Fact> {
+    let table = Table::get();
+    let row = table.fact(id, field, day)?;
+    let value = if field == "owner" { owner_in_words(&table.owners(row.value, day)) } else { row.value.to_owned() };
+    let since = Some(row.period.since.to_owned()).filter(|w| !w.is_empty());
+    Some(Fact { value, source: row.source.to_owned(), as_of: row.as_of.to_owned(), since })
 }
 
 /// An owner and its ultimate parent in a few words.

@@ -51,6 +51,8 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {(page: Page) => Promise<string>} badge what stands on the button of this tab
  * @property {(message: unknown) => Promise<any>} send a message to the background, from a page of the extension
  * @property {(page: Page) => Promise<string>} card what can be read on the card: in the closed shadow root, as far as it is shown
+ * @property {(page: Page, act: string, given?: unknown) => Promise<any>} inCard the source of a function of the closed shadow root and `given`
+ * @property {(page: Page, name: string) => Promise<void>} go what a keyboard command of this name does, but for the right to read the page
  * @property {(host: string) => Promise<void>} allow what a reader answers when the browser asks whether pages of this host (`*`: of all) may be read
  * @property {() => Promise<void>} stopBackground
  * @property {() => Promise<void>} reload the extension
@@ -67,7 +69,7 @@ function find(names, chosen) {
 
 /** Runs in the page, over a shadow root: the text of what is shown in it. */
 const shownText = `(root) => [...root.children].filter((e) => e.checkVisibility && e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-  && e.getBoundingClientRect().width > 0 && e.localName !== 'style').map((e) => e.innerText).join('\\n')`;
+  && e.getBoundingClientRect().width > 0 && e.localName !== 'style').map((e) => e.innerText).join('\\n').trim()`;
 
 /**
  * Waits until `test` answers something.
@@ -141,6 +143,27 @@ async function chromium(server, { headless = true }) {
     };
     const tabOf = (/** @type {Page} */ page) => inside(async (p) => p.evaluate(
       async (url) => (await chrome.tabs.query({})).filter((t) => t.url === url || t.pendingUrl === url).map((t) => t.id)[0], page.url()));
+    /** @type {Driver['inCard']} */
+    const inCard = async (page, act, given) => {
+      const session = await page.createCDPSession();
+      try {
+        const { root: top } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+        const rest = [top];
+        for (let node = rest.pop(); node; node = rest.pop()) {
+          rest.push(...node.children ?? [], ...(node.shadowRoots ?? []).filter((s) => s.shadowRootType !== 'user-agent'));
+          if (node.shadowRootType !== 'closed') continue;
+          const { object } = await session.send('DOM.resolveNode', { backendNodeId: node.backendNodeId });
+          const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {
+            objectId: object.objectId, returnByValue: true, functionDeclaration: `function (given) { return (${act})(this, given); }`, arguments: [{ value: given ?? null }],
+          });
+          if (exceptionDetails) throw new Error(`In the card: ${exceptionDetails.exception?.description}`);
+          return result.value;
+        }
+        return '';
+      } finally {
+        await session.detach();
+      }
+    };
     return {
       kind: 'chromium', browser, server, extensionId, welcomed, command: null,
       async openOwn(file) {
@@ -189,23 +212,16 @@ async function chromium(server, { headless = true }) {
         const id = await tabOf(page);
         return inside((p) => p.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), id));
       },
-      async card(page) {
-        const session = await page.createCDPSession();
-        try {
-          const { root: top } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-          const texts = [];
-          const rest = [top];
-          for (let node = rest.pop(); node; node = rest.pop()) {
-            rest.push(...node.children ?? [], ...(node.shadowRoots ?? []).filter((s) => s.shadowRootType !== 'user-agent'));
-            if (node.shadowRootType !== 'closed') continue;
-            const { object } = await session.send('DOM.resolveNode', { backendNodeId: node.backendNodeId });
-            const { result } = await session.send('Runtime.callFunctionOn', { objectId: object.objectId, returnByValue: true, functionDeclaration: `function () { return (${shownText})(this); }` });
-            texts.push(result.value);
-          }
-          return texts.join('\n').trim();
-        } finally {
-          await session.detach();
-        }
+      card: (page) => inCard(page, shownText),
+      inCard,
+      async go(page, name) {
+        await page.bringToFront();
+        const running = await (await worker()).worker();
+        // What the browser does on the keys: the protocol's keys never reach its own shortcuts.
+        await running?.evaluate(async (command) => {
+          const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+          /** @type {any} */ (chrome.commands.onCommand).dispatch(command, tab);
+        }, name);
       },
       send: (message) => inside((p) => p.evaluate((m) => chrome.runtime.sendMessage(m), message)),
       async allow(host) {
@@ -329,6 +345,13 @@ async function firefox(server, { headless = true }) {
         });
       }
     };
+    /** @type {Driver['inCard']} */
+    const inCard = async (page, act, given) => {
+      await page.bringToFront();
+      return inDocument('tab', `const [root] = [...content.document.querySelectorAll('*')].map((e) => e.openOrClosedShadowRoot)
+        .filter((r) => r && r.mode === 'closed' && !r.isUAWidget());
+        return root ? (${act})(root, given) : ''`, given);
+    };
     return {
       kind: 'firefox', browser, server, extensionId, welcomed,
       async openOwn(file) {
@@ -409,10 +432,17 @@ async function firefox(server, { headless = true }) {
         await page.bringToFront();
         return inWindow((id) => document.getElementById(id)?.querySelector('.unified-extensions-item-action-button')?.getAttribute('badge') ?? '', widget);
       },
-      async card(page) {
+      card: (page) => inCard(page, shownText),
+      inCard,
+      async go(page, name) {
         await page.bringToFront();
-        return inDocument('tab', `return [...content.document.querySelectorAll('*')].map((e) => e.openOrClosedShadowRoot)
-          .filter((r) => r && r.mode === 'closed' && !r.isUAWidget()).map(${shownText}).join('\\n').trim()`);
+        await inWindow((id, n) => {
+          const keys = document.getElementById(`ext-keyset-id-${id.toLowerCase().replace(/[^a-z0-9_-]/g, '_')}`)?.querySelectorAll('key') ?? [];
+          // In the order of the manifest.
+          const key = keys[['toggle', 'next', 'previous'].indexOf(n)];
+          if (!key) throw new Error(`no key for ${n} among ${keys.length}`);
+          key.dispatchEvent(new CustomEvent('command', { bubbles: true }));
+        }, extensionId, name);
       },
       send: (message) => inside(() => inDocument('tab', `
         const answer = await content.wrappedJSObject.browser.runtime.sendMessage(Cu.cloneInto(given, content));
