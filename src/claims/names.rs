@@ -1710,7 +1710,11 @@ fn beside(
     {
         addressed -= 1;
     }
-    let first = if addressed > 0 && comma(addressed - 1) && addressed < first && view.is(addressed, HONORIFICS) { addressed } else { first };
+    let first = if addressed > 0 && comma(addressed - 1) && addressed < first && view.is(addressed, HONORIFICS) {
+        addressed
+    } else {
+        first
+    };
     if first > sentence.start + 1 && comma(first - 1) {
         let to = first - 1;
         let mut from = to;

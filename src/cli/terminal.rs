@@ -7,8 +7,16 @@ use std::io::{self, Write};
 /// Width of a line of running text, in characters.
 const WIDTH: usize = 96;
 
-/// Writes the report: origin, who speaks, claims, officials, notes.
+/// Writes the report: origin, who speaks, claims, officials, notes. A page's words may hold signs that command a terminal: none
+/// of them gets there.
 pub(super) fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    let mut text = Vec::new();
+    all(report, &mut text)?;
+    let text = String::from_utf8_lossy(&text);
+    out.write_all(text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}").as_bytes())
+}
+
+fn all(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let words = Words::new(&report.document.text);
     writeln!(out, "{}", title(report).as_deref().unwrap_or("(no headline)"))?;
     if let Some(url) = &report.document.url {
@@ -150,6 +158,16 @@ fn wrapped(text: &str, indent: &str, out: &mut impl Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_sign_commands_the_terminal() {
+        let mut report = crate::export::sample();
+        report.document.url = Some("https://x.example/\u{1b}[31m\u{9b}2J".into());
+        let mut out = Vec::new();
+        write(&report, &mut out).unwrap();
+        let printed = String::from_utf8(out).unwrap();
+        assert!(printed.contains("[31m") && !printed.chars().any(|c| c.is_control() && c != '\n'), "{printed:?}");
+    }
 
     #[test]
     fn long_words_and_lines_wrap_without_losing_a_word() {

@@ -74,10 +74,19 @@ fn row(out: &mut impl Write, cells: [String; COLUMNS.len()]) -> io::Result<()> {
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 fn cell(value: &str) -> String {
-    let guard = if value.starts_with(FORMULA) { "'" } else { "" };
+    let mut safe = String::with_capacity(value.len() + 1);
+    // Spreadsheets of many countries part cells at semicolons, too, whatever the marks around them.
+    let mut begins = true;
+    for sign in value.chars() {
+        if begins && FORMULA.contains(&sign) {
+            safe.push('\'');
+        }
+        safe.push(sign);
+        begins = sign == ';';
+    }
     match value.contains(['"', ',', '\n', '\r']) {
-        true => format!("\"{guard}{}\"", value.replace('"', "\"\"")),
-        false => format!("{guard}{value}"),
+        true => format!("\"{}\"", safe.replace('"', "\"\"")),
+        false => safe,
     }
 }
 
@@ -124,6 +133,7 @@ mod tests {
 
     #[test]
     fn words_of_a_page_are_no_formula() {
+        assert_eq!(cell("he left;=1+1;b"), "he left;'=1+1;b");
         assert_eq!(cell("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
         assert_eq!(cell("-1"), "'-1");
         assert_eq!(cell("a=b"), "a=b");

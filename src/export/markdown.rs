@@ -149,9 +149,17 @@ fn kind(kind: SpeakerKind) -> &'static str {
 
 /// Text on one line in which no sign is markup.
 fn escaped(text: &str) -> String {
+    let text = one_line(text);
     let mut safe = String::new();
-    for sign in one_line(text).chars() {
-        if matches!(sign, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '!' | '&') {
+    for (at, sign) in text.char_indices() {
+        // Many readers of Markdown make links of bare addresses.
+        let address = match sign {
+            ':' => text[at..].starts_with("://"),
+            '.' => text.get(at.saturating_sub(3)..at).is_some_and(|www| www.eq_ignore_ascii_case("www")),
+            '@' => true,
+            _ => false,
+        };
+        if address || matches!(sign, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '!' | '&') {
             safe.push('\\');
         }
         safe.push(sign);
@@ -163,6 +171,12 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::export::sample;
+
+    #[test]
+    fn addresses_in_words_are_no_links() {
+        assert_eq!(escaped("see https://x.example, www.x.example"), "see https\\://x.example, www\\.x.example");
+        assert_eq!(escaped("ada@x.example said: no."), "ada\\@x.example said: no.");
+    }
 
     #[test]
     fn words_of_the_page_are_no_markup() {
