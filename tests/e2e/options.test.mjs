@@ -47,7 +47,8 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
     /** Presses a control as a reader does, and waits for what comes of it. @param {Page} page @param {string} selector @param {string} [then] */
     const press = async (page, selector, then) => {
       await page.bringToFront();
-      await page.click(selector);
+      // The page is drawn anew when settings change: the locator takes the control that is there then.
+      await page.locator(selector).click();
       if (then) await until(() => has(page, then), `${then} after ${selector}`);
     };
     /** @param {Page} page @param {string} selector @param {string} value */
