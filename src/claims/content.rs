@@ -623,12 +623,10 @@ fn quoted_on(view: &View, from: usize, end: usize) -> bool {
 /// Whether figures are set beside figures: *that a third were for it, while 23 percent were against*.
 fn figures(view: &View, start: usize, from: usize, end: usize) -> bool {
     let number =
-        |tokens: Range<usize>| tokens.clone().any(|t| view.tag(t) == Tag::Num || view.is(t, &["%", "half", "third", "quarter"]));
-    number(from..end.min(from + 3)) && number(start..from.saturating_sub(2)) && content_subject_soon(view, from, end)
-}
-
-fn content_subject_soon(view: &View, from: usize, end: usize) -> bool {
-    (from..end.min(from + 8)).any(|t| view.verbal(t) && content_subject(view, from, t))
+        |mut tokens: Range<usize>| tokens.any(|t| view.tag(t) == Tag::Num || view.is(t, &["%", "half", "third", "quarter"]));
+    number(from..end.min(from + 3))
+        && number(start..from.saturating_sub(2))
+        && (from..end.min(from + 8)).any(|t| view.verbal(t) && content_subject(view, from, t))
 }
 
 /// Whether a quotation ends in a comma or mark and its own reporting clause follows: *“No,” he told us*.
@@ -829,12 +827,9 @@ fn ends_here(view: &View, verb: usize, start: usize, t: usize) -> bool {
     }
     // *accused her of calling it “great,” and allowing it*: the content is what she did.
     if view.is(t, &["and"])
-        && view.tag(t + 1) == Tag::Verb
         && view.lower(t + 1).ends_with("ing")
-        && view.is(start, &["of", "for"])
-        || view.is(t, &["and"])
-            && view.lower(t + 1).ends_with("ing")
-            && (start..start + 6).any(|k| view.is(k, &["of"]) && view.lower(k + 1).ends_with("ing"))
+        && (view.tag(t + 1) == Tag::Verb && view.is(start, &["of", "for"])
+            || (start..start + 6).any(|k| view.is(k, &["of"]) && view.lower(k + 1).ends_with("ing")))
     {
         return false;
     }

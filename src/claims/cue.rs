@@ -317,7 +317,6 @@ fn noun_after_all(view: &View, t: usize, form: Form) -> bool {
     // *The ministry reports ten dams have been closed*: two subjects of one verb, of which the first is none.
     if matches!(view.relation(t), Relation::Nsubj | Relation::NsubjPass)
         && let Some(verb) = view.head(t).filter(|v| *v > t)
-        && view.child_in(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_some()
         && view.children(verb).any(|k| k > t && k < verb && matches!(view.relation(k), Relation::Nsubj | Relation::NsubjPass))
         && t > start
         && view.nominal(t - 1)
@@ -1111,11 +1110,11 @@ fn clause(u: &Use, after: content::After, speaks: bool) -> Option<Draft> {
         let q = view.quote_at(start)?;
         let quote = view.quotes[q];
         let tail = view.token_from(quote.outer.end);
-        // Speech up to the sentence's end, or a phrase in a clause that goes on.
         // *wrote “The Salt Road, Part Two”*: the title of a work.
         if u.entry.lemma == "write" && !quote.ends_with_stop(view.text) && title(quote.inner.of(view.text)) {
             return None;
         }
+        // Speech up to the sentence's end, or a phrase in a clause that goes on.
         let whole = quote.ends_with_stop(view.text) || tail >= u.end || view.is(start - 1, &[":", ","]);
         if whole {
             let mut content = vec![quote.outer];

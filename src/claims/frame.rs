@@ -370,16 +370,8 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
     let frames = u.entry.frames;
     let subject = view.child_in(u.verb, &[Relation::NsubjPass, Relation::Nsubj, Relation::Expl]).filter(|s| *s < u.verb);
     // *As announced by the agency, prices rose*
-    if u.verb > 0
-        && view.is(u.verb - 1, &["as"])
-        && u.verb - 1 == view.sentence(u.verb).start
-        && frames.any(&[Frames::CLAUSE, Frames::THAT])
-    {
-        let agent = u.source.as_ref()?;
-        let mut end = view.sentence(u.verb).end;
-        while end > u.after && view.punct(end - 1) && !content::closing_mark(view, end - 1) {
-            end -= 1;
-        }
+    if u.as_clause && u.start == u.verb && frames.any(&[Frames::CLAUSE, Frames::THAT]) {
+        let (agent, end) = (u.source.as_ref()?, u.end);
         let comma = (agent.head + 1..end.min(agent.head + 20)).find(|t| view.is(*t, &[","]))?;
         if !content::finite_in(view, comma + 1..end) {
             return None;

@@ -293,13 +293,12 @@ fn account(view: &View, t: usize, cue: Range<usize>) -> Option<Draft> {
         && comma + 2 < t.saturating_sub(1)
     {
         first = comma + 1 + usize::from(view.is(comma + 1, &["and", "but", "while"]));
-    } else if let Some(later) = (stop..end).find(again)
-        && earlier.is_none()
+    } else if earlier.is_none()
+        && (stop..end).any(|k| again(&k))
         && let Some(comma) = (first..t.saturating_sub(1)).rev().find(|k| view.is(*k, &[","]) && view.quote_at(*k).is_none())
         && view.lower(comma + 1).ends_with("ing")
         && view.tag(comma + 1) == Tag::Verb
     {
-        let _ = later;
         first = comma + 1;
     }
     let gerund = view.tag(first) == Tag::Verb && view.lower(first).ends_with("ing");
