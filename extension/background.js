@@ -2,12 +2,13 @@
 // lose: whether a page is on, and what was found in it, is known to the page itself (content/page.js), which is asked.
 
 import { begin, followed, granted, isAllowed, ruleFor, setRule, withdrawn } from './access.js';
+import { today } from './day.js';
 import { cancel, check, read as readPage } from './engine.js';
 import { ownLists } from './lists.js';
 import { lookOf } from './look.js';
 import { answerMessages } from './messages.js';
 import { OPTIONS } from './options-answers.js';
-import { change, settings } from './settings.js';
+import { change, hide, settings } from './settings.js';
 
 /** @typedef {{phase: 'off' | 'working' | 'on' | 'failed' | 'protected', sentence?: string, summary?: object}} PageState */
 
@@ -18,9 +19,7 @@ const say = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
 
 /** @param {object} snapshot @param {string} page */
 async function read(snapshot, page) {
-  const now = new Date();
-  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  return answered(await readPage(snapshot, page, today, await ownLists()));
+  return answered(await readPage(snapshot, page, today(), await ownLists()));
 }
 
 /** @param {import('./engine.js').Outcome} outcome */
@@ -140,8 +139,8 @@ answerMessages({
     return {};
   } },
   // From the card.
-  hide: { from: 'page', shape: { category: 'string', hidden: 'boolean' }, answer: async ({ category, hidden: wanted }) => {
-    await change(({ hidden }) => ({ hidden: [...hidden.filter((c) => c !== category), ...(wanted ? [category] : [])] }));
+  hide: { from: 'page', shape: { category: 'string', hidden: 'boolean' }, answer: async ({ category, hidden }) => {
+    await hide(category, hidden);
     return {};
   } },
   never: { from: 'page', shape: {}, answer: async (_, { tab, host }) => {

@@ -1,26 +1,16 @@
 // What the background answers to the options page: the settings with what the browser allows, and every change of them.
 
 import { isEverywhere, newsHosts, setRule, waiting } from './access.js';
+import { today } from './day.js';
+import { ownLists } from './lists.js';
 import { overlay } from './look.js';
-import { asFile, change, DEFAULTS, fromFile, isSynced, settings } from './settings.js';
+import { asFile, change, DEFAULTS, fromFile, hide, isSynced, settings } from './settings.js';
 
-/** A list of the reader's own. @typedef {{name: string, added: string, tsv: string}} OwnList */
-
-/** Stored for the engine's side, too: it reads persons, offices and terms from there. @returns {Promise<OwnList[]>} */
-const lists = async () => {
-  const { lists } = await chrome.storage.local.get('lists');
-  return (Array.isArray(lists) ? lists : []).filter((l) => ['name', 'added', 'tsv'].every((key) => typeof l?.[key] === 'string'));
-};
+/** @typedef {import('./lists.js').OwnList} OwnList */
 
 /** Calls follow one another. @type {Promise<any>} */
 let last = Promise.resolve();
-const changeLists = (/** @type {(now: OwnList[]) => OwnList[]} */ act) => last = last.catch(() => {}).then(async () => chrome.storage.local.set({ lists: act(await lists()) }));
-
-/** The day as the reader's clock has it, `YYYY-MM-DD`. */
-const today = () => {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-};
+const changeLists = (/** @type {(now: OwnList[]) => OwnList[]} */ act) => last = last.catch(() => {}).then(async () => chrome.storage.local.set({ lists: act(await ownLists()) }));
 
 async function whole() {
   const now = await settings();
@@ -28,7 +18,7 @@ async function whole() {
     settings: now, css: overlay(now.styles), everywhere: await isEverywhere(), waiting: await waiting(now.always), synced: await isSynced(),
     news: (await newsHosts()).length,
     // Rows: the lines but the header that are not empty.
-    lists: (await lists()).map(({ name, added, tsv }) => ({ name, added, rows: Math.max(0, tsv.split('\n').filter((l) => l.trim()).length - 1) })),
+    lists: (await ownLists()).map(({ name, added, tsv }) => ({ name, added, rows: Math.max(0, tsv.split('\n').filter((l) => l.trim()).length - 1) })),
   };
 }
 
@@ -43,7 +33,7 @@ export const OPTIONS = {
     return whole();
   } },
   'show': { from: 'extension', shape: { category: 'string', on: 'boolean' }, answer: async ({ category, on }) => {
-    await change(({ hidden }) => ({ hidden: [...hidden.filter((c) => c !== category), ...(on ? [] : [category])] }));
+    await hide(category, !on);
     return whole();
   } },
   'remove-rule': { from: 'extension', shape: { host: 'string', rule: 'string' }, answer: async ({ host, rule }) => {
@@ -79,5 +69,5 @@ export const OPTIONS = {
     await changeLists((now) => now.filter((l) => l.name !== name));
     return whole();
   } },
-  'list': { from: 'extension', shape: { name: 'string' }, answer: async ({ name }) => ({ text: (await lists()).find((l) => l.name === name)?.tsv ?? '' }) },
+  'list': { from: 'extension', shape: { name: 'string' }, answer: async ({ name }) => ({ text: (await ownLists()).find((l) => l.name === name)?.tsv ?? '' }) },
 };

@@ -4,4 +4,4 @@ import { openOptions } from './ui/sourcelight.js';
 
 // A host is needed within the click, before the background could answer: the page checks it by the same rule.
 Object.assign(globalThis, { sourcelightHost: hostOf });
-openPage('options_title', openOptions);
+openPage(openOptions, { title: 'options_title', failed: 'options_unreachable' });

@@ -246,6 +246,9 @@ export function change(change) {
   return next;
 }
 
+/** Hides a kind of marks, or shows it again. @param {string} category @param {boolean} hidden */
+export const hide = (category, hidden) => change((now) => ({ hidden: [...now.hidden.filter((c) => c !== category), ...(hidden ? [category] : [])] }));
+
 /** Whether the browser carries the settings to the reader's other browsers, if that is on. */
 export const isSynced = async () => chrome.storage.sync !== undefined && (await chrome.storage.local.get(KEY))[KEY] === undefined;
 

@@ -1,4 +1,4 @@
 import { openPage } from './page.js';
 import { openWelcome } from './ui/sourcelight.js';
 
-openPage('welcome_title', openWelcome);
+openPage(openWelcome, { title: 'welcome_title', failed: 'options_unreachable' });
