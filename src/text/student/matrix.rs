@@ -98,12 +98,17 @@ impl Rows<'_> {
     }
 }
 
+/// Weights of a pair of rows in [`COLUMNS`] columns, where the longest vectors lie within lines of the cache.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Panel([i16x16; VECTORS]);
+
 /// Weights of eight bits with a scale for each column.
 pub struct Matrix {
     /// Pairs of rows.
     inner: usize,
     /// For each [`COLUMNS`] columns, for each pair of rows: the weights of both in the first column, in the second, …
-    panels: Vec<[i16x16; VECTORS]>,
+    panels: Vec<Panel>,
     scales: Vec<[f32x8; VECTORS]>,
 }
 
@@ -118,7 +123,7 @@ impl Matrix {
             for pair in 0..inner {
                 let weight = |n: usize| weights.get((2 * pair + n % 2) * columns + first + n / 2);
                 let integer = |n: usize| weight(n).map_or(0, |w| i16::from(*w));
-                panels.push(from_fn(|v| i16x16::new(from_fn(|n| integer(2 * LANES * v + n)))));
+                panels.push(Panel(from_fn(|v| i16x16::new(from_fn(|n| integer(2 * LANES * v + n))))));
             }
         }
         let of = |s: &[f32; COLUMNS]| from_fn(|v| f32x8::new(from_fn(|n| s[LANES * v + n])));
@@ -128,11 +133,20 @@ impl Matrix {
     /// Adds to each row of `out` the product of a row of `x` and some columns, from and to a multiple of [`COLUMNS`].
     pub fn multiply(&self, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
         #[cfg(target_arch = "x86_64")]
-        if let Some(wider) = wider::instructions() {
-            return wider.vectorize(
-                #[inline(always)]
-                || self.product(wider, x, columns, out),
-            );
+        match wider::found() {
+            wider::Found::Four(four) => {
+                return four.vectorize(
+                    #[inline(always)]
+                    || self.product(four, x, columns, out),
+                );
+            }
+            wider::Found::Two(two) => {
+                return two.vectorize(
+                    #[inline(always)]
+                    || self.product(two, x, columns, out),
+                );
+            }
+            wider::Found::None => {}
         }
         self.product(Everywhere, x, columns, out);
     }
@@ -165,7 +179,7 @@ impl Matrix {
         }
         for out in bands.into_remainder().chunks_exact_mut(columns) {
             for (panel, (weights, scales)) in panels() {
-                let sums = one(i, row(at), weights);
+                let sums = i.one(row(at), weights);
                 for (v, (sum, scale)) in sums.into_iter().zip(scales).enumerate() {
                     put(out, panel * VECTORS + v, sum, *scale * x.scale(at));
                 }
@@ -178,18 +192,19 @@ impl Matrix {
 /// What a processor does at once. Where it is used, nothing may stand in closures or in functions that are not put in their
 /// callers' place: only there are the longer instructions allowed.
 trait Instructions: Copy {
-    /// Sums of eight columns.
+    /// Sums of some columns.
     type Sums: Copy;
 
     fn zero(self) -> Self::Sums;
 
-    /// Adds a pair of numbers times the weights of eight columns.
-    fn add(self, sums: Self::Sums, weights: &i16x16, pair: i32) -> Self::Sums;
-
-    fn integers(self, sums: Self::Sums) -> i32x8;
+    /// Adds a pair of numbers times the weights of the columns number `at` in a panel, counted in `Sums`.
+    fn add(self, sums: Self::Sums, weights: &Panel, at: usize, pair: i32) -> Self::Sums;
 
     /// Four rows at once, [`COLUMNS`] columns: for each vector of columns the sums of the rows.
-    fn four(self, rows: [&[i32]; 4], weights: &[[i16x16; VECTORS]]) -> [[i32x8; 4]; VECTORS];
+    fn four(self, rows: [&[i32]; 4], weights: &[Panel]) -> [[i32x8; 4]; VECTORS];
+
+    /// One row, [`COLUMNS`] columns.
+    fn one(self, row: &[i32], weights: &[Panel]) -> [i32x8; VECTORS];
 }
 
 /// What every processor and WebAssembly have.
@@ -205,40 +220,52 @@ impl Instructions for Everywhere {
     }
 
     #[inline(always)]
-    fn add(self, sums: i32x8, weights: &i16x16, pair: i32) -> i32x8 {
-        sums + weights.dot(cast(i32x8::splat(pair)))
+    fn add(self, sums: i32x8, weights: &Panel, at: usize, pair: i32) -> i32x8 {
+        sums + weights.0[at].dot(cast(i32x8::splat(pair)))
     }
 
     #[inline(always)]
-    fn integers(self, sums: i32x8) -> i32x8 {
-        sums
-    }
-
-    #[inline(always)]
-    fn four(self, rows: [&[i32]; 4], weights: &[[i16x16; VECTORS]]) -> [[i32x8; 4]; VECTORS] {
+    fn four(self, rows: [&[i32]; 4], weights: &[Panel]) -> [[i32x8; 4]; VECTORS] {
         // The sums of more vectors would not fit in the registers.
         let mut sums = [[i32x8::ZERO; 4]; VECTORS];
         for (v, sums) in sums.iter_mut().enumerate() {
-            *sums = block::<_, 1>(self, rows, weights, v)[0];
+            *sums = four::<_, 1>(self, rows, weights, v)[0];
         }
         sums
     }
+
+    #[inline(always)]
+    fn one(self, row: &[i32], weights: &[Panel]) -> [i32x8; VECTORS] {
+        one(self, row, weights)
+    }
 }
 
-/// Vectors of twice the length, where the processor that runs the program has them (AVX2).
+/// Vectors of twice and four times the length, where the processor that runs the program has them (AVX2, AVX-512).
 #[cfg(target_arch = "x86_64")]
 mod wider {
-    use super::{Instructions, VECTORS, block};
+    use super::{Instructions, Panel, VECTORS, four, one};
     use bytemuck::cast;
-    use pulp::x86::V3;
-    use std::arch::x86_64::__m256i;
+    use pulp::x86::{V3, V4};
+    use std::arch::x86_64::{__m256i, __m512i};
     use std::sync::OnceLock;
-    use wide::{i16x16, i32x8};
+    use wide::i32x8;
 
-    /// Whether this processor has them.
-    pub fn instructions() -> Option<V3> {
-        static FOUND: OnceLock<Option<V3>> = OnceLock::new();
-        *FOUND.get_or_init(V3::try_new)
+    /// What a processor has.
+    #[derive(Clone, Copy)]
+    pub enum Found {
+        None,
+        Two(V3),
+        Four(V4),
+    }
+
+    /// What this processor has.
+    pub fn found() -> Found {
+        static FOUND: OnceLock<Found> = OnceLock::new();
+        *FOUND.get_or_init(|| match (V4::try_new(), V3::try_new()) {
+            (Some(four), _) => Found::Four(four),
+            (None, Some(two)) => Found::Two(two),
+            (None, None) => Found::None,
+        })
     }
 
     impl Instructions for V3 {
@@ -250,70 +277,93 @@ mod wider {
         }
 
         #[inline(always)]
-        fn add(self, sums: __m256i, weights: &i16x16, pair: i32) -> __m256i {
-            let products = self.avx2._mm256_madd_epi16(cast(*weights), self.avx._mm256_set1_epi32(pair));
+        fn add(self, sums: __m256i, weights: &Panel, at: usize, pair: i32) -> __m256i {
+            let products = self.avx2._mm256_madd_epi16(cast(weights.0[at]), self.avx._mm256_set1_epi32(pair));
             self.avx2._mm256_add_epi32(sums, products)
         }
 
         #[inline(always)]
-        fn integers(self, sums: __m256i) -> i32x8 {
+        fn four(self, rows: [&[i32]; 4], weights: &[Panel]) -> [[i32x8; 4]; VECTORS] {
+            let sums = [four::<_, 2>(self, rows, weights, 0), four::<_, 2>(self, rows, weights, 2)];
             cast(sums)
         }
 
         #[inline(always)]
-        fn four(self, rows: [&[i32]; 4], weights: &[[i16x16; VECTORS]]) -> [[i32x8; 4]; VECTORS] {
-            let [first, second] = block::<_, 2>(self, rows, weights, 0);
-            let [third, fourth] = block::<_, 2>(self, rows, weights, 2);
-            [first, second, third, fourth]
+        fn one(self, row: &[i32], weights: &[Panel]) -> [i32x8; VECTORS] {
+            cast(one::<_, 4>(self, row, weights))
+        }
+    }
+
+    impl Instructions for V4 {
+        type Sums = __m512i;
+
+        #[inline(always)]
+        fn zero(self) -> __m512i {
+            self.avx512f._mm512_setzero_si512()
+        }
+
+        #[inline(always)]
+        fn add(self, sums: __m512i, weights: &Panel, at: usize, pair: i32) -> __m512i {
+            let weights = cast([weights.0[2 * at], weights.0[2 * at + 1]]);
+            let products = self.avx512bw._mm512_madd_epi16(weights, self.avx512f._mm512_set1_epi32(pair));
+            self.avx512f._mm512_add_epi32(sums, products)
+        }
+
+        #[inline(always)]
+        fn four(self, rows: [&[i32]; 4], weights: &[Panel]) -> [[i32x8; 4]; VECTORS] {
+            let sums = four::<_, 2>(self, rows, weights, 0);
+            let mut out = [[i32x8::ZERO; 4]; VECTORS];
+            for at in 0..2 {
+                for row in 0..4 {
+                    let [first, second]: [i32x8; 2] = cast(sums[at][row]);
+                    (out[2 * at][row], out[2 * at + 1][row]) = (first, second);
+                }
+            }
+            out
+        }
+
+        #[inline(always)]
+        fn one(self, row: &[i32], weights: &[Panel]) -> [i32x8; VECTORS] {
+            cast(one::<_, 2>(self, row, weights))
         }
     }
 }
 
-/// Four rows at once, `N` vectors of columns from the vector number `first` on: the weights are fetched once.
+/// Four rows at once, `N` sums of columns from the number `first` on: the weights are fetched once.
 #[inline(always)]
-fn block<I: Instructions, const N: usize>(
+fn four<I: Instructions, const N: usize>(
     i: I,
     [a, b, c, d]: [&[i32]; 4],
-    weights: &[[i16x16; VECTORS]],
+    weights: &[Panel],
     first: usize,
-) -> [[i32x8; 4]; N] {
+) -> [[I::Sums; 4]; N] {
     let len = weights.len().min(a.len()).min(b.len()).min(c.len()).min(d.len());
     let (weights, a, b, c, d) = (&weights[..len], &a[..len], &b[..len], &c[..len], &d[..len]);
     let mut sums = [[i.zero(); 4]; N];
     for n in 0..len {
         for v in 0..N {
-            let weights = &weights[n][first + v];
-            sums[v][0] = i.add(sums[v][0], weights, a[n]);
-            sums[v][1] = i.add(sums[v][1], weights, b[n]);
-            sums[v][2] = i.add(sums[v][2], weights, c[n]);
-            sums[v][3] = i.add(sums[v][3], weights, d[n]);
+            let at = first + v;
+            sums[v][0] = i.add(sums[v][0], &weights[n], at, a[n]);
+            sums[v][1] = i.add(sums[v][1], &weights[n], at, b[n]);
+            sums[v][2] = i.add(sums[v][2], &weights[n], at, c[n]);
+            sums[v][3] = i.add(sums[v][3], &weights[n], at, d[n]);
         }
     }
-    let mut out = [[i32x8::ZERO; 4]; N];
-    for v in 0..N {
-        for row in 0..4 {
-            out[v][row] = i.integers(sums[v][row]);
-        }
-    }
-    out
+    sums
 }
 
-/// One row, [`COLUMNS`] columns.
+/// One row, `N` sums of columns.
 #[inline(always)]
-fn one<I: Instructions>(i: I, row: &[i32], weights: &[[i16x16; VECTORS]]) -> [i32x8; VECTORS] {
+fn one<I: Instructions, const N: usize>(i: I, row: &[i32], weights: &[Panel]) -> [I::Sums; N] {
     let len = weights.len().min(row.len());
     let (weights, row) = (&weights[..len], &row[..len]);
-    let mut sums = [i.zero(); VECTORS];
+    let mut sums = [i.zero(); N];
     for n in 0..len {
-        for v in 0..VECTORS {
-            sums[v] = i.add(sums[v], &weights[n][v], row[n]);
+        for v in 0..N {
+            sums[v] = i.add(sums[v], &weights[n], v, row[n]);
         }
     }
-    let mut out = [i32x8::ZERO; VECTORS];
-    for v in 0..VECTORS {
-        out[v] = i.integers(sums[v]);
-    }
-    out
+    sums
 }
 
 /// Adds scaled sums to a row's columns.
