@@ -34,6 +34,7 @@ pub struct Fixed {
 
 impl Fixed {
     /// Takes numbers that share a scale, in place of those before; `around` pairs of zeros stand before and after them.
+    #[inline(always)]
     pub fn set(&mut self, numbers: &[f32], around: usize) {
         self.clear();
         self.pairs.resize(around, 0);
@@ -42,6 +43,7 @@ impl Fixed {
     }
 
     /// Takes rows of numbers, each with its own scale: what comes of a row does not depend on the others.
+    #[inline(always)]
     pub fn set_rows(&mut self, numbers: &[f32], length: usize) {
         self.clear();
         for row in numbers.chunks_exact(length) {
@@ -55,6 +57,7 @@ impl Fixed {
     }
 
     /// Adds a row, with a zero beside an odd number.
+    #[inline(always)]
     fn push(&mut self, numbers: &[f32]) {
         let (groups, rest) = numbers.as_chunks::<LANES>();
         let mut last = [0.0; LANES];
@@ -375,18 +378,36 @@ fn put(out: &mut [f32], vector: usize, sums: i32x8, scale: f32x8) {
 }
 
 /// Adds up rows of equal length, a multiple of eight.
+#[inline(always)]
 pub fn sum<const N: usize>(rows: [&[f32]; N], out: &mut Vec<f32>) {
-    let rows = rows.map(|row| row.as_chunks::<LANES>().0);
     out.clear();
-    for at in 0..rows[0].len() {
-        let mut sum = f32x8::ZERO;
-        for row in rows {
-            if let Some(row) = row.get(at) {
-                sum += f32x8::new(*row);
+    let len = rows[0].len() / LANES;
+    let mut chunks: [&[[f32; LANES]]; N] = [&[]; N];
+    for n in 0..N {
+        chunks[n] = &rows[n].as_chunks().0[..len];
+    }
+    for at in 0..len {
+        let mut sum = [0.0; LANES];
+        for n in 0..N {
+            let row = &chunks[n][at];
+            for lane in 0..LANES {
+                sum[lane] += row[lane];
             }
         }
-        out.extend(sum.to_array());
+        out.extend_from_slice(&sum);
     }
+}
+
+/// Runs what is given with the longer instructions, where the processor has them; they reach what is put in its place by the
+/// compiler and needs no crate's vectors.
+pub fn widely<R>(run: impl FnOnce() -> R) -> R {
+    #[cfg(target_arch = "x86_64")]
+    match wider::found() {
+        wider::Found::Four(four) => return four.vectorize(run),
+        wider::Found::Two(two) => return two.vectorize(run),
+        wider::Found::None => {}
+    }
+    run()
 }
 
 #[cfg(test)]

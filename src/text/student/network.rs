@@ -181,6 +181,14 @@ impl Network {
 
     /// Tags (as places in a list of them) and arcs of a sentence; they are left in `s`.
     pub fn sentence(&self, words: &[Rows], s: &mut Scratch) {
+        matrix::widely(
+            #[inline(always)]
+            || self.read_sentence(words, s),
+        );
+    }
+
+    #[inline(always)]
+    fn read_sentence(&self, words: &[Rows], s: &mut Scratch) {
         self.vectors(words, s);
         s.fixed.set(&s.words, 0);
         fill(&mut s.sums, &self.vectors[TAG + 1], words.len());
@@ -191,6 +199,7 @@ impl Network {
     }
 
     /// The vectors of the words in their surroundings.
+    #[inline(always)]
     fn vectors(&self, words: &[Rows], s: &mut Scratch) {
         let width = self.size.width;
         let columns = PIECES * width;
@@ -234,6 +243,7 @@ impl Network {
     }
 
     /// Adds the sums of a word's rows in the tables to a list.
+    #[inline(always)]
     fn features(&self, word: &Rows, out: &mut Vec<f32>) {
         let width = self.size.width;
         for (rows, (scale, table)) in word.chunks_exact(PROBES).zip(&self.tables) {
@@ -254,6 +264,7 @@ impl Network {
 
     /// Computes and keeps the vectors of words that were not known, and what each adds to the first convolution of its right
     /// neighbour, itself and its left neighbour. `before` words were known, `s.wide` has the features of the others.
+    #[inline(always)]
     fn learn(&self, before: usize, s: &mut Scratch) {
         let width = self.size.width;
         let columns = PIECES * width;
@@ -274,6 +285,7 @@ impl Network {
     }
 
     /// Adds to the words' vectors what a layer's sums make: the largest of the pieces, scaled.
+    #[inline(always)]
     fn units(&self, layer: usize, sums: &mut [f32], words: &mut [f32]) {
         let width = self.size.width;
         let (gain, shift) = (&self.vectors[layer + 2], &self.vectors[layer + 3]);
@@ -290,6 +302,7 @@ impl Network {
     }
 
     /// Builds the tree, always taking the best step. `s.fixed` holds the words.
+    #[inline(always)]
     fn tree(&self, len: usize, s: &mut Scratch) {
         let (width, hidden) = (self.size.width, self.size.hidden);
         let units = PARSER_PIECES * hidden;
@@ -347,6 +360,7 @@ impl Network {
 }
 
 /// The larger of two numbers, for each in a row.
+#[inline(always)]
 fn larger(units: &mut [f32], others: &[f32]) {
     for (unit, other) in units.iter_mut().zip(others) {
         *unit = if *other > *unit { *other } else { *unit };
@@ -354,7 +368,9 @@ fn larger(units: &mut [f32], others: &[f32]) {
 }
 
 /// Mean, and one by standard deviation; the sums run in eight lanes.
+#[inline(always)]
 pub fn moments(units: &[f32]) -> (f32, f32) {
+    #[inline(always)]
     fn sum(units: &[f32], of: impl Fn(f32) -> f32) -> f32 {
         let mut lanes = [0f32; 8];
         let (groups, rest) = units.as_chunks::<8>();
@@ -372,6 +388,7 @@ pub fn moments(units: &[f32]) -> (f32, f32) {
 }
 
 /// `to += from`, number by number.
+#[inline(always)]
 fn add(to: &mut [f32], from: &[f32]) {
     for (to, from) in to.iter_mut().zip(from) {
         *to += from;
@@ -379,6 +396,7 @@ fn add(to: &mut [f32], from: &[f32]) {
 }
 
 /// As many copies of a bias.
+#[inline(always)]
 pub fn fill(out: &mut Vec<f32>, bias: &[f32], times: usize) {
     out.clear();
     for _ in 0..times {
@@ -387,6 +405,7 @@ pub fn fill(out: &mut Vec<f32>, bias: &[f32], times: usize) {
 }
 
 /// The place of the highest score, the first of equals.
+#[inline(always)]
 fn best(scores: &[f32]) -> usize {
     let mut high = [f32::NEG_INFINITY; 8];
     let (groups, rest) = scores.as_chunks::<8>();
