@@ -137,6 +137,7 @@ impl Matrix {
     pub fn multiply(&self, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
         #[cfg(target_arch = "x86_64")]
         match wider::found() {
+            wider::Found::Fused(four) => return wider::fused(self, four, x, columns, out),
             wider::Found::Four(four) => {
                 return four.vectorize(
                     #[inline(always)]
@@ -246,10 +247,12 @@ impl Instructions for Everywhere {
 /// Vectors of twice and four times the length, where the processor that runs the program has them (AVX2, AVX-512).
 #[cfg(target_arch = "x86_64")]
 mod wider {
-    use super::{Instructions, Panel, VECTORS, four, one};
+    use super::{Instructions, Matrix, Panel, Rows, VECTORS, four, one};
     use bytemuck::cast;
+    use multiversion::multiversion;
     use pulp::x86::{V3, V4};
     use std::arch::x86_64::{__m256i, __m512i};
+    use std::ops::Range;
     use std::sync::OnceLock;
     use wide::i32x8;
 
@@ -259,16 +262,27 @@ mod wider {
         None,
         Two(V3),
         Four(V4),
+        /// As `Four`, and a product and a sum are one instruction.
+        Fused(V4),
     }
 
     /// What this processor has.
     pub fn found() -> Found {
         static FOUND: OnceLock<Found> = OnceLock::new();
         *FOUND.get_or_init(|| match (V4::try_new(), V3::try_new()) {
+            (Some(four), _) if is_x86_feature_detected!("avx512vnni") => Found::Fused(four),
             (Some(four), _) => Found::Four(four),
             (None, Some(two)) => Found::Two(two),
             (None, None) => Found::None,
         })
+    }
+
+    /// As [`Matrix::multiply`]: with these features the compiler makes one instruction of a product and a sum.
+    #[multiversion(targets(
+        "x86_64+avx512f+avx512bw+avx512cd+avx512dq+avx512vl+avx512vnni+avx2+fma+bmi1+bmi2+lzcnt+popcnt"
+    ))]
+    pub fn fused(matrix: &Matrix, four: V4, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
+        matrix.product(four, x, columns, out);
     }
 
     impl Instructions for V3 {
@@ -403,7 +417,7 @@ pub fn sum<const N: usize>(rows: [&[f32]; N], out: &mut Vec<f32>) {
 pub fn widely<R>(run: impl FnOnce() -> R) -> R {
     #[cfg(target_arch = "x86_64")]
     match wider::found() {
-        wider::Found::Four(four) => return four.vectorize(run),
+        wider::Found::Four(four) | wider::Found::Fused(four) => return four.vectorize(run),
         wider::Found::Two(two) => return two.vectorize(run),
         wider::Found::None => {}
     }
