@@ -135,28 +135,37 @@ impl Matrix {
 
     /// Adds to each row of `out` the product of a row of `x` and some columns, from and to a multiple of [`COLUMNS`].
     pub fn multiply(&self, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
+        self.dispatch::<true>(x, columns, out);
+    }
+
+    /// As [`Matrix::multiply`], in place of what `out` holds.
+    pub fn products(&self, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
+        self.dispatch::<false>(x, columns, out);
+    }
+
+    fn dispatch<const ADD: bool>(&self, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
         #[cfg(target_arch = "x86_64")]
         match wider::found() {
-            wider::Found::Fused(four) => return wider::fused(self, four, x, columns, out),
+            wider::Found::Fused(four) => return wider::fused(self, four, x, columns, out, ADD),
             wider::Found::Four(four) => {
                 return four.vectorize(
                     #[inline(always)]
-                    || self.product(four, x, columns, out),
+                    || self.product::<_, ADD>(four, x, columns, out),
                 );
             }
             wider::Found::Two(two) => {
                 return two.vectorize(
                     #[inline(always)]
-                    || self.product(two, x, columns, out),
+                    || self.product::<_, ADD>(two, x, columns, out),
                 );
             }
             wider::Found::None => {}
         }
-        self.product(Everywhere, x, columns, out);
+        self.product::<_, ADD>(Everywhere, x, columns, out);
     }
 
     #[inline(always)]
-    fn product<I: Instructions>(&self, i: I, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
+    fn product<I: Instructions, const ADD: bool>(&self, i: I, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
         let panels = columns.start / COLUMNS..columns.end / COLUMNS;
         let columns = columns.len();
         let (Some(scales), Some(weights)) =
@@ -175,7 +184,7 @@ impl Matrix {
                 let sums = i.four(rows, weights);
                 for (v, (scale, sums)) in scales.iter().zip(sums).enumerate() {
                     for ((out, sum), by) in out.chunks_exact_mut(columns).zip(sums).zip(by) {
-                        put(out, panel * VECTORS + v, sum, *scale * by);
+                        put::<ADD>(out, panel * VECTORS + v, sum, *scale * by);
                     }
                 }
             }
@@ -185,7 +194,7 @@ impl Matrix {
             for (panel, (weights, scales)) in panels() {
                 let sums = i.one(row(at), weights);
                 for (v, (sum, scale)) in sums.into_iter().zip(scales).enumerate() {
-                    put(out, panel * VECTORS + v, sum, *scale * x.scale(at));
+                    put::<ADD>(out, panel * VECTORS + v, sum, *scale * x.scale(at));
                 }
             }
             at += 1;
@@ -281,8 +290,11 @@ mod wider {
     #[multiversion(targets(
         "x86_64+avx512f+avx512bw+avx512cd+avx512dq+avx512vl+avx512vnni+avx2+fma+bmi1+bmi2+lzcnt+popcnt"
     ))]
-    pub fn fused(matrix: &Matrix, four: V4, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
-        matrix.product(four, x, columns, out);
+    pub fn fused(matrix: &Matrix, four: V4, x: Rows<'_>, columns: Range<usize>, out: &mut [f32], add: bool) {
+        match add {
+            true => matrix.product::<_, true>(four, x, columns, out),
+            false => matrix.product::<_, false>(four, x, columns, out),
+        }
     }
 
     impl Instructions for V3 {
@@ -383,11 +395,12 @@ fn one<I: Instructions, const N: usize>(i: I, row: &[i32], weights: &[Panel]) ->
     sums
 }
 
-/// Adds scaled sums to a row's columns.
+/// Adds scaled sums to a row's columns, or puts them in their place.
 #[inline(always)]
-fn put(out: &mut [f32], vector: usize, sums: i32x8, scale: f32x8) {
+fn put<const ADD: bool>(out: &mut [f32], vector: usize, sums: i32x8, scale: f32x8) {
     if let Some(out) = out.as_chunks_mut::<LANES>().0.get_mut(vector) {
-        *out = (f32x8::new(*out) + sums.round_float() * scale).to_array();
+        let product = sums.round_float() * scale;
+        *out = if ADD { f32x8::new(*out) + product } else { product }.to_array();
     }
 }
 

@@ -5,6 +5,7 @@ use super::matrix::{self, COLUMNS, Fixed, INNER, Matrix};
 use super::words::{PROBES, ROWS, Rows, TABLES};
 use crate::text::model::ModelError;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Largest of so many sums is a unit's value, in the layers that read words.
 pub const PIECES: usize = 3;
@@ -35,8 +36,8 @@ const TAGS: usize = 17;
 /// So many of the parser's first places are computed for all words of a sentence at once.
 const EARLY: usize = 3;
 
-/// Words that are kept from one sentence to the next.
-const KNOWN: usize = 1000;
+/// Words that are kept from one sentence to the next: about those of ten articles, in 10 MB.
+const KNOWN: usize = 4000;
 
 /// Columns of the layer of tags.
 pub const TAG_COLUMNS: usize = 32;
@@ -278,9 +279,8 @@ impl Network {
         self.units(MIX, &mut s.sums, vectors);
         s.fixed.set_rows(vectors, width);
         for (part, added) in self.near.iter().zip(&mut s.added) {
-            added.truncate(before * columns);
             added.resize(after * columns, 0.0);
-            part.multiply(s.fixed.rows(width / 2), 0..columns, &mut added[before * columns..]);
+            part.products(s.fixed.rows(width / 2), 0..columns, &mut added[before * columns..]);
         }
     }
 
@@ -308,9 +308,8 @@ impl Network {
         let units = PARSER_PIECES * hidden;
         // What a word adds in a place: at once for the places where every word stands at some time, and for the others when
         // it first stands there.
-        s.early.clear();
         s.early.resize(len * EARLY * units, 0.0);
-        self.lower.multiply(s.fixed.rows(width / 2), 0..EARLY * units, &mut s.early);
+        self.lower.products(s.fixed.rows(width / 2), 0..EARLY * units, &mut s.early);
         s.late.resize((len * (PLACES - EARLY) * units).max(s.late.len()), 0.0);
         s.computed.clear();
         s.computed.resize(len, 0);
@@ -327,8 +326,7 @@ impl Network {
                 if s.computed.get(word).is_some_and(|done| done >> place & 1 == 0) {
                     s.computed[word] |= 1 << place;
                     let sums = &mut s.late[(word * (PLACES - EARLY) + place - EARLY) * units..][..units];
-                    sums.fill(0.0);
-                    self.lower.multiply(s.fixed.row(word * width / 2), place * units..(place + 1) * units, sums);
+                    self.lower.products(s.fixed.row(word * width / 2), place * units..(place + 1) * units, sums);
                 }
             }
             let parts: [&[f32]; PLACES + 1] = std::array::from_fn(|place| {
@@ -416,6 +414,24 @@ fn best(scores: &[f32]) -> usize {
     scores.iter().position(|score| *score == high).unwrap_or(0)
 }
 
+/// Hashes rows of the tables: they are hashes already, so their bits only have to be brought together.
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        for eight in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..eight.len()].copy_from_slice(eight);
+            self.0 = (self.0.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+}
+
 /// Buffers that are used again for each sentence.
 #[derive(Default)]
 pub struct Scratch {
@@ -424,7 +440,7 @@ pub struct Scratch {
     /// The tree.
     pub state: State,
     /// Words whose vectors are kept, and where: most words of an article occur again.
-    known: HashMap<Rows, usize>,
+    known: HashMap<Rows, usize, BuildHasherDefault<Spread>>,
     vectors: Vec<f32>,
     added: [Vec<f32>; 3],
     places: Vec<usize>,
