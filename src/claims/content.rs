@@ -159,10 +159,10 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
         .find(|k| *k >= after && matches!(view.relation(*k), Relation::Ccomp) && *k < end && view.extent(*k).0 >= after)
         .map(|k| (k, view.extent(k).0));
     // *added the end of the road is near*: the subject of the clause, taken for an object of the verb.
-    let complement = complement.map(|(k, from)| match said_subject(view, verb, after, k) {
-        Some(subject) => (k, subject),
-        None => (k, from),
-    });
+    let complement = match complement {
+        Some((k, from)) => Some((k, said_subject(view, verb, after, k).unwrap_or(from))),
+        None => said_object(view, verb, after, end),
+    };
     let mut t = after;
     let mut crossed_verb = false;
     let mut depth = 0usize;
@@ -291,16 +291,38 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
     None
 }
 
-/// Where the clause under a verb that says clauses only begins, if the parse made an object of the clause's subject.
+/// Verbs that have clauses and quotations after them, and no other object.
+const SAYS: [&str; 8] = ["said", "says", "added", "adds", "argued", "argues", "insisted", "insists"];
+
+/// Where the clause under a verb of [`SAYS`] begins, if the parse made an object of the clause's subject.
 fn said_subject(view: &View, verb: usize, after: usize, clause: usize) -> Option<usize> {
-    let only_clauses = view.is(verb, &["said", "says", "added", "adds", "argued", "argues", "insisted", "insists"]);
-    if !only_clauses || view.child_in(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl]).is_some() {
+    if !view.is(verb, &SAYS)
+        || view.child_in(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl]).is_some()
+    {
         return None;
     }
     let object = view.child(verb, Relation::Obj).filter(|o| *o >= after && *o < clause)?;
     let (first, last) = view.extent(object);
     let adjoins = (last + 1..view.extent(clause).0).all(|t| view.tag(t) == Tag::Adv);
     (first >= after && adjoins && view.nominal(object)).then_some(first)
+}
+
+/// A clause that the parse took for an object of a verb of [`SAYS`], and where it begins: *added the end of the road was “bad
+/// luck”*, with *luck* as the object, or with *was* under *end*.
+fn said_object(view: &View, verb: usize, after: usize, end: usize) -> Option<(usize, usize)> {
+    let object = view.child(verb, Relation::Obj).filter(|o| *o >= after && *o < end && view.is(verb, &SAYS))?;
+    let first = view.extent(object).0;
+    let copula = view.child_in(object, &[Relation::Nsubj, Relation::Expl]).is_some_and(|s| s < object)
+        && view.child(object, Relation::Cop).is_some();
+    let under = || {
+        view.children(object).any(|k| {
+            k > object
+                && matches!(view.relation(k), Relation::Acl | Relation::AclRelcl)
+                && view.is(k, &["is", "was", "are", "were"])
+                && view.child_in(k, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
+        })
+    };
+    (first >= after && (copula || under())).then_some((object, first))
 }
 
 /// Whether a participle of reporting stands at a token: *…, adding that*.

@@ -482,6 +482,12 @@ fn maker(view: &View, noun: usize) -> Option<Source> {
         return Some(source::phrase(view, agent, noun + 1..view.sentence(noun).end));
     }
     let verb = view.head(noun).filter(|h| *h < noun && view.verbal(*h))?;
+    // *backed a call by Obi*: the parse hangs the name on the verb.
+    if view.is(noun + 1, &["by"])
+        && let Some(agent) = view.child(verb, Relation::OblAgent).filter(|a| view.extent(*a).0 == noun + 1)
+    {
+        return Some(source::phrase(view, agent, noun + 2..view.sentence(noun).end));
+    }
     if !view.is(
         verb,
         &[
