@@ -155,10 +155,14 @@ fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
                 && view.is_at(t + 1, view.tokens.len(), &["that"])
                 && t > 0
                 && view.nominal(t - 1)
-                && view.children(t).all(|k| k > t || matches!(view.relation(k), Relation::Compound | Relation::Det | Relation::Amod))
+                && view
+                    .children(t)
+                    .all(|k| k > t || matches!(view.relation(k), Relation::Compound | Relation::Det | Relation::Amod))
                 && view.child_in(t, &[Relation::AclRelcl, Relation::Acl, Relation::Ccomp]).is_some_and(|clause| {
                     view.children(clause).any(|k| {
-                        k > t + 1 && k < clause && matches!(view.relation(k), Relation::Nsubj | Relation::NsubjPass | Relation::Expl)
+                        k > t + 1
+                            && k < clause
+                            && matches!(view.relation(k), Relation::Nsubj | Relation::NsubjPass | Relation::Expl)
                     })
                 })
                 && !content::finite_in(view, view.sentence(t).start..t) =>

@@ -65,8 +65,12 @@ fn line(view: &View, first: usize, last: usize, block: usize) -> Option<Line> {
         && view.block(words) == block
         && view.quote_at(words).is_none()
         && view.word(words).starts_with(char::is_uppercase);
-    (named && plain && (speaks || view.word(colon - 1).starts_with(char::is_uppercase)))
-        .then_some(Line { first, colon, block, speaks })
+    (named && plain && (speaks || view.word(colon - 1).starts_with(char::is_uppercase))).then_some(Line {
+        first,
+        colon,
+        block,
+        speaks,
+    })
 }
 
 /// Tokens of what is said.

@@ -84,9 +84,9 @@ pub fn outermost(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
 /// Whether a claim only says again, with a pronoun, who speaks: *…, as she put it*.
 fn echo(view: &View, d: &Draft) -> bool {
     d.construction == Construction::Parenthetical
-        && d.source.as_ref().is_some_and(|s| {
-            view.tag(s.head) == Tag::Pron && s.tokens.start > 0 && view.is(s.tokens.start - 1, &["as"])
-        })
+        && d.source
+            .as_ref()
+            .is_some_and(|s| view.tag(s.head) == Tag::Pron && s.tokens.start > 0 && view.is(s.tokens.start - 1, &["as"]))
 }
 
 /// Whether one is an adverb that stands directly before the other's verb.

@@ -287,9 +287,7 @@ mod wider {
     }
 
     /// As [`Matrix::multiply`]: with these features the compiler makes one instruction of a product and a sum.
-    #[multiversion(targets(
-        "x86_64+avx512f+avx512bw+avx512cd+avx512dq+avx512vl+avx512vnni+avx2+fma+bmi1+bmi2+lzcnt+popcnt"
-    ))]
+    #[multiversion(targets("x86_64+avx512f+avx512bw+avx512cd+avx512dq+avx512vl+avx512vnni+avx2+fma+bmi1+bmi2+lzcnt+popcnt"))]
     pub fn fused(matrix: &Matrix, four: V4, x: Rows<'_>, columns: Range<usize>, out: &mut [f32], add: bool) {
         match add {
             true => matrix.product::<_, true>(four, x, columns, out),
@@ -360,22 +358,17 @@ mod wider {
 
 /// Four rows at once, `N` sums of columns from the number `first` on: the weights are fetched once.
 #[inline(always)]
-fn four<I: Instructions, const N: usize>(
-    i: I,
-    [a, b, c, d]: [&[i32]; 4],
-    weights: &[Panel],
-    first: usize,
-) -> [[I::Sums; 4]; N] {
+fn four<I: Instructions, const N: usize>(i: I, [a, b, c, d]: [&[i32]; 4], weights: &[Panel], first: usize) -> [[I::Sums; 4]; N] {
     let len = weights.len().min(a.len()).min(b.len()).min(c.len()).min(d.len());
     let (weights, a, b, c, d) = (&weights[..len], &a[..len], &b[..len], &c[..len], &d[..len]);
     let mut sums = [[i.zero(); 4]; N];
     for n in 0..len {
-        for v in 0..N {
+        for (v, sums) in sums.iter_mut().enumerate() {
             let at = first + v;
-            sums[v][0] = i.add(sums[v][0], &weights[n], at, a[n]);
-            sums[v][1] = i.add(sums[v][1], &weights[n], at, b[n]);
-            sums[v][2] = i.add(sums[v][2], &weights[n], at, c[n]);
-            sums[v][3] = i.add(sums[v][3], &weights[n], at, d[n]);
+            sums[0] = i.add(sums[0], &weights[n], at, a[n]);
+            sums[1] = i.add(sums[1], &weights[n], at, b[n]);
+            sums[2] = i.add(sums[2], &weights[n], at, c[n]);
+            sums[3] = i.add(sums[3], &weights[n], at, d[n]);
         }
     }
     sums
@@ -388,8 +381,8 @@ fn one<I: Instructions, const N: usize>(i: I, row: &[i32], weights: &[Panel]) ->
     let (weights, row) = (&weights[..len], &row[..len]);
     let mut sums = [i.zero(); N];
     for n in 0..len {
-        for v in 0..N {
-            sums[v] = i.add(sums[v], &weights[n], v, row[n]);
+        for (v, sum) in sums.iter_mut().enumerate() {
+            *sum = i.add(*sum, &weights[n], v, row[n]);
         }
     }
     sums
@@ -408,17 +401,18 @@ fn put<const ADD: bool>(out: &mut [f32], vector: usize, sums: i32x8, scale: f32x
 #[inline(always)]
 pub fn sum<const N: usize>(rows: [&[f32]; N], out: &mut Vec<f32>) {
     out.clear();
-    let len = rows[0].len() / LANES;
     let mut chunks: [&[[f32; LANES]]; N] = [&[]; N];
-    for n in 0..N {
-        chunks[n] = &rows[n].as_chunks().0[..len];
+    for (chunks, row) in chunks.iter_mut().zip(rows) {
+        *chunks = row.as_chunks().0;
     }
-    for at in 0..len {
-        let mut sum = [0.0; LANES];
-        for n in 0..N {
-            let row = &chunks[n][at];
-            for lane in 0..LANES {
-                sum[lane] += row[lane];
+    let Some((first, others)) = chunks.split_first() else { return };
+    for (at, chunk) in first.iter().enumerate() {
+        let mut sum = *chunk;
+        for chunks in others {
+            if let Some(chunk) = chunks.get(at) {
+                for lane in 0..LANES {
+                    sum[lane] += chunk[lane];
+                }
             }
         }
         out.extend_from_slice(&sum);
