@@ -89,7 +89,14 @@ pub fn limit(view: &View, verb: usize) -> usize {
             && view.is(verb + 1, &[","])
             && !view.children(verb).any(|k| view.relation(k) == Relation::Mark)
             && view.relation(at) == Relation::Advcl;
-        if head > verb && subordinate && !aside {
+        // *The ministry estimates ten dams are closed*: of two subjects the first is a verb with a subject of its own.
+        let governs = at == verb
+            && matches!(view.relation(at), Relation::Nsubj | Relation::NsubjPass)
+            && view.child(verb, Relation::Nsubj).is_some_and(|s| s < verb)
+            && view
+                .children(head)
+                .any(|k| k > verb && k < head && matches!(view.relation(k), Relation::Nsubj | Relation::NsubjPass));
+        if head > verb && subordinate && !aside && !governs {
             return end.min(view.extent(at).1 + 1);
         }
         if matches!(view.relation(at), Relation::AclRelcl | Relation::Acl)
@@ -151,6 +158,11 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
         .children(verb)
         .find(|k| *k >= after && matches!(view.relation(*k), Relation::Ccomp) && *k < end && view.extent(*k).0 >= after)
         .map(|k| (k, view.extent(k).0));
+    // *added the end of the road is near*: the subject of the clause, taken for an object of the verb.
+    let complement = match complement {
+        Some((k, from)) => Some((k, said_subject(view, verb, after, k).unwrap_or(from))),
+        None => said_object(view, verb, after, end),
+    };
     let mut t = after;
     let mut crossed_verb = false;
     let mut depth = 0usize;
@@ -171,7 +183,11 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
                 let speech = quotation.words(view.text) >= 3 || quotation.ends_with_stop(view.text);
                 if frames.any(&[Frames::QUOTE])
                     && !crossed_verb
-                    && (introduced || quotation.words(view.text) >= 6 && t <= after + 12 && told_or_adjunct(view, after, t))
+                    && (introduced
+                        || quotation.words(view.text) >= 6
+                            && t <= after + 12
+                            && told_or_adjunct(view, after, t)
+                            && !view.is(t - 1, &["titled", "entitled", "headlined", "called", "named"]))
                     && (speech || introduced && t == after || view.is(t - 1, &[":"]))
                 {
                     return give(Opening::Quotation, t);
@@ -275,6 +291,40 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
     None
 }
 
+/// Verbs that have clauses and quotations after them, and no other object.
+const SAYS: [&str; 8] = ["said", "says", "added", "adds", "argued", "argues", "insisted", "insists"];
+
+/// Where the clause under a verb of [`SAYS`] begins, if the parse made an object of the clause's subject.
+fn said_subject(view: &View, verb: usize, after: usize, clause: usize) -> Option<usize> {
+    if !view.is(verb, &SAYS)
+        || view.child_in(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl]).is_some()
+    {
+        return None;
+    }
+    let object = view.child(verb, Relation::Obj).filter(|o| *o >= after && *o < clause)?;
+    let (first, last) = view.extent(object);
+    let adjoins = (last + 1..view.extent(clause).0).all(|t| view.tag(t) == Tag::Adv);
+    (first >= after && adjoins && view.nominal(object)).then_some(first)
+}
+
+/// A clause that the parse took for an object of a verb of [`SAYS`], and where it begins: *added the end of the road was “bad
+/// luck”*, with *luck* as the object, or with *was* under *end*.
+fn said_object(view: &View, verb: usize, after: usize, end: usize) -> Option<(usize, usize)> {
+    let object = view.child(verb, Relation::Obj).filter(|o| *o >= after && *o < end && view.is(verb, &SAYS))?;
+    let first = view.extent(object).0;
+    let copula = view.child_in(object, &[Relation::Nsubj, Relation::Expl]).is_some_and(|s| s < object)
+        && view.child(object, Relation::Cop).is_some();
+    let under = || {
+        view.children(object).any(|k| {
+            k > object
+                && matches!(view.relation(k), Relation::Acl | Relation::AclRelcl)
+                && view.is(k, &["is", "was", "are", "were"])
+                && view.child_in(k, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
+        })
+    };
+    (first >= after && (copula || under())).then_some((object, first))
+}
+
 /// Whether a participle of reporting stands at a token: *…, adding that*.
 pub fn participial_cue(view: &View, t: usize) -> bool {
     let word = view.lower(t);
@@ -352,6 +402,11 @@ fn begins_clause(view: &View, t: usize, end: usize) -> bool {
         Tag::Det | Tag::Propn => true,
         Tag::Noun | Tag::Adj | Tag::Num => true,
         Tag::Verb => view.lower(t).ends_with("ing"),
+        // *estimates at least ten dams are closed*
+        _ if view.is(t, &["at", "more", "fewer", "up", "about", "around", "nearly", "almost"]) => {
+            (t + 1..t + 4).any(|k| view.tag(k) == Tag::Num) && view.is(t + 1, &["least", "most", "than", "to"])
+                || view.tag(t + 1) == Tag::Num && view.is(t, &["about", "around", "nearly", "almost"])
+        }
         _ => view.is(t, &["there", "if", "when", "while", "because"]),
     };
     if !begins || time_word(view, t) {
@@ -449,6 +504,10 @@ fn past_adjuncts(view: &View, from: usize, end: usize) -> Option<usize> {
 pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
     let Range { start, end } = tokens;
     let mut t = start + 1;
+    // *argued that, while the law was old, it held*: the aside ends nothing.
+    if view.is(start, &["that"]) && view.relation(start) == Relation::Mark && view.is(t, &[","]) {
+        t += 1;
+    }
     while t < end {
         if view.quote_at(t).is_some() && opens_quote(view, t).is_none() && !closing_mark(view, t) {
             t += 1;
@@ -493,6 +552,7 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         if closing_mark(view, t)
             && (view.is(t + 1, &["which"]) || view.is(t + 1, &[","]) && view.is(t + 2, &["which"]))
             && t + 2 < end
+            && !verb_after_aside(view, t + 3, end)
         {
             return t + 1;
         }
@@ -598,6 +658,13 @@ pub fn cut(view: &View, verb: usize, tokens: Range<usize>) -> usize {
         t += 1;
     }
     end
+}
+
+/// Whether the next comma closes an aside, and the verb of what stands before it follows: *the “walks,” which were short, helped*.
+fn verb_after_aside(view: &View, from: usize, end: usize) -> bool {
+    (from..end.min(from + 25))
+        .find(|t| view.is(*t, &[","]) && view.quote_at(*t).is_none())
+        .is_some_and(|comma| comma + 1 < end && finite_in(view, comma + 1..comma + 2))
 }
 
 /// Whether a comma before this one joins two clauses without a word between, so that *and* brings the last of several.
@@ -735,6 +802,10 @@ fn next_cue(view: &View, verb: usize, start: usize, separator: usize, k: usize) 
                             | "saying"
                             | "noting"
                             | "stressing"
+                            | "emphasising"
+                            | "emphasizing"
+                            | "asserting"
+                            | "cautioning"
                             | "insisting"
                             | "claiming"
                             | "arguing"

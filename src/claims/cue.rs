@@ -92,8 +92,20 @@ fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
     if form.can_be(Form::BASE)
         && t > 0
         && ALSO_NOUNS.iter().any(|n| n.strip_suffix('s') == Some(entry.lemma))
-        && (view.is(t - 1, &ARTICLES) || t > 1 && view.tag(t - 1) == Tag::Adj && view.is(t - 2, &ARTICLES))
+        && (view.is(t - 1, &ARTICLES)
+            || t > 1 && view.tag(t - 1) == Tag::Adj && view.is(t - 2, &ARTICLES)
+            || t > 1
+                && !form.can_be(Form::PAST)
+                && view.child(t, Relation::AclRelcl).is_some()
+                && view.tag(t - 1) == Tag::Noun
+                && !view.lower(t - 1).ends_with('s')
+                && lexicon::role(&view.lower(t - 1)).is_none()
+                && view.is(t - 2, &ARTICLES))
     {
+        return false;
+    }
+    // *putting it below the limit*
+    if entry.lemma == "put it" && form.can_be(Form::GERUND) {
         return false;
     }
     let strong = matches!(entry.lemma, "say" | "tell" | "add" | "claim" | "argue" | "warn" | "insist");
@@ -132,6 +144,28 @@ fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
                 && view.relation(t) == Relation::Root
                 && view.child(t, Relation::Nsubj).is_some_and(|s| s < t)
                 && view.child_in(t, &[Relation::Conj, Relation::Ccomp]).is_some_and(|c| c > t && view.verbal(c)) =>
+        {
+            return true;
+        }
+        // *The new rules state that owners must register*: a sentence of a noun and a relative clause that has a subject beside
+        // *that*.
+        Tag::Noun
+            if (form.can_be(Form::BASE) || form.can_be(Form::THIRD))
+                && view.relation(t) == Relation::Root
+                && view.is_at(t + 1, view.tokens.len(), &["that"])
+                && t > 0
+                && view.nominal(t - 1)
+                && view
+                    .children(t)
+                    .all(|k| k > t || matches!(view.relation(k), Relation::Compound | Relation::Det | Relation::Amod))
+                && view.child_in(t, &[Relation::AclRelcl, Relation::Acl, Relation::Ccomp]).is_some_and(|clause| {
+                    view.children(clause).any(|k| {
+                        k > t + 1
+                            && k < clause
+                            && matches!(view.relation(k), Relation::Nsubj | Relation::NsubjPass | Relation::Expl)
+                    })
+                })
+                && !content::finite_in(view, view.sentence(t).start..t) =>
         {
             return true;
         }
@@ -387,7 +421,10 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     let mut base = false;
     while first > sentence.start {
         let k = first - 1;
-        if view.is(k, &["not", "n't", "n’t", "never", "cannot", "hardly", "refuses", "declines"]) {
+        if view.is(k, &["not", "n't", "n’t", "never", "cannot", "hardly", "refuses", "declines"])
+            || view.is(k, &["no"]) && form.can_be(Form::GERUND)
+            || view.is(k, &["less"]) && k > 0 && view.is(k - 1, &["much"])
+        {
             return None;
         }
         if view.is(k, &["would", "could", "should", "might", "must", "may", "shall", "'d", "’d"])
@@ -478,6 +515,15 @@ fn used<'v>(view: &'v View<'v>, t: usize, entry: &'static Verb, form: Form, afte
     } else {
         find_source(&used, &sentence)
     };
+    // *No school has ever said that*
+    if let Some(s) = &used.source
+        && view.is(s.tokens.start, &["no", "nobody", "none", "neither"])
+        && !matches!(view.tag(s.tokens.start + 1), Tag::Num | Tag::Punct)
+        && s.tokens.end <= t
+        && view.child(t, Relation::Nsubj).is_some_and(|subject| s.tokens.contains(&subject))
+    {
+        return None;
+    }
     // An imperative has no source.
     if t == sentence.start
         && !used.passive

@@ -5,6 +5,7 @@ use super::source::{self, Source};
 use super::view::View;
 use crate::report::{BlockKind, VerbClass};
 use crate::text::Tag;
+use std::collections::HashMap;
 
 /// Most tokens of a speaker's label.
 const LABEL: usize = 6;
@@ -16,6 +17,8 @@ struct Line {
     /// The colon.
     colon: usize,
     block: usize,
+    /// Whether the label can speak by itself; any other must come again.
+    speaks: bool,
 }
 
 /// The lines of all dialogues in the article. A line counts where the paragraph before or after it is one, too, and the people
@@ -33,7 +36,14 @@ pub fn lines(view: &View) -> Vec<Draft> {
     }
     let mut found = Vec::new();
     for run in all.chunk_by(|a, b| b.block == a.block + 1) {
-        if run.len() >= 2 && run.iter().any(|l| addresses(view, l)) {
+        let name = |l: &Line| view.span(l.first..l.colon).of(view.text);
+        let mut lines: HashMap<&str, usize> = HashMap::new();
+        for l in run {
+            *lines.entry(name(l)).or_default() += 1;
+        }
+        // *Dhillon: …*, a name that the tagger does not know, is one if it speaks twice.
+        let known = |l: &Line| l.speaks || lines.get(name(l)).is_some_and(|n| *n > 1);
+        if run.len() >= 2 && run.iter().all(known) && run.iter().any(|l| addresses(view, l)) {
             found.extend(run.iter().filter_map(|l| draft(view, l)));
         }
     }
@@ -49,15 +59,18 @@ fn line(view: &View, first: usize, last: usize, block: usize) -> Option<Line> {
             || view.tag(t) == Tag::Punct
     };
     let words = colon + 1;
-    let named = (first..colon).all(label)
-        && view.word(first).starts_with(char::is_uppercase)
-        && source::can_speak(view, colon - 1)
-        && view.nominal(colon - 1);
+    let named = (first..colon).all(label) && view.word(first).starts_with(char::is_uppercase);
+    let speaks = source::can_speak(view, colon - 1) && view.nominal(colon - 1);
     let plain = words < view.tokens.len()
         && view.block(words) == block
         && view.quote_at(words).is_none()
         && view.word(words).starts_with(char::is_uppercase);
-    (named && plain).then_some(Line { first, colon, block })
+    (named && plain && (speaks || view.word(colon - 1).starts_with(char::is_uppercase))).then_some(Line {
+        first,
+        colon,
+        block,
+        speaks,
+    })
 }
 
 /// Tokens of what is said.

@@ -367,7 +367,7 @@ fn number_soon(view: &View, from: usize, end: usize) -> bool {
 /// *is said to*, *was accused of … by*, *it was announced that*.
 pub(super) fn passive(u: &Use) -> Option<Draft> {
     let view = u.view;
-    let frames = u.entry.frames;
+    let frames = if u.entry.frames.any(&[Frames::PASSIVE]) { u.entry.frames.without_that() } else { u.entry.frames };
     let subject = view.child_in(u.verb, &[Relation::NsubjPass, Relation::Nsubj, Relation::Expl]).filter(|s| *s < u.verb);
     // *As announced by the agency, prices rose*
     if u.as_clause && u.start == u.verb && frames.any(&[Frames::CLAUSE, Frames::THAT]) {
@@ -432,7 +432,7 @@ pub(super) fn passive(u: &Use) -> Option<Draft> {
     let person = subject.filter(|_| !impersonal)?;
     let sentence = view.sentence(u.verb);
     let phrase = source::phrase(view, person, sentence.start..u.verb);
-    if matches!(u.entry.lemma, "say" | "report" | "allege" | "claim" | "rumor")
+    if matches!(u.entry.lemma, "say" | "report" | "allege" | "claim" | "rumor" | "understand")
         && view.is_at(from, u.end, &["to"])
         && !view.is_at(from + 1, u.end, &["the", "a", "police", "reporters"])
     {

@@ -68,6 +68,8 @@ impl Frames {
     pub const NOUN_THAT: Frames = Frames(1 << 24);
     /// What a court hears is what somebody told it: *the court heard that*.
     pub const HEARD: Frames = Frames(1 << 25);
+    /// Reports in the passive only: *it is understood that*, *is understood to be*.
+    pub const PASSIVE: Frames = Frames(1 << 26);
 
     /// Whether any of the frames is among these.
     pub fn any(self, of: &[Frames]) -> bool {
@@ -108,6 +110,7 @@ impl Frames {
                 "saidthat" => Frames::NOUN_THAT.0,
                 "heard" => Frames::HEARD.0 | Frames::CLAUSE.0,
                 "said" => Frames::SAID_NOUN.0,
+                "passive" => Frames::PASSIVE.0,
                 "objwith" => Frames::CREDITED.0,
                 _ => return None,
             };

@@ -46,6 +46,9 @@ pub fn outermost(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
                     })
             };
             match (i_in_j, j_in_i) {
+                // *The ministry said that it was over, as it put it*: the first cue is the one that counts.
+                (true, false) if echo(view, &drafts[j]) => dropped[j] = true,
+                (false, true) if echo(view, &drafts[i]) => dropped[i] = true,
                 // *reportedly told*: the adverb goes with the verb of reporting.
                 _ if adverb_before(view, &drafts[i], &drafts[j]) => dropped[i] = true,
                 _ if adverb_before(view, &drafts[j], &drafts[i]) => dropped[j] = true,
@@ -76,6 +79,14 @@ pub fn outermost(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = drafts.into_iter().zip(dropped).filter(|(_, d)| !d).map(|(d, _)| d).collect();
     disjoint(view, &mut kept);
     kept
+}
+
+/// Whether a claim only says again, with a pronoun, who speaks: *…, as she put it*.
+fn echo(view: &View, d: &Draft) -> bool {
+    d.construction == Construction::Parenthetical
+        && d.source
+            .as_ref()
+            .is_some_and(|s| view.tag(s.head) == Tag::Pron && s.tokens.start > 0 && view.is(s.tokens.start - 1, &["as"]))
 }
 
 /// Whether one is an adverb that stands directly before the other's verb.

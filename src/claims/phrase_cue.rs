@@ -396,10 +396,20 @@ fn noun(view: &View, t: usize) -> Option<Draft> {
     if view.tag(t + 1) != Tag::Sconj && !own_subject || matches!(view.relation(t + 1), Relation::Obj | Relation::Nsubj) {
         return None;
     }
-    let end = content::limit(view, clause).min(view.extent(clause).1.max(clause) + 1);
+    let mut end = content::limit(view, clause).min(view.extent(clause).1.max(clause) + 1);
+    // *the rulings that I disagreed with*: what the preposition lacks is the noun.
+    let stranded = view.is(end - 1, &["with", "of", "about", "on", "to", "at", "for", "in", "by"])
+        && (view.punct(end) || view.is(end, &["and", "or", "but"]) || view.verbal(end));
+    if stranded && view.tag(end - 1) == Tag::Adp {
+        return None;
+    }
+    let sentence = view.sentence(t);
+    // *that they are not, in fact, late*: the parse loses the clause at the aside.
+    if view.is(end - 1, &["not", "n't", "n’t"]) || view.tag(end - 1) == Tag::Aux {
+        end = content::limit(view, t).max(end);
+    }
     let cut = content::cut(view, t, t + 1..end);
     let content = content::span(view, t + 1..cut)?;
-    let sentence = view.sentence(t);
     let source = view
         .child(t, Relation::NmodPoss)
         .map(|p| source::phrase(view, p, sentence.start..t))
@@ -435,11 +445,13 @@ fn made(view: &View, t: usize) -> Option<Draft> {
     draft(Construction::Noun, vec![view.tokens[t].span], t, source, vec![content], &singular, class, 0.6)
 }
 
-/// *the board's promise to repair it*: what is promised, where the text says by whom.
+/// *the board's promise to repair it*, *a call by the union to close it*: what is promised or asked for, where the text says
+/// by whom.
 fn wanted(view: &View, t: usize) -> Option<Draft> {
     let word = view.lower(t);
     let singular = lexicon::singular(&word);
-    if !matches!(&*singular, "promise" | "pledge" | "vow" | "threat" | "commitment" | "offer") {
+    let promised = matches!(&*singular, "promise" | "pledge" | "vow" | "threat" | "commitment" | "offer");
+    if !promised && !matches!(&*singular, "call" | "plea" | "request" | "appeal" | "demand") {
         return None;
     }
     let class = lexicon::cue_class(&singular)?;
@@ -449,11 +461,13 @@ fn wanted(view: &View, t: usize) -> Option<Draft> {
         .map(|p| source::phrase(view, p, sentence.start..t))
         .or_else(|| maker(view, t))
         .filter(|s| source::can_speak(view, s.head) && !s.tokens.contains(&t))?;
-    let verb = t + 2;
-    if !view.is_at(t + 1, sentence.end, &["to"]) || view.tag_at(verb, sentence.end) != Some(Tag::Verb) {
+    // Who asks may stand between: *a call by Obi to*.
+    let to = if view.is(t + 1, &["by", "from"]) && source.tokens.start == t + 2 { source.tokens.end } else { t + 1 };
+    let verb = to + 1;
+    if !view.is_at(to, sentence.end, &["to"]) || view.tag_at(verb, sentence.end) != Some(Tag::Verb) {
         return None;
     }
-    let tokens = t + 1..(view.extent(verb).1 + 1).min(sentence.end);
+    let tokens = to..(view.extent(verb).1 + 1).min(sentence.end);
     let cut = content::cut(view, t, tokens.clone());
     let content = content::span(view, tokens.start..cut)?;
     draft(Construction::Noun, vec![view.tokens[t].span], t, Some(source), vec![content], &singular, class, 0.6)
@@ -468,6 +482,12 @@ fn maker(view: &View, noun: usize) -> Option<Source> {
         return Some(source::phrase(view, agent, noun + 1..view.sentence(noun).end));
     }
     let verb = view.head(noun).filter(|h| *h < noun && view.verbal(*h))?;
+    // *backed a call by Obi*: the parse hangs the name on the verb.
+    if view.is(noun + 1, &["by"])
+        && let Some(agent) = view.child(verb, Relation::OblAgent).filter(|a| view.extent(*a).0 == noun + 1)
+    {
+        return Some(source::phrase(view, agent, noun + 2..view.sentence(noun).end));
+    }
     if !view.is(
         verb,
         &[

@@ -337,6 +337,17 @@ pub fn past_dateline(view: &View, first: usize, last: usize) -> usize {
     if first > 0 && view.block(first) == view.block(first - 1) {
         return first;
     }
+    // *14:20 The company confirms*: the hour of an entry in a live report.
+    let hour = view.word(first);
+    if first + 1 < last
+        && hour.len() > 3
+        && hour.contains([':', '.'])
+        && hour.starts_with(|c: char| c.is_ascii_digit())
+        && hour.chars().all(|c| c.is_ascii_digit() || ":.apm".contains(c))
+        && view.word(first + 1).starts_with(char::is_uppercase)
+    {
+        return first + 1;
+    }
     // *AB-CD said*: a hyphen within a name is no dash.
     let within = |t: usize| {
         view.is(t, &["-", "–"])

@@ -34,6 +34,7 @@ pub struct Fixed {
 
 impl Fixed {
     /// Takes numbers that share a scale, in place of those before; `around` pairs of zeros stand before and after them.
+    #[inline(always)]
     pub fn set(&mut self, numbers: &[f32], around: usize) {
         self.clear();
         self.pairs.resize(around, 0);
@@ -42,6 +43,7 @@ impl Fixed {
     }
 
     /// Takes rows of numbers, each with its own scale: what comes of a row does not depend on the others.
+    #[inline(always)]
     pub fn set_rows(&mut self, numbers: &[f32], length: usize) {
         self.clear();
         for row in numbers.chunks_exact(length) {
@@ -55,6 +57,7 @@ impl Fixed {
     }
 
     /// Adds a row, with a zero beside an odd number.
+    #[inline(always)]
     fn push(&mut self, numbers: &[f32]) {
         let (groups, rest) = numbers.as_chunks::<LANES>();
         let mut last = [0.0; LANES];
@@ -98,12 +101,17 @@ impl Rows<'_> {
     }
 }
 
+/// Weights of a pair of rows in [`COLUMNS`] columns, where the longest vectors lie within lines of the cache.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Panel([i16x16; VECTORS]);
+
 /// Weights of eight bits with a scale for each column.
 pub struct Matrix {
     /// Pairs of rows.
     inner: usize,
     /// For each [`COLUMNS`] columns, for each pair of rows: the weights of both in the first column, in the second, …
-    panels: Vec<[i16x16; VECTORS]>,
+    panels: Vec<Panel>,
     scales: Vec<[f32x8; VECTORS]>,
 }
 
@@ -118,7 +126,7 @@ impl Matrix {
             for pair in 0..inner {
                 let weight = |n: usize| weights.get((2 * pair + n % 2) * columns + first + n / 2);
                 let integer = |n: usize| weight(n).map_or(0, |w| i16::from(*w));
-                panels.push(from_fn(|v| i16x16::new(from_fn(|n| integer(2 * LANES * v + n)))));
+                panels.push(Panel(from_fn(|v| i16x16::new(from_fn(|n| integer(2 * LANES * v + n))))));
             }
         }
         let of = |s: &[f32; COLUMNS]| from_fn(|v| f32x8::new(from_fn(|n| s[LANES * v + n])));
@@ -127,18 +135,37 @@ impl Matrix {
 
     /// Adds to each row of `out` the product of a row of `x` and some columns, from and to a multiple of [`COLUMNS`].
     pub fn multiply(&self, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
+        self.dispatch::<true>(x, columns, out);
+    }
+
+    /// As [`Matrix::multiply`], in place of what `out` holds.
+    pub fn products(&self, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
+        self.dispatch::<false>(x, columns, out);
+    }
+
+    fn dispatch<const ADD: bool>(&self, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
         #[cfg(target_arch = "x86_64")]
-        if let Some(wider) = wider::instructions() {
-            return wider.vectorize(
-                #[inline(always)]
-                || self.product(wider, x, columns, out),
-            );
+        match wider::found() {
+            wider::Found::Fused(four) => return wider::fused(self, four, x, columns, out, ADD),
+            wider::Found::Four(four) => {
+                return four.vectorize(
+                    #[inline(always)]
+                    || self.product::<_, ADD>(four, x, columns, out),
+                );
+            }
+            wider::Found::Two(two) => {
+                return two.vectorize(
+                    #[inline(always)]
+                    || self.product::<_, ADD>(two, x, columns, out),
+                );
+            }
+            wider::Found::None => {}
         }
-        self.product(Everywhere, x, columns, out);
+        self.product::<_, ADD>(Everywhere, x, columns, out);
     }
 
     #[inline(always)]
-    fn product<I: Instructions>(&self, i: I, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
+    fn product<I: Instructions, const ADD: bool>(&self, i: I, x: Rows<'_>, columns: Range<usize>, out: &mut [f32]) {
         let panels = columns.start / COLUMNS..columns.end / COLUMNS;
         let columns = columns.len();
         let (Some(scales), Some(weights)) =
@@ -157,7 +184,7 @@ impl Matrix {
                 let sums = i.four(rows, weights);
                 for (v, (scale, sums)) in scales.iter().zip(sums).enumerate() {
                     for ((out, sum), by) in out.chunks_exact_mut(columns).zip(sums).zip(by) {
-                        put(out, panel * VECTORS + v, sum, *scale * by);
+                        put::<ADD>(out, panel * VECTORS + v, sum, *scale * by);
                     }
                 }
             }
@@ -165,9 +192,9 @@ impl Matrix {
         }
         for out in bands.into_remainder().chunks_exact_mut(columns) {
             for (panel, (weights, scales)) in panels() {
-                let sums = one(i, row(at), weights);
+                let sums = i.one(row(at), weights);
                 for (v, (sum, scale)) in sums.into_iter().zip(scales).enumerate() {
-                    put(out, panel * VECTORS + v, sum, *scale * x.scale(at));
+                    put::<ADD>(out, panel * VECTORS + v, sum, *scale * x.scale(at));
                 }
             }
             at += 1;
@@ -178,18 +205,19 @@ impl Matrix {
 /// What a processor does at once. Where it is used, nothing may stand in closures or in functions that are not put in their
 /// callers' place: only there are the longer instructions allowed.
 trait Instructions: Copy {
-    /// Sums of eight columns.
+    /// Sums of some columns.
     type Sums: Copy;
 
     fn zero(self) -> Self::Sums;
 
-    /// Adds a pair of numbers times the weights of eight columns.
-    fn add(self, sums: Self::Sums, weights: &i16x16, pair: i32) -> Self::Sums;
-
-    fn integers(self, sums: Self::Sums) -> i32x8;
+    /// Adds a pair of numbers times the weights of the columns number `at` in a panel, counted in `Sums`.
+    fn add(self, sums: Self::Sums, weights: &Panel, at: usize, pair: i32) -> Self::Sums;
 
     /// Four rows at once, [`COLUMNS`] columns: for each vector of columns the sums of the rows.
-    fn four(self, rows: [&[i32]; 4], weights: &[[i16x16; VECTORS]]) -> [[i32x8; 4]; VECTORS];
+    fn four(self, rows: [&[i32]; 4], weights: &[Panel]) -> [[i32x8; 4]; VECTORS];
+
+    /// One row, [`COLUMNS`] columns.
+    fn one(self, row: &[i32], weights: &[Panel]) -> [i32x8; VECTORS];
 }
 
 /// What every processor and WebAssembly have.
@@ -205,40 +233,66 @@ impl Instructions for Everywhere {
     }
 
     #[inline(always)]
-    fn add(self, sums: i32x8, weights: &i16x16, pair: i32) -> i32x8 {
-        sums + weights.dot(cast(i32x8::splat(pair)))
+    fn add(self, sums: i32x8, weights: &Panel, at: usize, pair: i32) -> i32x8 {
+        sums + weights.0[at].dot(cast(i32x8::splat(pair)))
     }
 
     #[inline(always)]
-    fn integers(self, sums: i32x8) -> i32x8 {
-        sums
-    }
-
-    #[inline(always)]
-    fn four(self, rows: [&[i32]; 4], weights: &[[i16x16; VECTORS]]) -> [[i32x8; 4]; VECTORS] {
+    fn four(self, rows: [&[i32]; 4], weights: &[Panel]) -> [[i32x8; 4]; VECTORS] {
         // The sums of more vectors would not fit in the registers.
         let mut sums = [[i32x8::ZERO; 4]; VECTORS];
         for (v, sums) in sums.iter_mut().enumerate() {
-            *sums = block::<_, 1>(self, rows, weights, v)[0];
+            *sums = four::<_, 1>(self, rows, weights, v)[0];
         }
         sums
     }
+
+    #[inline(always)]
+    fn one(self, row: &[i32], weights: &[Panel]) -> [i32x8; VECTORS] {
+        one(self, row, weights)
+    }
 }
 
-/// Vectors of twice the length, where the processor that runs the program has them (AVX2).
+/// Vectors of twice and four times the length, where the processor that runs the program has them (AVX2, AVX-512).
 #[cfg(target_arch = "x86_64")]
 mod wider {
-    use super::{Instructions, VECTORS, block};
+    use super::{Instructions, Matrix, Panel, Rows, VECTORS, four, one};
     use bytemuck::cast;
-    use pulp::x86::V3;
-    use std::arch::x86_64::__m256i;
+    use multiversion::multiversion;
+    use pulp::x86::{V3, V4};
+    use std::arch::x86_64::{__m256i, __m512i};
+    use std::ops::Range;
     use std::sync::OnceLock;
-    use wide::{i16x16, i32x8};
+    use wide::i32x8;
 
-    /// Whether this processor has them.
-    pub fn instructions() -> Option<V3> {
-        static FOUND: OnceLock<Option<V3>> = OnceLock::new();
-        *FOUND.get_or_init(V3::try_new)
+    /// What a processor has.
+    #[derive(Clone, Copy)]
+    pub enum Found {
+        None,
+        Two(V3),
+        Four(V4),
+        /// As `Four`, and a product and a sum are one instruction.
+        Fused(V4),
+    }
+
+    /// What this processor has.
+    pub fn found() -> Found {
+        static FOUND: OnceLock<Found> = OnceLock::new();
+        *FOUND.get_or_init(|| match (V4::try_new(), V3::try_new()) {
+            (Some(four), _) if is_x86_feature_detected!("avx512vnni") => Found::Fused(four),
+            (Some(four), _) => Found::Four(four),
+            (None, Some(two)) => Found::Two(two),
+            (None, None) => Found::None,
+        })
+    }
+
+    /// As [`Matrix::multiply`]: with these features the compiler makes one instruction of a product and a sum.
+    #[multiversion(targets("x86_64+avx512f+avx512bw+avx512cd+avx512dq+avx512vl+avx512vnni+avx2+fma+bmi1+bmi2+lzcnt+popcnt"))]
+    pub fn fused(matrix: &Matrix, four: V4, x: Rows<'_>, columns: Range<usize>, out: &mut [f32], add: bool) {
+        match add {
+            true => matrix.product::<_, true>(four, x, columns, out),
+            false => matrix.product::<_, false>(four, x, columns, out),
+        }
     }
 
     impl Instructions for V3 {
@@ -250,93 +304,131 @@ mod wider {
         }
 
         #[inline(always)]
-        fn add(self, sums: __m256i, weights: &i16x16, pair: i32) -> __m256i {
-            let products = self.avx2._mm256_madd_epi16(cast(*weights), self.avx._mm256_set1_epi32(pair));
+        fn add(self, sums: __m256i, weights: &Panel, at: usize, pair: i32) -> __m256i {
+            let products = self.avx2._mm256_madd_epi16(cast(weights.0[at]), self.avx._mm256_set1_epi32(pair));
             self.avx2._mm256_add_epi32(sums, products)
         }
 
         #[inline(always)]
-        fn integers(self, sums: __m256i) -> i32x8 {
+        fn four(self, rows: [&[i32]; 4], weights: &[Panel]) -> [[i32x8; 4]; VECTORS] {
+            let sums = [four::<_, 2>(self, rows, weights, 0), four::<_, 2>(self, rows, weights, 2)];
             cast(sums)
         }
 
         #[inline(always)]
-        fn four(self, rows: [&[i32]; 4], weights: &[[i16x16; VECTORS]]) -> [[i32x8; 4]; VECTORS] {
-            let [first, second] = block::<_, 2>(self, rows, weights, 0);
-            let [third, fourth] = block::<_, 2>(self, rows, weights, 2);
-            [first, second, third, fourth]
+        fn one(self, row: &[i32], weights: &[Panel]) -> [i32x8; VECTORS] {
+            cast(one::<_, 4>(self, row, weights))
+        }
+    }
+
+    impl Instructions for V4 {
+        type Sums = __m512i;
+
+        #[inline(always)]
+        fn zero(self) -> __m512i {
+            self.avx512f._mm512_setzero_si512()
+        }
+
+        #[inline(always)]
+        fn add(self, sums: __m512i, weights: &Panel, at: usize, pair: i32) -> __m512i {
+            let weights = cast([weights.0[2 * at], weights.0[2 * at + 1]]);
+            let products = self.avx512bw._mm512_madd_epi16(weights, self.avx512f._mm512_set1_epi32(pair));
+            self.avx512f._mm512_add_epi32(sums, products)
+        }
+
+        #[inline(always)]
+        fn four(self, rows: [&[i32]; 4], weights: &[Panel]) -> [[i32x8; 4]; VECTORS] {
+            let sums = four::<_, 2>(self, rows, weights, 0);
+            let mut out = [[i32x8::ZERO; 4]; VECTORS];
+            for at in 0..2 {
+                for row in 0..4 {
+                    let [first, second]: [i32x8; 2] = cast(sums[at][row]);
+                    (out[2 * at][row], out[2 * at + 1][row]) = (first, second);
+                }
+            }
+            out
+        }
+
+        #[inline(always)]
+        fn one(self, row: &[i32], weights: &[Panel]) -> [i32x8; VECTORS] {
+            cast(one::<_, 2>(self, row, weights))
         }
     }
 }
 
-/// Four rows at once, `N` vectors of columns from the vector number `first` on: the weights are fetched once.
+/// Four rows at once, `N` sums of columns from the number `first` on: the weights are fetched once.
 #[inline(always)]
-fn block<I: Instructions, const N: usize>(
-    i: I,
-    [a, b, c, d]: [&[i32]; 4],
-    weights: &[[i16x16; VECTORS]],
-    first: usize,
-) -> [[i32x8; 4]; N] {
+fn four<I: Instructions, const N: usize>(i: I, [a, b, c, d]: [&[i32]; 4], weights: &[Panel], first: usize) -> [[I::Sums; 4]; N] {
     let len = weights.len().min(a.len()).min(b.len()).min(c.len()).min(d.len());
     let (weights, a, b, c, d) = (&weights[..len], &a[..len], &b[..len], &c[..len], &d[..len]);
     let mut sums = [[i.zero(); 4]; N];
     for n in 0..len {
-        for v in 0..N {
-            let weights = &weights[n][first + v];
-            sums[v][0] = i.add(sums[v][0], weights, a[n]);
-            sums[v][1] = i.add(sums[v][1], weights, b[n]);
-            sums[v][2] = i.add(sums[v][2], weights, c[n]);
-            sums[v][3] = i.add(sums[v][3], weights, d[n]);
+        for (v, sums) in sums.iter_mut().enumerate() {
+            let at = first + v;
+            sums[0] = i.add(sums[0], &weights[n], at, a[n]);
+            sums[1] = i.add(sums[1], &weights[n], at, b[n]);
+            sums[2] = i.add(sums[2], &weights[n], at, c[n]);
+            sums[3] = i.add(sums[3], &weights[n], at, d[n]);
         }
     }
-    let mut out = [[i32x8::ZERO; 4]; N];
-    for v in 0..N {
-        for row in 0..4 {
-            out[v][row] = i.integers(sums[v][row]);
-        }
-    }
-    out
+    sums
 }
 
-/// One row, [`COLUMNS`] columns.
+/// One row, `N` sums of columns.
 #[inline(always)]
-fn one<I: Instructions>(i: I, row: &[i32], weights: &[[i16x16; VECTORS]]) -> [i32x8; VECTORS] {
+fn one<I: Instructions, const N: usize>(i: I, row: &[i32], weights: &[Panel]) -> [I::Sums; N] {
     let len = weights.len().min(row.len());
     let (weights, row) = (&weights[..len], &row[..len]);
-    let mut sums = [i.zero(); VECTORS];
+    let mut sums = [i.zero(); N];
     for n in 0..len {
-        for v in 0..VECTORS {
-            sums[v] = i.add(sums[v], &weights[n][v], row[n]);
+        for (v, sum) in sums.iter_mut().enumerate() {
+            *sum = i.add(*sum, &weights[n], v, row[n]);
         }
     }
-    let mut out = [i32x8::ZERO; VECTORS];
-    for v in 0..VECTORS {
-        out[v] = i.integers(sums[v]);
-    }
-    out
+    sums
 }
 
-/// Adds scaled sums to a row's columns.
+/// Adds scaled sums to a row's columns, or puts them in their place.
 #[inline(always)]
-fn put(out: &mut [f32], vector: usize, sums: i32x8, scale: f32x8) {
+fn put<const ADD: bool>(out: &mut [f32], vector: usize, sums: i32x8, scale: f32x8) {
     if let Some(out) = out.as_chunks_mut::<LANES>().0.get_mut(vector) {
-        *out = (f32x8::new(*out) + sums.round_float() * scale).to_array();
+        let product = sums.round_float() * scale;
+        *out = if ADD { f32x8::new(*out) + product } else { product }.to_array();
     }
 }
 
 /// Adds up rows of equal length, a multiple of eight.
+#[inline(always)]
 pub fn sum<const N: usize>(rows: [&[f32]; N], out: &mut Vec<f32>) {
-    let rows = rows.map(|row| row.as_chunks::<LANES>().0);
     out.clear();
-    for at in 0..rows[0].len() {
-        let mut sum = f32x8::ZERO;
-        for row in rows {
-            if let Some(row) = row.get(at) {
-                sum += f32x8::new(*row);
+    let mut chunks: [&[[f32; LANES]]; N] = [&[]; N];
+    for (chunks, row) in chunks.iter_mut().zip(rows) {
+        *chunks = row.as_chunks().0;
+    }
+    let Some((first, others)) = chunks.split_first() else { return };
+    for (at, chunk) in first.iter().enumerate() {
+        let mut sum = *chunk;
+        for chunks in others {
+            if let Some(chunk) = chunks.get(at) {
+                for lane in 0..LANES {
+                    sum[lane] += chunk[lane];
+                }
             }
         }
-        out.extend(sum.to_array());
+        out.extend_from_slice(&sum);
     }
+}
+
+/// Runs what is given with the longer instructions, where the processor has them; they reach what is put in its place by the
+/// compiler and needs no crate's vectors.
+pub fn widely<R>(run: impl FnOnce() -> R) -> R {
+    #[cfg(target_arch = "x86_64")]
+    match wider::found() {
+        wider::Found::Four(four) | wider::Found::Fused(four) => return four.vectorize(run),
+        wider::Found::Two(two) => return two.vectorize(run),
+        wider::Found::None => {}
+    }
+    run()
 }
 
 #[cfg(test)]

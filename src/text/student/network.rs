@@ -5,6 +5,7 @@ use super::matrix::{self, COLUMNS, Fixed, INNER, Matrix};
 use super::words::{PROBES, ROWS, Rows, TABLES};
 use crate::text::model::ModelError;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Largest of so many sums is a unit's value, in the layers that read words.
 pub const PIECES: usize = 3;
@@ -35,8 +36,8 @@ const TAGS: usize = 17;
 /// So many of the parser's first places are computed for all words of a sentence at once.
 const EARLY: usize = 3;
 
-/// Words that are kept from one sentence to the next.
-const KNOWN: usize = 1000;
+/// Words that are kept from one sentence to the next: about those of ten articles, in 10 MB.
+const KNOWN: usize = 4000;
 
 /// Columns of the layer of tags.
 pub const TAG_COLUMNS: usize = 32;
@@ -181,6 +182,14 @@ impl Network {
 
     /// Tags (as places in a list of them) and arcs of a sentence; they are left in `s`.
     pub fn sentence(&self, words: &[Rows], s: &mut Scratch) {
+        matrix::widely(
+            #[inline(always)]
+            || self.read_sentence(words, s),
+        );
+    }
+
+    #[inline(always)]
+    fn read_sentence(&self, words: &[Rows], s: &mut Scratch) {
         self.vectors(words, s);
         s.fixed.set(&s.words, 0);
         fill(&mut s.sums, &self.vectors[TAG + 1], words.len());
@@ -191,6 +200,7 @@ impl Network {
     }
 
     /// The vectors of the words in their surroundings.
+    #[inline(always)]
     fn vectors(&self, words: &[Rows], s: &mut Scratch) {
         let width = self.size.width;
         let columns = PIECES * width;
@@ -234,6 +244,7 @@ impl Network {
     }
 
     /// Adds the sums of a word's rows in the tables to a list.
+    #[inline(always)]
     fn features(&self, word: &Rows, out: &mut Vec<f32>) {
         let width = self.size.width;
         for (rows, (scale, table)) in word.chunks_exact(PROBES).zip(&self.tables) {
@@ -254,6 +265,7 @@ impl Network {
 
     /// Computes and keeps the vectors of words that were not known, and what each adds to the first convolution of its right
     /// neighbour, itself and its left neighbour. `before` words were known, `s.wide` has the features of the others.
+    #[inline(always)]
     fn learn(&self, before: usize, s: &mut Scratch) {
         let width = self.size.width;
         let columns = PIECES * width;
@@ -267,13 +279,13 @@ impl Network {
         self.units(MIX, &mut s.sums, vectors);
         s.fixed.set_rows(vectors, width);
         for (part, added) in self.near.iter().zip(&mut s.added) {
-            added.truncate(before * columns);
             added.resize(after * columns, 0.0);
-            part.multiply(s.fixed.rows(width / 2), 0..columns, &mut added[before * columns..]);
+            part.products(s.fixed.rows(width / 2), 0..columns, &mut added[before * columns..]);
         }
     }
 
     /// Adds to the words' vectors what a layer's sums make: the largest of the pieces, scaled.
+    #[inline(always)]
     fn units(&self, layer: usize, sums: &mut [f32], words: &mut [f32]) {
         let width = self.size.width;
         let (gain, shift) = (&self.vectors[layer + 2], &self.vectors[layer + 3]);
@@ -290,14 +302,14 @@ impl Network {
     }
 
     /// Builds the tree, always taking the best step. `s.fixed` holds the words.
+    #[inline(always)]
     fn tree(&self, len: usize, s: &mut Scratch) {
         let (width, hidden) = (self.size.width, self.size.hidden);
         let units = PARSER_PIECES * hidden;
         // What a word adds in a place: at once for the places where every word stands at some time, and for the others when
         // it first stands there.
-        s.early.clear();
         s.early.resize(len * EARLY * units, 0.0);
-        self.lower.multiply(s.fixed.rows(width / 2), 0..EARLY * units, &mut s.early);
+        self.lower.products(s.fixed.rows(width / 2), 0..EARLY * units, &mut s.early);
         s.late.resize((len * (PLACES - EARLY) * units).max(s.late.len()), 0.0);
         s.computed.clear();
         s.computed.resize(len, 0);
@@ -314,8 +326,7 @@ impl Network {
                 if s.computed.get(word).is_some_and(|done| done >> place & 1 == 0) {
                     s.computed[word] |= 1 << place;
                     let sums = &mut s.late[(word * (PLACES - EARLY) + place - EARLY) * units..][..units];
-                    sums.fill(0.0);
-                    self.lower.multiply(s.fixed.row(word * width / 2), place * units..(place + 1) * units, sums);
+                    self.lower.products(s.fixed.row(word * width / 2), place * units..(place + 1) * units, sums);
                 }
             }
             let parts: [&[f32]; PLACES + 1] = std::array::from_fn(|place| {
@@ -347,6 +358,7 @@ impl Network {
 }
 
 /// The larger of two numbers, for each in a row.
+#[inline(always)]
 fn larger(units: &mut [f32], others: &[f32]) {
     for (unit, other) in units.iter_mut().zip(others) {
         *unit = if *other > *unit { *other } else { *unit };
@@ -354,7 +366,9 @@ fn larger(units: &mut [f32], others: &[f32]) {
 }
 
 /// Mean, and one by standard deviation; the sums run in eight lanes.
+#[inline(always)]
 pub fn moments(units: &[f32]) -> (f32, f32) {
+    #[inline(always)]
     fn sum(units: &[f32], of: impl Fn(f32) -> f32) -> f32 {
         let mut lanes = [0f32; 8];
         let (groups, rest) = units.as_chunks::<8>();
@@ -372,6 +386,7 @@ pub fn moments(units: &[f32]) -> (f32, f32) {
 }
 
 /// `to += from`, number by number.
+#[inline(always)]
 fn add(to: &mut [f32], from: &[f32]) {
     for (to, from) in to.iter_mut().zip(from) {
         *to += from;
@@ -379,6 +394,7 @@ fn add(to: &mut [f32], from: &[f32]) {
 }
 
 /// As many copies of a bias.
+#[inline(always)]
 pub fn fill(out: &mut Vec<f32>, bias: &[f32], times: usize) {
     out.clear();
     for _ in 0..times {
@@ -387,6 +403,7 @@ pub fn fill(out: &mut Vec<f32>, bias: &[f32], times: usize) {
 }
 
 /// The place of the highest score, the first of equals.
+#[inline(always)]
 fn best(scores: &[f32]) -> usize {
     let mut high = [f32::NEG_INFINITY; 8];
     let (groups, rest) = scores.as_chunks::<8>();
@@ -397,6 +414,24 @@ fn best(scores: &[f32]) -> usize {
     scores.iter().position(|score| *score == high).unwrap_or(0)
 }
 
+/// Hashes rows of the tables: they are hashes already, so their bits only have to be brought together.
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        for eight in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..eight.len()].copy_from_slice(eight);
+            self.0 = (self.0.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+}
+
 /// Buffers that are used again for each sentence.
 #[derive(Default)]
 pub struct Scratch {
@@ -405,7 +440,7 @@ pub struct Scratch {
     /// The tree.
     pub state: State,
     /// Words whose vectors are kept, and where: most words of an article occur again.
-    known: HashMap<Rows, usize>,
+    known: HashMap<Rows, usize, BuildHasherDefault<Spread>>,
     vectors: Vec<f32>,
     added: [Vec<f32>; 3],
     places: Vec<usize>,
