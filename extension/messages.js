@@ -73,5 +73,6 @@ export async function askPage(tab, message) {
   if (answer.version !== version()) return { stale: true };
   const said = { ...answer };
   delete said.version;
-  return is(said.phase, PHASES) || is(said.found, 'yes') ? said : null;
+  const words = ['sentence', 'css'].every((key) => said[key] === undefined || is(said[key], 'text'));
+  return words && (is(said.phase, PHASES) || is(said.found, 'yes')) ? said : null;
 }

@@ -84,7 +84,7 @@ export function hostOf(text) {
   const trimmed = text.trim().replace(/^\*\./, '');
   const url = URL.parse(/^https?:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined;
-  const host = url.hostname.replace(/^www\.(?=.+\.)/, '').replace(/\.$/, '');
+  const host = url.hostname.replace(/\.$/, '').replace(/^(www\.)+(?=.+\.)/, '');
   return /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/.test(host) || host === 'localhost' ? host : undefined;
 }
 

@@ -99,7 +99,8 @@ describe('the script in a page', () => {
   it('is not there where nobody answers, or with what is no answer', async () => {
     ofPage = async () => { throw new Error('Could not establish connection.'); };
     assert.equal(await askPage(7, { kind: 'state' }), null);
-    for (const answer of [undefined, null, 7, 'on', [], { version: VERSION }, { phase: 'elsewhere', version: VERSION }, { found: 1, version: VERSION }]) {
+    for (const answer of [undefined, null, 7, 'on', [], { version: VERSION }, { phase: 'elsewhere', version: VERSION }, { found: 1, version: VERSION },
+      { phase: 'on', css: ['a'], version: VERSION }, { phase: 'failed', sentence: {}, version: VERSION }]) {
       ofPage = async () => answer;
       assert.equal(await askPage(7, { kind: 'state' }), null, JSON.stringify(answer));
     }
