@@ -210,12 +210,14 @@ describe('whatever is in a file', () => {
   };
 
   it('it is taken whole and in order, or refused with a sentence and a place in it', () => {
-    const json = fc.oneof(stored, fc.json({ maxDepth: 5 }).map((j) => JSON.parse(j)), damaged.map((d) => ({ ...d, sourcelight: 'settings' })))
+    const json = fc.oneof(stored, fc.json({ maxDepth: 5 }).map((j) => JSON.parse(j)), damaged.map((d) => ({ ...d, sourcelight: 'settings' })),
+      fc.tuple(good, fc.constantFrom(...NAMES)).map(([of, name]) => ({ ...of, sourcelight: 'settings', ...JSON.parse(`{${JSON.stringify(name)}: 1}`) })))
       .map((value) => { try { return JSON.stringify(value) ?? ''; } catch { return ''; } });
     fc.assert(fc.property(fc.oneof(edited, json, fc.string({ unit: 'binary' }), fc.array(fc.constantFrom(...'{}[]:,"\\ -.0e1tn', '\n', 'true', 'null', '"a"')).map((a) => a.join(''))), (text) => {
       const read = fromFile(text);
       if ('settings' in read) {
         inOrder(read.settings);
+        for (const key of Object.keys(JSON.parse(text.replace(/^\uFEFF/, '')))) assert.ok(key === 'sourcelight' || Object.hasOwn(DEFAULTS, key), `${key} is not known`);
         return;
       }
       isReason(read.error);
@@ -308,6 +310,7 @@ describe('whatever is sent to the background', () => {
         connected({ name: port, onDisconnect: { addListener: (/** @type {() => void} */ l) => l() } });
         assert.ok(typeof said === 'object' && said !== null && !Array.isArray(said), inspect(said));
         const { kind } = /** @type {any} */ (of ?? {});
+        if (said.error === undefined && kind === 'import') assert.deepEqual({ settings: await settings() }, fromFile(/** @type {any} */ (of).text), 'a file is taken whole');
         if (said.error === undefined) answered.set(kind, (answered.get(kind) ?? 0) + 1);
         if (['not_understood', 'updated'].includes(said.error)) assert.deepEqual(done, [], 'what is refused does nothing');
         else {
