@@ -96,6 +96,14 @@ describe('what is stored', () => {
     assert.equal(await isSynced(), false);
   });
 
+  it('can be changed whatever is stored as its version', async () => {
+    for (const version of [{ toString: 1 }, { valueOf: null, toString: null }, [[]], '9', 2.5, Infinity, -1]) {
+      storage.sync?.fill({ settings: { ...DEFAULTS, version, weather: 'fair' } });
+      assert.equal((await change(() => ({ density: 'quiet' }))).density, 'quiet');
+      assert.deepEqual(storage.sync?.held().settings, { ...DEFAULTS, density: 'quiet' });
+    }
+  });
+
   it('keeps what a newer version in another browser has stored beside it', async () => {
     storage.sync?.fill({ settings: { ...DEFAULTS, version: VERSION + 1, density: 'quiet', weather: 'fair' } });
     assert.equal((await settings()).density, 'quiet');
