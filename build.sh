@@ -25,7 +25,10 @@ usage() {
                                     of each without a TARGET
 ./build.sh data [--write] [SOURCE]  asks the public sources of the tables of officials (SOURCE: wikidata or congress; both
                                     without) and shows what has changed; --write puts it into the tables
-./build.sh package                  dist/sourcelight-VERSION-chrome.zip and dist/sourcelight-VERSION-firefox.xpi
+./build.sh audit [--strict]         licences, origins and known weaknesses of all that the product and its tools rest on; what cannot
+                                    be looked up here is named, and with --strict counts as a failure
+./build.sh package                  dist/sourcelight-VERSION-chrome.zip and dist/sourcelight-VERSION-firefox.xpi, each with its list
+                                    of parts (CycloneDX) beside it
 ./build.sh clean                    removes target/, dist/ and node_modules/
 
 Needs Rust (1.89 or later, https://rustup.rs) and Node (20.19 or later). What else is missing is installed, or, where
@@ -72,7 +75,8 @@ need_node() {
   local stamp=node_modules/.sourcelight-lock
   if ! cmp -s package-lock.json "$stamp"; then
     say "Installing the tools named in package-lock.json (npm ci)"
-    npm ci --no-audit --no-fund --loglevel=error || fail "npm ci failed. To see why: npm ci"
+    # None of the tools needs its scripts of installation, and so none gets to run one.
+    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || fail "npm ci failed. To see why: npm ci --ignore-scripts"
     cp package-lock.json "$stamp"
   fi
 }
@@ -270,7 +274,7 @@ tests() {
   stage "JavaScript types (tsc)" script_types
   stage "extension lints (web-ext)" node_modules/.bin/web-ext lint --source-dir dist/firefox --self-hosted --no-config-discovery
   stage "refreshing the tables of officials" node_tests 'tests/data/*.test.mjs'
-  stage "settings, senders of messages, manifests, texts for the stores" node_tests 'tests/unit/*.test.mjs'
+  stage "settings, messages, manifests, parts and their licences, texts for the stores" node_tests 'tests/unit/*.test.mjs'
   stage "contract of the two snapshot makers" node_tests 'tests/contract/*.test.mjs'
   stage "end to end, Chromium and Firefox" node_tests 'tests/e2e/*.test.mjs'
   printf '\nChromium %s · Firefox %s · %ds\n' "$("$CHROMIUM" --version 2>/dev/null | grep -o '[0-9.]*' | head -1)" \
@@ -316,9 +320,44 @@ data() {
   node src/officials/refresh/refresh.mjs "$@"
 }
 
+# Works without a network, and says then what it could not look up.
+audit() {
+  local strict=${1:-} skipped=0 wrong=0 status advisories=${CARGO_HOME:-$HOME/.cargo}/advisory-dbs
+  case $strict in '' | --strict) ;; *) fail "audit takes --strict, or nothing." ;; esac
+  need_rust; need_cc; need_node
+  if ! have cargo-deny; then
+    say "Installing cargo-deny (once, some minutes)"
+    # Unoptimised: it is compiled longer than it will ever run.
+    cargo install --quiet --locked --debug cargo-deny || fail "cargo-deny could not be installed. To see why: cargo install --locked cargo-deny"
+  fi
+  say "Crates: licences, banned ones, origins"
+  cargo deny --locked --offline check licenses bans sources || wrong=1
+  say "Crates: known weaknesses (RustSec), withdrawn versions"
+  # With nothing to wait for, a fetch fails at once; a copy of an earlier day is better than none.
+  if GIT_TERMINAL_PROMPT=0 timeout 120 cargo deny fetch db >/dev/null 2>&1; then
+    cargo deny --locked check advisories || wrong=1
+  elif compgen -G "$advisories/*/.git" >/dev/null; then
+    echo "  the list could not be fetched: its copy of an earlier day is asked"
+    cargo deny --locked --offline check advisories || wrong=1
+    skipped=1
+  else
+    echo "  SKIPPED: the list of known weaknesses of crates could not be fetched"
+    skipped=1
+  fi
+  say "Tools that npm brings (none of them ships)"
+  status=0
+  node .ci/audit.mjs || status=$?
+  case $status in 0) ;; 3) skipped=1 ;; *) wrong=1 ;; esac
+  [ $wrong = 0 ] || fail "Something is not in order; see above."
+  [ $skipped = 0 ] && { say "All is in order"; return; }
+  [ -z "$strict" ] || fail "Not all could be looked up; see above."
+  say "What could be looked up is in order; what could not is named above"
+}
+
+# The bill of materials names the compiler whose standard library is in the modules.
 package() {
   build
-  node .ci/assemble.mjs --package
+  node .ci/assemble.mjs --package "$(if [ "$WASM_BY" = debian ]; then /usr/bin/rustc --version; else rustc --version; fi)"
 }
 
 command=${1:-help}
@@ -330,6 +369,7 @@ case $command in
   bench) bench "$@" ;;
   fuzz) fuzz "$@" ;;
   data) data "$@" ;;
+  audit) audit "$@" ;;
   package) package "$@" ;;
   clean) rm -rf target dist node_modules && say "target/, dist/ and node_modules/ are gone" ;;
   help | -h | --help) usage ;;

@@ -27,7 +27,7 @@ export default [
   {
     // Content scripts are classic scripts that share one scope.
     files: ['extension/content/**/*.js'],
-    languageOptions: { sourceType: 'script', globals: { ...globals.browser, chrome: 'readonly', browser: 'readonly', sourcelightCollect: 'readonly', sourcelightMember: 'readonly', sourcelightPaint: 'readonly', sourcelightCard: 'readonly', sourcelightHover: 'readonly', sourcelightJump: 'readonly' } },
+    languageOptions: { sourceType: 'script', globals: { ...globals.browser, chrome: 'readonly', browser: 'readonly', sourcelightMessages: 'readonly', sourcelightCollect: 'readonly', sourcelightMember: 'readonly', sourcelightPaint: 'readonly', sourcelightCard: 'readonly', sourcelightHover: 'readonly', sourcelightJump: 'readonly' } },
     rules: { 'no-unused-vars': ['error', { vars: 'local', args: 'after-used', caughtErrors: 'none' }], 'no-redeclare': ['error', { builtinGlobals: false }] },
   },
   {

@@ -1,11 +1,13 @@
 // Puts together what a browser loads: dist/chrome/, dist/firefox/ and dist/www/, and with --package the two archives.
-// The archives depend on nothing but their content: names sorted, one fixed time, one compression level.
+// The archives depend on nothing but their content: names sorted, one fixed time, one compression level. Beside each lies the
+// list of its parts (CycloneDX).
 
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
 import { zipSync } from 'fflate';
+import { bill, notices } from './parts.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const at = (/** @type {string[]} */ ...parts) => path.join(root, ...parts);
@@ -104,6 +106,7 @@ function extension(browser) {
   copyModule('engine', to);
   copyModule('ui', to);
   writeFileSync(path.join(to, 'news.txt'), newsHosts());
+  writeFileSync(path.join(to, 'NOTICES.txt'), notices());
   writeFileSync(path.join(to, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const gone = missing(manifest, to);
   if (gone.length) throw new Error(`The manifest for ${browser} names files that are not there: ${gone.join(', ')}`);
@@ -116,6 +119,7 @@ function site() {
   rmSync(to, { recursive: true, force: true });
   cpSync(at('www'), to, { recursive: true, filter: ships });
   copyModule('engine', to);
+  writeFileSync(path.join(to, 'NOTICES.txt'), notices());
   cpSync(at('extension/content/collect.js'), path.join(to, 'shared/collect.js'));
   if (existsSync(at('www/samples.json'))) {
     for (const { file } of json(at('www/samples.json'))) {
@@ -132,14 +136,16 @@ function files(dir) {
     .sort();
 }
 
-/** @param {'chrome' | 'firefox'} browser @param {string} archive */
-function pack(browser, archive) {
+/** @param {'chrome' | 'firefox'} browser @param {string} archive @param {string} rustc what `rustc --version` says */
+function pack(browser, archive, rustc) {
   const dir = at('dist', browser);
   const entries = Object.fromEntries(files(dir).map((file) => [file, new Uint8Array(readFileSync(path.join(dir, file)))]));
   // The first moment that the format knows, in local time: the library writes local time fields.
   const bytes = zipSync(entries, { level: 9, mtime: new Date(1980, 0, 1) });
   writeFileSync(at('dist', archive), bytes);
-  console.log(`  dist/${archive}  ${(bytes.length / 1024).toFixed(0)} KiB`);
+  const parts = bill({ archive, bytes, rustc });
+  writeFileSync(at('dist', archive.replace(/\.\w+$/, '.cdx.json')), `${JSON.stringify(parts, null, 2)}\n`);
+  console.log(`  dist/${archive}  ${(bytes.length / 1024).toFixed(0)} KiB, ${parts.components.length} parts`);
 }
 
 /** @param {string} dir */
@@ -147,8 +153,10 @@ const size = (dir) => files(dir).reduce((sum, file) => sum + readFileSync(path.j
 
 try {
   if (process.argv.includes('--package')) {
-    pack('chrome', `sourcelight-${version}-chrome.zip`);
-    pack('firefox', `sourcelight-${version}-firefox.xpi`);
+    const rustc = process.argv.at(-1) ?? '';
+    if (!rustc.startsWith('rustc ')) throw new Error('--package is followed by what `rustc --version` says.');
+    pack('chrome', `sourcelight-${version}-chrome.zip`, rustc);
+    pack('firefox', `sourcelight-${version}-firefox.xpi`, rustc);
   } else {
     // The website first: it needs no manifest.
     site();

@@ -54,6 +54,9 @@ export async function ruleFor(host) {
 /** @param {string} host */
 export const isAllowed = async (host) => ['always', 'mode'].includes(await ruleFor(host));
 
+/** What can be said of a site. @type {readonly string[]} */
+export const RULES = ['always', 'never', 'click'];
+
 /**
  * Makes a rule for a site, or (`click`) takes back the one that holds there, wherever it was made: for this host, or for one
  * above it. *Never* lies over *always*, which is there again when *never* is taken back.

@@ -1,19 +1,19 @@
 // The background: one engine for all tabs, and the relay between popup, pages and engine. It keeps nothing that it cannot
 // lose: whether a page is on, and what was found in it, is known to the page itself (content/page.js), which is asked.
 
-import { begin, followed, granted, isAllowed, ruleFor, setRule, withdrawn } from './access.js';
+import { begin, followed, granted, isAllowed, ruleFor, RULES, setRule, withdrawn } from './access.js';
 import { today } from './day.js';
 import { cancel, check, read as readPage } from './engine.js';
 import { ownLists } from './lists.js';
 import { lookOf } from './look.js';
-import { answerMessages } from './messages.js';
+import { answerMessages, askPage, PHASES } from './messages.js';
 import { OPTIONS } from './options-answers.js';
-import { change, hide, settings } from './settings.js';
+import { CATEGORIES, change, DENSITIES, hide, settings } from './settings.js';
 
 /** @typedef {{phase: 'off' | 'working' | 'on' | 'failed' | 'protected', sentence?: string, summary?: object}} PageState */
 
 const STYLES = ['content/marks.css'];
-const SCRIPTS = ['content/collect.js', 'content/paint.js', 'content/card.js', 'content/hover.js', 'content/jump.js', 'content/page.js'];
+const SCRIPTS = ['content/messages.js', 'content/collect.js', 'content/paint.js', 'content/card.js', 'content/hover.js', 'content/jump.js', 'content/page.js'];
 
 const say = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
 
@@ -25,11 +25,11 @@ async function read(snapshot, page) {
 /** @param {import('./engine.js').Outcome} outcome */
 const answered = (outcome) => ('answer' in outcome ? outcome.answer : { error: say(outcome.error) });
 
-/**
- * What the page's own script answers; null where there is none.
- * @param {number} tab @param {{kind: 'state' | 'on' | 'off' | 'report' | 'go' | 'step', auto?: boolean, host?: string, ranges?: object, by?: number}} message @returns {Promise<any>}
- */
-const ask = (tab, message) => chrome.tabs.sendMessage(tab, message, { frameId: 0 }).then((answer) => answer ?? null, () => null);
+/** What the page's own script answers; null where there is none. One of another version is asked no more than to be reloaded. @type {typeof askPage} */
+async function ask(tab, message) {
+  const answer = await askPage(tab, message);
+  return answer?.stale ? { phase: 'failed', sentence: say('updated'), found: false } : answer;
+}
 
 /** Runs in a page without a living script of ours: takes away what a former version of the extension left there. */
 function tidy() {
@@ -118,28 +118,28 @@ async function whatIsKnown(tab) {
 
 answerMessages({
   // From the popup.
-  state: { from: 'extension', shape: { tab: 'number' }, answer: async ({ tab }) => whole(tab, await pageState(tab)) },
-  turn: { from: 'extension', shape: { tab: 'number', on: 'boolean' }, answer: async ({ tab, on }) => whole(tab, await turn(tab, on)) },
-  settings: { from: 'extension', shape: { density: 'string', hidden: 'object' }, answer: async ({ density, hidden }) => change(() => ({ density, hidden })) },
-  site: { from: 'extension', shape: { tab: 'number', host: 'string', rule: 'string' }, answer: async ({ tab, host, rule }) => {
+  state: { from: 'extension', shape: { tab: 'whole' }, answer: async ({ tab }) => whole(tab, await pageState(tab)) },
+  turn: { from: 'extension', shape: { tab: 'whole', on: 'yes' }, answer: async ({ tab, on }) => whole(tab, await turn(tab, on)) },
+  settings: { from: 'extension', shape: { density: DENSITIES, hidden: 'list' }, answer: async ({ density, hidden }) => change(() => ({ density, hidden })) },
+  site: { from: 'extension', shape: { tab: 'whole', host: 'text', rule: RULES }, answer: async ({ tab, host, rule }) => {
     await setRule(host, rule);
     return whole(tab, rule === 'never' ? await turn(tab, false) : await pageState(tab));
   } },
   // From the panel.
-  report: { from: 'extension', shape: { tab: 'number' }, answer: ({ tab }) => whatIsKnown(tab) },
-  go: { from: 'extension', shape: { tab: 'number', ranges: 'object' }, answer: async ({ tab, ranges }) => await ask(tab, { kind: 'go', ranges }) ?? { found: false } },
+  report: { from: 'extension', shape: { tab: 'whole' }, answer: ({ tab }) => whatIsKnown(tab) },
+  go: { from: 'extension', shape: { tab: 'whole', ranges: 'list' }, answer: async ({ tab, ranges }) => await ask(tab, { kind: 'go', ranges }) ?? { found: false } },
   // From the options page.
   ...OPTIONS,
-  'check-list': { from: 'extension', shape: { tsv: 'string' }, answer: async ({ tsv }) => answered(await check(tsv)) },
+  'check-list': { from: 'extension', shape: { tsv: 'text' }, answer: async ({ tsv }) => answered(await check(tsv)) },
   // From a page of ours.
-  read: { from: 'page', shape: { snapshot: 'object', page: 'string' }, answer: ({ snapshot, page }) => read(snapshot, page) },
-  look: { from: 'page', shape: { css: 'string' }, answer: ({ css }, { tab }) => look(tab, css) },
-  changed: { from: 'page', shape: { phase: 'string', claims: 'number' }, answer: async ({ phase, claims }, { tab }) => {
+  read: { from: 'page', shape: { snapshot: 'object', page: 'text' }, answer: ({ snapshot, page }) => read(snapshot, page) },
+  look: { from: 'page', shape: { css: 'text' }, answer: ({ css }, { tab }) => look(tab, css) },
+  changed: { from: 'page', shape: { phase: PHASES, claims: 'whole' }, answer: async ({ phase, claims }, { tab }) => {
     await show(tab, phase, claims);
     return {};
   } },
   // From the card.
-  hide: { from: 'page', shape: { category: 'string', hidden: 'boolean' }, answer: async ({ category, hidden }) => {
+  hide: { from: 'page', shape: { category: CATEGORIES, hidden: 'yes' }, answer: async ({ category, hidden }) => {
     await hide(category, hidden);
     return {};
   } },

@@ -1,10 +1,10 @@
 // What the background answers to the options page: the settings with what the browser allows, and every change of them.
 
-import { isEverywhere, newsHosts, setRule, waiting } from './access.js';
+import { isEverywhere, newsHosts, RULES, setRule, waiting } from './access.js';
 import { today } from './day.js';
 import { ownLists } from './lists.js';
 import { overlay } from './look.js';
-import { asFile, change, DEFAULTS, fromFile, hide, isSynced, settings } from './settings.js';
+import { asFile, CATEGORIES, change, DEFAULTS, fromFile, hide, isSynced, settings } from './settings.js';
 
 /** @typedef {import('./lists.js').OwnList} OwnList */
 
@@ -32,20 +32,20 @@ export const OPTIONS = {
     }));
     return whole();
   } },
-  'show': { from: 'extension', shape: { category: 'string', on: 'boolean' }, answer: async ({ category, on }) => {
+  'show': { from: 'extension', shape: { category: CATEGORIES, on: 'yes' }, answer: async ({ category, on }) => {
     await hide(category, !on);
     return whole();
   } },
-  'remove-rule': { from: 'extension', shape: { host: 'string', rule: 'string' }, answer: async ({ host, rule }) => {
+  'remove-rule': { from: 'extension', shape: { host: 'text', rule: ['always', 'never'] }, answer: async ({ host, rule }) => {
     await change(({ always, never }) => (rule === 'always' ? { always: always.filter((h) => h !== host) } : { never: never.filter((h) => h !== host) }));
     return whole();
   } },
-  'rule': { from: 'extension', shape: { host: 'string', rule: 'string' }, answer: async ({ host, rule }) => {
+  'rule': { from: 'extension', shape: { host: 'text', rule: RULES }, answer: async ({ host, rule }) => {
     await setRule(host, rule);
     return whole();
   } },
   'export': { from: 'extension', shape: {}, answer: async () => ({ text: asFile(await settings()) }) },
-  'import': { from: 'extension', shape: { text: 'string' }, answer: async ({ text }) => {
+  'import': { from: 'extension', shape: { text: 'text' }, answer: async ({ text }) => {
     const read = fromFile(text);
     if ('error' in read) return { error: chrome.i18n.getMessage(read.error.key, read.error.given) };
     await change(() => ({ ...read.settings }));
@@ -55,7 +55,7 @@ export const OPTIONS = {
     await change(() => ({ ...DEFAULTS }));
     return whole();
   } },
-  'list-add': { from: 'extension', shape: { name: 'string', tsv: 'string' }, answer: async ({ name, tsv }) => {
+  'list-add': { from: 'extension', shape: { name: 'text', tsv: 'text' }, answer: async ({ name, tsv }) => {
     try {
       // A list of the same name is the same list, brought up to date.
       await changeLists((now) => [...now.filter((l) => l.name !== name), { name, added: today(), tsv }]);
@@ -65,9 +65,9 @@ export const OPTIONS = {
     }
     return whole();
   } },
-  'list-remove': { from: 'extension', shape: { name: 'string' }, answer: async ({ name }) => {
+  'list-remove': { from: 'extension', shape: { name: 'text' }, answer: async ({ name }) => {
     await changeLists((now) => now.filter((l) => l.name !== name));
     return whole();
   } },
-  'list': { from: 'extension', shape: { name: 'string' }, answer: async ({ name }) => ({ text: (await ownLists()).find((l) => l.name === name)?.tsv ?? '' }) },
+  'list': { from: 'extension', shape: { name: 'text' }, answer: async ({ name }) => ({ text: (await ownLists()).find((l) => l.name === name)?.tsv ?? '' }) },
 };

@@ -84,7 +84,7 @@ export function hostOf(text) {
   const trimmed = text.trim().replace(/^\*\./, '');
   const url = URL.parse(/^https?:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined;
-  const host = url.hostname.replace(/^www\.(?=.+\.)/, '').replace(/\.$/, '');
+  const host = url.hostname.replace(/\.$/, '').replace(/^(www\.)+(?=.+\.)/, '');
   return /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/.test(host) || host === 'localhost' ? host : undefined;
 }
 
@@ -217,7 +217,7 @@ async function store(settings) {
 }
 
 /** What a newer Sourcelight in another browser of the reader has stored beside what is known here stays. @param {unknown} raw @param {Settings} after @returns {Settings} */
-const ofNewer = (raw, after) => (isObject(raw) && Number(raw.version) > VERSION ? { ...raw, ...after, version: Number(raw.version) } : after);
+const ofNewer = (raw, after) => (isObject(raw) && Number.isSafeInteger(raw.version) && Number(raw.version) > VERSION ? { ...raw, ...after, version: Number(raw.version) } : after);
 
 /** Calls follow one another: each sees what the one before has stored. @type {Promise<any>} */
 let last = Promise.resolve();

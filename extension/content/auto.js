@@ -10,4 +10,4 @@ function sourcelightMayBeArticle() {
   return false;
 }
 
-if (sourcelightMayBeArticle()) chrome.runtime.sendMessage({ kind: 'article' }).catch(() => { /* The extension has gone away. */ });
+if (sourcelightMayBeArticle()) chrome.runtime.sendMessage({ kind: 'article', version: chrome.runtime.getManifest().version }).catch(() => { /* The extension has gone away. */ });

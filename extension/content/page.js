@@ -33,6 +33,13 @@ function sourcelightPage() {
   /** @type {chrome.runtime.Port | null} */
   let port = null;
 
+  /** The background is of another version now: nothing stays that it could not be asked about, and the reader is told. */
+  const messages = sourcelightMessages((words) => {
+    off();
+    phase = 'failed';
+    sentence = words;
+  });
+
   /** False after an update or removal of the extension: nobody answers any more. */
   const alive = () => {
     try { return Boolean(chrome.runtime?.id); } catch { return false; }
@@ -42,7 +49,7 @@ function sourcelightPage() {
   const ask = async (message) => {
     for (let tries = 0; tries < 3 && alive(); tries++) {
       try {
-        const said = await chrome.runtime.sendMessage(message);
+        const said = await messages.say(message);
         if (said) return said;
       } catch (error) {
         console.debug('Sourcelight:', error);
@@ -53,7 +60,7 @@ function sourcelightPage() {
     return { error: alive() ? chrome.i18n.getMessage('failed') : '' };
   };
 
-  const changed = () => { if (alive()) chrome.runtime.sendMessage({ kind: 'changed', phase, claims: answer?.report.claims.length ?? 0 }).catch(() => {}); };
+  const changed = () => { if (alive()) messages.say({ kind: 'changed', phase, claims: answer?.report.claims.length ?? 0 }).catch(() => {}); };
 
   // The connection ends with the extension, a little before that is known; with this document or its being on, which spares the
   // background a reading that nobody waits for; and when the background rests.
@@ -187,17 +194,12 @@ function sourcelightPage() {
     addEventListener('pageshow', ({ persisted }) => { if (persisted) { changed(); if (!port) connect(); } }, heard);
   }
 
-  /** Places of the document's text, as a report has them. @param {unknown} given */
-  const arePlaces = (given) => Array.isArray(given) && given.length > 0
-    && given.every((range) => Array.isArray(range) && range.length === 2 && range.every(Number.isInteger));
-
   chrome.storage.onChanged.addListener(async ({ settings }) => {
     if (!settings || phase === 'off') return;
     await learn();
     paint();
   });
-  chrome.runtime.onMessage.addListener((message, sender, reply) => {
-    if (sender.id !== chrome.runtime.id || typeof message?.kind !== 'string') return;
+  messages.hear((message, reply) => {
     const { css } = look;
     if (message.kind === 'on') {
       // What was allowed for one page is not for the one that has come after it.
@@ -206,9 +208,8 @@ function sourcelightPage() {
       off();
       look.css = '';
     } else if (message.kind === 'report') return reply({ phase, sentence, report: answer?.report });
-    else if (message.kind === 'go') return reply({ found: arePlaces(message.ranges) && Boolean(jump?.to(message.ranges)) });
-    else if (message.kind === 'step') return reply({ found: Boolean(hover?.step(message.by < 0 ? -1 : 1)) });
-    else if (message.kind !== 'state') return;
+    else if (message.kind === 'go') return reply({ found: Boolean(jump?.to(message.ranges)) });
+    else if (message.kind === 'step') return reply({ found: Boolean(hover?.step(message.by)) });
     reply({ phase, sentence, summary: answer?.summary, css });
   });
 }

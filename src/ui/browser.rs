@@ -41,10 +41,15 @@ pub(super) fn js<T: Serialize>(value: &T) -> JsValue {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
+/// The version of the whole extension: the background answers its own alone (extension/messages.js).
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// Asks the background. Nothing where it cannot be reached: it may have been stopped just then, so it is asked twice.
 pub async fn ask<T: Serialize>(message: &T) -> Option<JsValue> {
+    let message = js(message);
+    let _ = js_sys::Reflect::set(&message, &"version".into(), &VERSION.into());
     for _ in 0..2 {
-        match send_message(js(message)).await {
+        match send_message(message.clone()).await {
             Ok(answer) if answer.is_object() => return Some(answer),
             _ => {}
         }

@@ -336,6 +336,25 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.equal(await dom(page), before);
     });
 
+    it('does not talk to a script of a former version, and asks for the page to be reloaded', async (t) => {
+      if (!driver.outdate) {
+        t.skip('in Firefox no test reaches the world of such a script before it starts; tests/unit/messages.test.mjs holds it');
+        return;
+      }
+      const page = await open(driver.server.putFile(ARTICLE));
+      const before = await dom(page);
+      // So that the tab may be reached.
+      await (await driver.press(page)).close();
+      await driver.outdate(page);
+      const popup = await flip(driver, page);
+      await until(async () => /has been updated.*Reload the page/.test(await popup.text()), 'the word to reload');
+      await popup.close();
+      assert.equal(await count(page), 0);
+      assert.equal(await dom(page), before);
+      await page.reload();
+      await on(driver, page);
+    });
+
     it('has asked nobody for anything', () => {
       assert.deepEqual(driver.server.foreign, []);
     });

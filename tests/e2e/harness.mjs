@@ -11,7 +11,7 @@
 // Each browser starts with a fresh profile, a proxy that records what leaves the machine (server.mjs), and its own background
 // traffic switched off.
 
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -49,7 +49,8 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {(page?: Page) => Promise<Page>} panel the panel as a page of its own, about this page; without one it follows the tab in front
  * @property {() => Promise<boolean>} panelIsOpen whether the browser shows the panel beside its pages
  * @property {(page: Page) => Promise<string>} badge what stands on the button of this tab
- * @property {(message: unknown) => Promise<any>} send a message to the background, from a page of the extension
+ * @property {(message: unknown) => Promise<any>} send a message to the background, from a page of the extension; one that says no version says the right one
+ * @property {((page: Page) => Promise<void>) | null} outdate where a test can: the script that this page gets next is of a former version
  * @property {(page: Page) => Promise<string>} card what can be read on the card: in the closed shadow root, as far as it is shown
  * @property {(page: Page, act: string, given?: unknown) => Promise<any>} inCard the source of a function of the closed shadow root and `given`
  * @property {(page: Page, name: string) => Promise<void>} go what a keyboard command of this name does, but for the right to read the page
@@ -66,6 +67,10 @@ function find(names, chosen) {
   if (!found) throw new Error(`None of ${names.join(', ')} is installed; ./build.sh test installs them.`);
   return found;
 }
+
+/** Both ends of a message are of one version. @param {unknown} message */
+const ofThisVersion = (message) => (typeof message === 'object' && message !== null && !Array.isArray(message)
+  ? { version: JSON.parse(readFileSync(path.join(root, 'dist/chrome/manifest.json'), 'utf8')).version, ...message } : message);
 
 /** Runs in the page, over a shadow root: the text of what is shown in it. */
 const shownText = `(root) => [...root.children].filter((e) => e.checkVisibility && e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
@@ -223,7 +228,12 @@ async function chromium(server, { headless = true }) {
           /** @type {any} */ (chrome.commands.onCommand).dispatch(command, tab);
         }, name);
       },
-      send: (message) => inside((p) => p.evaluate((m) => chrome.runtime.sendMessage(m), message)),
+      send: (message) => inside((p) => p.evaluate((m) => chrome.runtime.sendMessage(m), ofThisVersion(message))),
+      outdate: (page) => tabOf(page).then((tabId) => inside(async (p) => {
+        await p.evaluate((id) => chrome.scripting.executeScript({
+          target: { tabId: /** @type {number} */ (id) }, func: () => { Object.defineProperty(chrome.runtime, 'getManifest', { value: () => ({ version: '0.0.1' }) }); },
+        }), tabId);
+      })),
       async allow(host) {
         // What was granted on this page is not asked for again: the prompt itself is out of reach of a test.
         const page = await browser.newPage();
@@ -446,7 +456,8 @@ async function firefox(server, { headless = true }) {
       },
       send: (message) => inside(() => inDocument('tab', `
         const answer = await content.wrappedJSObject.browser.runtime.sendMessage(Cu.cloneInto(given, content));
-        return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer));`, message)),
+        return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer));`, ofThisVersion(message))),
+      outdate: null,
       // The preference `extensions.webextOptionalPermissionPrompts` answers for the reader.
       allow: async () => {},
       stopBackground: () => inWindow((id) => {

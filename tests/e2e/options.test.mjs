@@ -57,7 +57,7 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       await until(() => page.evaluate((s, v) => /** @type {HTMLSelectElement} */ (document.querySelector(s))?.value === v, selector, value), `${value} in ${selector}`);
     };
     /** The settings as they are stored. @param {Page} page @returns {Promise<any>} */
-    const stored = (page) => page.evaluate(async () => (await chrome.runtime.sendMessage({ kind: 'options' })).settings);
+    const stored = (page) => page.evaluate(async () => (await chrome.runtime.sendMessage({ kind: 'options', version: chrome.runtime.getManifest().version })).settings);
     /** Everything as it was at first, from the page itself. @param {Page} page */
     const reset = async (page) => {
       await press(page, '#reset', '#reset-really:not([hidden])');
@@ -230,7 +230,7 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.equal((await stored(page)).mode, 'click');
       assert.deepEqual(await registered(), []);
       // A choice that came from another browser waits for consent here.
-      await page.evaluate(() => chrome.runtime.sendMessage({ kind: 'choose', change: { mode: 'all' } }));
+      await page.evaluate(() => chrome.runtime.sendMessage({ kind: 'choose', change: { mode: 'all' }, version: chrome.runtime.getManifest().version }));
       await until(() => has(page, '#mode-ask'), 'the question');
       assert.ok(await has(page, '#mode-click[aria-pressed=true]'));
       await press(page, '#mode-click');
@@ -272,7 +272,7 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
 
     it('takes lists of the reader’s own as the engine checks them, shows what is wrong with them, keeps and removes them', async (t) => {
       const page = await options();
-      const known = await page.evaluate(() => chrome.runtime.sendMessage({ kind: 'check-list', tsv: '' }));
+      const known = await page.evaluate(() => chrome.runtime.sendMessage({ kind: 'check-list', tsv: '', version: chrome.runtime.getManifest().version }));
       if (known?.error !== undefined) {
         t.diagnostic('the engine does not check lists: its answer is put in its place');
         await page.evaluate(() => {
@@ -328,7 +328,7 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
           // Something of everything.
           await page.evaluate(async () => {
             await chrome.storage.local.set({ lists: [{ name: 'council.tsv', added: '2026-05-03', tsv: 'person\toffice\tplace\nIda Brandt\tmayor\tGullhaven\n' }] });
-            await chrome.runtime.sendMessage({ kind: 'choose', change: { always: ['heron.press.test'], never: ['gull.press.test'], mode: 'news', styles: { content: { colour: 'default', line: 'default' }, source: { colour: 'teal', line: 'solid' }, cue: { colour: 'rust', line: 'dotted' }, official: { colour: 'default', line: 'default' }, outlet: { colour: 'default', line: 'default' } } } });
+            await chrome.runtime.sendMessage({ kind: 'choose', version: chrome.runtime.getManifest().version, change: { always: ['heron.press.test'], never: ['gull.press.test'], mode: 'news', styles: { content: { colour: 'default', line: 'default' }, source: { colour: 'teal', line: 'solid' }, cue: { colour: 'rust', line: 'dotted' }, official: { colour: 'default', line: 'default' }, outlet: { colour: 'default', line: 'default' } } } });
           });
           await until(() => has(page, '#list-remove-0'), 'the list');
           await page.evaluate(() => /** @type {HTMLElement} */ (document.getElementById('site-never'))?.click());

@@ -323,7 +323,7 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
         owner: fact('Quay Trust'), funding: fact('sales'), control: fact('its own editors'), country: fact('Portugal'), wire: 'LUSA', republished_from: 'The Lisbon Herald',
         outlet: { name: 'The Nordhavn Post', host: 'post.example', kind: 'newspaper', language: 'en' },
       } });
-      await panel.evaluate(() => /** @type {any} */ (globalThis).chrome.runtime.sendMessage({ kind: 'report', tab: Number(new URLSearchParams(location.search).get('tab')) }));
+      await panel.evaluate(() => /** @type {any} */ (globalThis).chrome.runtime.sendMessage({ kind: 'report', version: /** @type {any} */ (globalThis).chrome.runtime.getManifest().version, tab: Number(new URLSearchParams(location.search).get('tab')) }));
       await page.reload();
       const text = await until(async () => { const now = await read(panel); return now.includes('Quay Trust') && now; }, 'the facts');
       for (const words of ['Owned by', 'Register of Quay Trust, ', 'Paid by', 'Register of sales, ', 'Controlled by', 'Register of its own editors, ', 'since 2017', 'Portugal · newspaper']) assert.ok(text.includes(words), `${words}\n${text}`);

@@ -4,25 +4,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, it } from 'node:test';
+import { area } from './browser.mjs';
 
-/** Storage as browsers have it, as far as it is used. */
-function area() {
-  /** @type {Record<string, any>} */
-  let held = {};
-  return {
-    full: false,
-    held: () => held,
-    fill: (/** @type {Record<string, any>} */ with_) => { held = structuredClone(with_); },
-    async get(/** @type {string | string[]} */ keys) {
-      return structuredClone(Object.fromEntries([keys].flat().filter((k) => k in held).map((k) => [k, held[k]])));
-    },
-    async set(/** @type {Record<string, any>} */ more) {
-      if (this.full) throw new Error('QUOTA_BYTES_PER_ITEM quota exceeded');
-      Object.assign(held, structuredClone(more));
-    },
-    async remove(/** @type {string | string[]} */ keys) { for (const key of [keys].flat()) delete held[key]; },
-  };
-}
 /** @type {{local: ReturnType<typeof area>, sync: ReturnType<typeof area> | undefined}} */
 const storage = { local: area(), sync: area() };
 /** @type {Set<string>} */
@@ -113,6 +96,14 @@ describe('what is stored', () => {
     assert.equal(await isSynced(), false);
   });
 
+  it('can be changed whatever is stored as its version', async () => {
+    for (const version of [{ toString: 1 }, { valueOf: null, toString: null }, [[]], '9', 2.5, Infinity, -1]) {
+      storage.sync?.fill({ settings: { ...DEFAULTS, version, weather: 'fair' } });
+      assert.equal((await change(() => ({ density: 'quiet' }))).density, 'quiet');
+      assert.deepEqual(storage.sync?.held().settings, { ...DEFAULTS, density: 'quiet' });
+    }
+  });
+
   it('keeps what a newer version in another browser has stored beside it', async () => {
     storage.sync?.fill({ settings: { ...DEFAULTS, version: VERSION + 1, density: 'quiet', weather: 'fair' } });
     assert.equal((await settings()).density, 'quiet');
@@ -186,7 +177,7 @@ describe('a file of settings', () => {
 describe('a host', () => {
   for (const [given, host] of [
     ['harbour.example', 'harbour.example'], [' HTTPS://www.Harbour.example:8080/a?b ', 'harbour.example'], ['*.harbour.example', 'harbour.example'],
-    ['bücher.example', 'xn--bcher-kva.example'], ['www.example', 'www.example'], ['localhost', 'localhost'], ['10.0.0.1', '10.0.0.1'],
+    ['bücher.example', 'xn--bcher-kva.example'], ['www.example', 'www.example'], ['www.example.', 'www.example'], ['www.www.harbour.example', 'harbour.example'], ['localhost', 'localhost'], ['10.0.0.1', '10.0.0.1'],
     ['harbour', undefined], ['', undefined], ['two words.example', undefined], ['mailto:a@b.example', undefined], ['ftp://a.example', undefined],
     ['*', undefined], ['*.*', undefined], ['[::1]', undefined], ['a.example/*', 'a.example'], ['ann@a.example', undefined], [7, undefined], ['x'.repeat(3000), undefined],
   ]) it(`from ${JSON.stringify(given)?.slice(0, 40)} is ${host}`, () => assert.equal(hostOf(given), host));
