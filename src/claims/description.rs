@@ -377,6 +377,9 @@ impl Speakers<'_> {
                 if matches!(&*word, "star" | "celebrity" | "performer" | "artist") {
                     words.extend(FAME);
                 }
+                if matches!(&*word, "envoy" | "diplomat") {
+                    words.push("ambassador");
+                }
                 let found = self
                     .person_but(head, gender, &words, &against, false)
                     .or_else(|| if in_headline { self.later(source, gender, &[&word, &bare]) } else { None })
@@ -460,7 +463,7 @@ impl Speakers<'_> {
         // In its first lines an article describes whom it names a little later: *the museum's director*.
         if let Some((SpeakerKind::Person, gender)) = role
             && !many
-            && view.block(head) < 5
+            && view.block(head) < 8
             && let Some(found) = self.soon(source, gender, &word)
         {
             return Resolved { factor: 0.85, how: format!("“{text}” is {}", found.label), ..found };

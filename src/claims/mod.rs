@@ -164,6 +164,9 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
             }
             _ => Resolved::unknown(),
         };
+        if draft.construction == Construction::Continuation {
+            speakers.went_on(view.token_from(draft.start()), &who);
+        }
         let block = draft.cue_token.map_or(usize::MAX, |t| view.block(t));
         let answers = matches!(draft.verb.as_deref(), Some("reply" | "answer" | "respond"));
         let who = match (&asked, &draft.source) {

@@ -935,7 +935,10 @@ fn add(
             Some(given) => Some(given),
             // *Leader of Opposition Gurbachan Lal Arya*
             None if lexicon::role(&view.lower(from)).is_some() && office_before(view, run.start) => Some(from + 1),
-            None if (matter.is_some() || run.start > 0 && view.is(run.start - 1, &["of", "for"])) && last - from > 2 => {
+            None if (matter.is_some()
+                || run.start > 0 && (view.is(run.start - 1, &["of", "for"]) || sent(view, run.start - 1)))
+                && last - from > 2 =>
+            {
                 Some(last - 2.max((last - from) / 2))
             }
             None => None,
@@ -1042,7 +1045,10 @@ fn add(
             roles.insert(view.lower(k).into_owned());
             // *DUP councillor Ada Obi*: of which party or place.
             let from = view.sentence(first).start;
-            let which = (from..k).rev().take(3).take_while(|t| view.tag(*t) == Tag::Propn && starts_upper(view.word(*t)));
+            let which = (from..k)
+                .rev()
+                .take(3)
+                .take_while(|t| matches!(view.tag(*t), Tag::Propn | Tag::Noun | Tag::Adj) && starts_upper(view.word(*t)));
             roles.extend(which.map(|t| view.lower(t).into_owned()));
         }
     }
@@ -1058,10 +1064,11 @@ fn add(
             note_phrase(view, past_another(view, from, first).min(run.start)..run.start, &mut roles, &mut gender, &mut titled);
         }
     }
-    let mut of = None;
+    // *Ada Obi, head of the lung department,*
+    let said_of = (last + 1..view.sentence(first).end.min(last + 15)).find(|t| view.punct(*t)).filter(|_| view.is(last, &[","]));
+    let of = said_of.and_then(|end| of_what(view, last + 1..end));
     if let Some(letters) = beside(view, run.start, last, &mut roles, &mut gender, &mut titled) {
         office_letters(view, letters.start, letters.end, &mut initials);
-        of = of_what(view, letters);
     }
     // *Ada Obi (D-Ohio)* is *the Ohio Democrat*.
     if let Some(end) = party(view, last + 1) {
@@ -1099,7 +1106,15 @@ fn add(
         && view.word(first).chars().filter(|c| c.is_alphabetic()).count() == 1
         && starts_upper(view.word(first))
         && (view.word(first).ends_with('.') || view.is(first + 1, &["."]));
-    let person = !body && (titled || initials_first || given.is_some() && count >= 2) || titled && given.is_some();
+    // *said Ada Lake*, *Ada Lake, a pollster, said*: surnames that are words for places or days, too.
+    let speaks = matches!(view.relation(head), Relation::Nsubj | Relation::NsubjPass)
+        && view.head(head).is_some_and(|v| lexicon::reports(&view.lower(v)));
+    let surnamed = count == 2
+        && speaks
+        && (given.is_some() || titled)
+        && ["lake", "park", "day", "may", "west", "street", "house", "bridge", "mills", "march", "beach", "north", "rivers"]
+            .contains(&final_word.as_str());
+    let person = surnamed || !body && (titled || initials_first || given.is_some() && count >= 2) || titled && given.is_some();
     let gender = given.flatten().or(gender);
     let initial_letters =
         |words: &str| words.split_whitespace().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>();
@@ -1519,12 +1534,19 @@ fn office_before(view: &View, name: usize) -> bool {
     let from = (sentence.start.max(name.saturating_sub(8))..name)
         .rev()
         .take_while(|t| {
-            matches!(view.tag(*t), Tag::Propn | Tag::Noun | Tag::Adj) || view.is(*t, &["of", "for", "and", "the", "&"])
+            matches!(view.tag(*t), Tag::Propn | Tag::Noun | Tag::Adj)
+                || view.is(*t, &["of", "for", "and", "the", "&"])
+                || sent(view, *t)
         })
         .last()
         .unwrap_or(name);
     let role = |t: usize| matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Person, _)));
-    (from..name).any(|t| role(t) && view.is(t + 1, &["of", "for"]))
+    (from..name).any(|t| role(t) && (view.is(t + 1, &["of", "for"]) || sent(view, t + 1)))
+}
+
+/// Whether a token is the *to* of *ambassador to Tamanra*.
+pub(super) fn sent(view: &View, to: usize) -> bool {
+    view.is(to, &["to"]) && to > 0 && view.is(to - 1, &["ambassador", "envoy", "representative", "adviser", "advisor"])
 }
 
 /// What is only ever a place or a thing with an article names no person.
@@ -1780,7 +1802,13 @@ fn beside(
             .find(|t| view.is(*t, &["a", "an", "the", "its", "his", "her", "their", "our", "my", "'s", "’s"]))
             .map_or(from, |t| t + 1);
         let possessor = (start..to).rev().find(|t| view.is(*t, &["'s", "’s"])).map_or(start, |t| t + 1);
-        if start > from || start == sentence.start {
+        // *Ada Obi, the manager of a hotel in Selwyn, Kansas*: the place's name ends the phrase that stands beside another name.
+        let anothers = from > sentence.start + 1
+            && comma(from - 1)
+            && view.tag(from - 2) == Tag::Propn
+            && view.tag(to - 1) == Tag::Propn
+            && (possessor..to).any(|t| view.is(t, &["in", "at"]));
+        if (start > from || start == sentence.start) && !anothers {
             note_phrase(view, possessor..to, roles, gender, titled);
             office = Some(possessor..to);
         }

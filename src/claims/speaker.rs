@@ -184,13 +184,17 @@ impl<'v> Speakers<'v> {
             let Some(m) = name else { break };
             let pair = self.pair(self.next);
             self.next += 1;
+            // *the Ada Obi biographer*, *Selwyn FM presenter Tom Eze*: what says which one is not what is spoken of.
+            let modifies = !m.subject
+                && matches!(lexicon::role(&self.view.lower(m.last)), Some((SpeakerKind::Person, _)))
+                && self.view.word(m.last).starts_with(char::is_lowercase);
             self.traces.push(Trace {
                 token: m.first,
                 sentence: self.view.sentence_index(m.first),
                 who: Who::Entity(m.entity),
                 subject: m.subject,
                 main: m.main,
-                quoted: m.quoted,
+                quoted: m.quoted || modifies,
                 spoke: false,
             });
             if let Some(both) = pair {
@@ -515,7 +519,12 @@ impl<'v> Speakers<'v> {
             while start < head && (view.punct(start) && !view.quote_mark(start) || view.is(start, &["and", "&"])) {
                 start += 1;
             }
-            if start > head || end <= head || !determined(head, start) || view.tag(head) == Tag::Pron {
+            if start > head
+                || end <= head
+                || !determined(head, start)
+                || view.tag(head) == Tag::Pron
+                || at > 0 && view.quote_mark(start)
+            {
                 return None;
             }
             // No list of roles that one person has: *Ada Obi, a founder and director*.
@@ -839,7 +848,11 @@ impl<'v> Speakers<'v> {
             let holds_head = (m.first..m.last).contains(&source.head);
             let relation = view.relation(at);
             let role_head = matches!(lexicon::role(&view.lower(source.head)), Some((SpeakerKind::Person, _)));
-            let adp = |start: usize| source.head < start && (source.head..start).any(|t| view.is(t, &["of", "for"])) && role_head;
+            let adp = |start: usize| {
+                source.head < start
+                    && (source.head..start).any(|t| view.is(t, &["of", "for"]) || super::names::sent(view, t))
+                    && role_head
+            };
             let joined = matches!(relation, Relation::Appos | Relation::Flat) && person && !adp(self.name_start(*m));
             let possessive = view.is_at(m.last, view.tokens.len(), &["'s", "’s", "'", "’"]) || relation == Relation::NmodPoss;
             let after_role = person
@@ -948,7 +961,7 @@ impl<'v> Speakers<'v> {
         let whose = self.names.mentions[..until].iter().rev().take_while(|m| m.first + NEAR > pronoun).find(|m| {
             let entity = &self.names.entities[m.entity];
             view.sentence_index(m.first) == view.sentence_index(pronoun)
-                && entity.kind != SpeakerKind::Organisation
+                && (entity.kind != SpeakerKind::Organisation || super::names::one_word(entity))
                 && (entity.gender.is_none() || entity.gender == gender)
                 && (view.verbal(m.last) || view.is(m.last, &["'s", "’s"]))
         })?;
@@ -990,10 +1003,14 @@ impl<'v> Speakers<'v> {
         let block = self.view.block(before);
         let mut best: Option<(f32, &Trace)> = None;
         for (back, trace) in self.traces.iter().rev().take(BACK).enumerate() {
-            if trace.token >= before || here.saturating_sub(trace.sentence) > SENTENCES {
+            if trace.token >= before || here.saturating_sub(trace.sentence) > 2 * SENTENCES {
                 continue;
             }
+            // A long quotation takes nobody out of mind.
             let distance = self.told_between(trace.sentence, here);
+            if distance > SENTENCES as f32 {
+                continue;
+            }
             let mut score = -1.2 * distance - 0.02 * back as f32;
             // A new paragraph brings in its own people.
             if self.view.block(trace.token) != block {
@@ -1128,6 +1145,10 @@ impl<'v> Speakers<'v> {
                         if entity.thing > 0 && entity.acts == 0 && !trace.spoke {
                             score -= 0.8;
                         }
+                        // One name of which nothing says that it is a body's is hardly many.
+                        if they && super::names::one_word(entity) {
+                            score -= 0.6;
+                        }
                     }
                     SpeakerKind::Unknown => score -= 2.0,
                     _ => continue,
@@ -1192,7 +1213,9 @@ impl<'v> Speakers<'v> {
                 && view.quote_at(*t).is_none()
                 && view.relation(*t) == Relation::Nsubj
         };
-        let noun = (from..before).rev().find(many)?;
+        // *The roads are shut and people wait, they said*: whom the claim is about does not make it.
+        let until = if before > start && view.punct(before - 1) { start } else { before };
+        let noun = (from..until).rev().find(many)?;
         let apart = (here - view.sentence_index(noun)) as f32;
         let mut first = noun;
         while first > from
@@ -1246,6 +1269,20 @@ impl<'v> Speakers<'v> {
         (found.kind == SpeakerKind::Person).then_some(Resolved { factor: 0.85, ..found })
     }
 
+    /// Who goes on speaking in a further paragraph stays in mind.
+    pub fn went_on(&mut self, token: usize, who: &Resolved) {
+        if who.label.is_empty() || !matches!(who.kind, SpeakerKind::Person | SpeakerKind::Anonymous) {
+            return;
+        }
+        self.advance(token);
+        let whom = match who.entity {
+            Some(e) => Who::Entity(e),
+            None => Who::Described(who.clone(), who.several),
+        };
+        let sentence = self.view.sentence_index(token);
+        self.traces.push(Trace { token, sentence, who: whom, subject: true, main: true, quoted: false, spoke: true });
+    }
+
     /// The person whom a verb of asking has as its object: *A reporter asked Ada Obi …*.
     pub fn asked(&self, cue: usize) -> Option<Resolved> {
         let m = self.person_at(cue + 1..cue + 4)?;
@@ -1265,9 +1302,12 @@ impl<'v> Speakers<'v> {
         // Whoever has just spoken in the paragraph goes on, rather than somebody whom the same words name.
         let here = self.view.sentence_index(before);
         let block = self.view.block(before);
-        let spoke = self.traces.iter().rev().take(BACK).find(|t| {
-            t.token < before && t.spoke && t.sentence < here && t.sentence + 1 >= here && self.view.block(t.token) == block
-        });
+        let spoke = self
+            .traces
+            .iter()
+            .rev()
+            .take(BACK)
+            .find(|t| t.token < before && t.spoke && t.sentence + 1 >= here && self.view.block(t.token) == block);
         if let Some(found) =
             spoke.map(|t| self.of_trace(t)).filter(|f| matches!(f.kind, SpeakerKind::Person | SpeakerKind::Anonymous))
         {
