@@ -463,7 +463,7 @@ impl Speakers<'_> {
         // In its first lines an article describes whom it names a little later: *the museum's director*.
         if let Some((SpeakerKind::Person, gender)) = role
             && !many
-            && view.block(head) < 8
+            && (view.block(head) < 5 || view.block(head) < 8 && head > source.tokens.start + 1 && source.tokens.end == head + 1)
             && let Some(found) = self.soon(source, gender, &word)
         {
             return Resolved { factor: 0.85, how: format!("“{text}” is {}", found.label), ..found };
@@ -1117,10 +1117,6 @@ impl Speakers<'_> {
                     && !self.same_sort(&entity.roles, noun);
                 let label = lexicon::lower(&entity.label);
                 let sorted = self.same_sort(&entity.roles, noun) || label.split_whitespace().any(|w| self.one_sort(w, noun));
-                // A place that does nothing is no group.
-                if entity.thing > 0 && entity.acts == 0 && !trace.subject && !trace.spoke && !sorted {
-                    continue;
-                }
                 // Whom the headline and the first lines name the article is about.
                 let lead = self.lead[*e];
                 let score = -(here.saturating_sub(trace.sentence) as f32) - 0.02 * back as f32

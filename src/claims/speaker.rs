@@ -1191,10 +1191,10 @@ impl<'v> Speakers<'v> {
         best.map(|(_, trace)| self.of_trace(trace))
     }
 
-    /// Whether an entity is a place, as far as the tables and the words before its name say.
+    /// Whether an entity is a country or capital.
     fn is_somewhere(&self, entity: usize) -> bool {
         let e = &self.names.entities[entity];
-        lexicon::is_country(&e.label) || lexicon::capital(&e.label).is_some() || e.thing > 0 && e.acts == 0
+        lexicon::is_country(&e.label) || lexicon::capital(&e.label).is_some()
     }
 
     /// The people who are the subject of a clause in the same sentence or the one before it, and who have no name: *Others who
