@@ -519,8 +519,14 @@ impl<'v> Speakers<'v> {
             while start < head && (view.punct(start) && !view.quote_mark(start) || view.is(start, &["and", "&"])) {
                 start += 1;
             }
+            // *Ada Obi, Chairman and Chief Executive*
+            let office = at > 0
+                && view.tag(head) == Tag::Propn
+                && matches!(lexicon::role(&view.lower(head)), Some((SpeakerKind::Person, _)))
+                && lexicon::given_name(&view.lower(head)).is_none();
             if start > head
                 || end <= head
+                || office
                 || !determined(head, start)
                 || view.tag(head) == Tag::Pron
                 || at > 0 && view.quote_mark(start)
