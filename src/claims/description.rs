@@ -203,10 +203,9 @@ impl Speakers<'_> {
             return Resolved {
                 label: label.to_owned(),
                 kind: SpeakerKind::Organisation,
-                mention: None,
                 factor: 0.95,
                 how: format!("“{text}” stands for its government"),
-                entity: None,
+                ..Resolved::unknown()
             };
         }
         // *a group known as the Nine*
@@ -356,7 +355,16 @@ impl Speakers<'_> {
                 }
                 // *the former minister* is nobody who is called minister alone.
                 let former = (source.tokens.start..head).any(|t| view.is(t, FORMER)) || word.starts_with("ex-");
-                let against = |entity: &Entity| self.against(entity, &word, portfolio.as_deref(), former);
+                // Nor is the head of one department the head of another.
+                let of = super::names::of_what(view, source.tokens.clone());
+                let another = |entity: &Entity| {
+                    of.as_ref().is_some_and(|(role, own)| {
+                        entity.matters.iter().any(|(r, m)| r == role && super::names::other_matter(own, m))
+                    })
+                };
+                let against = |entity: &Entity| {
+                    if another(entity) { None } else { self.against(entity, &word, portfolio.as_deref(), former) }
+                };
                 // *the Ohio Democrat* is the one from Ohio.
                 if politician
                     && (source.tokens.start..head).any(|t| view.tag(t) == Tag::Propn)
@@ -369,10 +377,15 @@ impl Speakers<'_> {
                 if matches!(&*word, "star" | "celebrity" | "performer" | "artist") {
                     words.extend(FAME);
                 }
+                if matches!(&*word, "envoy" | "diplomat") {
+                    words.push("ambassador");
+                }
                 let found = self
                     .person_but(head, gender, &words, &against, false)
-                    .or_else(|| if in_headline { self.later(gender, &[&word, &bare]) } else { None })
-                    .or_else(|| self.only(source, gender, &bare))
+                    .or_else(|| if in_headline { self.later(source, gender, &[&word, &bare]) } else { None })
+                    .or_else(|| {
+                        self.only(source, gender, &bare).filter(|f| !f.entity.is_some_and(|e| another(&self.names.entities[e])))
+                    })
                     .or_else(|| {
                         // *the petitioner's counsel* is the petitioner's.
                         // *the father of two* is nobody else's.
@@ -450,8 +463,8 @@ impl Speakers<'_> {
         // In its first lines an article describes whom it names a little later: *the museum's director*.
         if let Some((SpeakerKind::Person, gender)) = role
             && !many
-            && view.block(head) < 5
-            && let Some(found) = self.soon(head, gender, &word)
+            && (view.block(head) < 5 || view.block(head) < 8 && head > source.tokens.start + 1 && source.tokens.end == head + 1)
+            && let Some(found) = self.soon(source, gender, &word)
         {
             return Resolved { factor: 0.85, how: format!("“{text}” is {}", found.label), ..found };
         }
@@ -487,7 +500,7 @@ impl Speakers<'_> {
         };
         let anonymous = (source.tokens.clone()).any(|t| view.is(t, &["familiar", "anonymity", "unnamed", "anonymous"]));
         let kind = if anonymous { SpeakerKind::Anonymous } else { kind };
-        Resolved { label: text, kind, mention: None, factor: 1.0, how: String::new(), entity: None }
+        Resolved { label: text, kind, ..Resolved::unknown() }
     }
 
     /// What a description is whose noun names no role: by sorts of bodies and writings, by *one of*, *another*, *a third*.
@@ -533,8 +546,9 @@ impl Speakers<'_> {
         }
     }
 
-    /// A description with the names in it written out, so that it can be read alone: *Obi's allies* as *Ada Obi's allies*,
-    /// *a source close to him* with who he is, and without how the article came by it (*a letter seen by the Mercury*).
+    /// A description with the pronouns in it written out, so that it can be read alone: *a source close to him* with who he is,
+    /// and without how the article came by it (*a letter seen by the Mercury*). Names stay as the article has them: *UN officials*,
+    /// *Obi's allies*.
     fn written_out(&self, source: &Source, text: String) -> String {
         let view = self.view;
         let first = source.tokens.start
@@ -564,17 +578,6 @@ impl Speakers<'_> {
         }
         let mut pieces: Vec<(usize, usize, String)> = Vec::new();
         let from = self.names.mentions.partition_point(|m| m.last <= first);
-        for m in self.names.mentions[from..].iter().take_while(|m| m.last <= end) {
-            let entity = &self.names.entities[m.entity];
-            let start = self.name_start(*m);
-            let own = view.span(m.first..m.last).of(view.text);
-            let shorter = own.len() < entity.label.len()
-                && (entity.kind != SpeakerKind::Organisation && entity.label.ends_with(own)
-                    || own.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase));
-            if start >= first && m.first != source.head && m.last - 1 != source.head && shorter {
-                pieces.push((start, m.last, entity.label.clone()));
-            }
-        }
         for t in first..end {
             if view.is(t, &["his", "him", "her"]) && t != source.head {
                 let gender = if view.is(t, &["her"]) { Gender::Feminine } else { Gender::Masculine };
@@ -784,10 +787,12 @@ impl Speakers<'_> {
     }
 
     /// The one person named within the next sentences who has the role.
-    fn soon(&self, after: usize, gender: Option<Gender>, role: &str) -> Option<Resolved> {
+    fn soon(&self, source: &Source, gender: Option<Gender>, role: &str) -> Option<Resolved> {
+        let after = source.head;
+        let which = self.which(source);
         let here = self.view.sentence_index(after);
         let from = self.names.mentions.partition_point(|m| m.first <= after);
-        let mut found: Option<usize> = None;
+        let mut found: Vec<usize> = Vec::new();
         for m in self.names.mentions[from..].iter().take(40) {
             if self.view.sentence_index(m.first) > here + 10 {
                 break;
@@ -802,12 +807,22 @@ impl Speakers<'_> {
             {
                 continue;
             }
-            match found {
-                Some(other) if other != m.entity => return None,
-                _ => found = Some(m.entity),
+            if !found.contains(&m.entity) {
+                found.push(m.entity);
             }
         }
-        found.map(|e| self.entity(e, 0.85, String::new()))
+        // Of several the one who is of that party or place.
+        if found.len() > 1 && !which.is_empty() {
+            found.retain(|e| which.iter().all(|w| self.names.entities[*e].roles.contains(w)));
+        }
+        if let [one] = found[..] { Some(self.entity(one, 0.85, String::new())) } else { None }
+    }
+
+    /// The words before the noun of a description that say which one, lower case.
+    fn which(&self, source: &Source) -> Vec<String> {
+        let view = self.view;
+        let tells = |t: &usize| matches!(view.tag(*t), Tag::Noun | Tag::Adj | Tag::Propn);
+        (source.tokens.start..source.head).filter(tells).map(|t| view.lower(t).into_owned()).collect()
     }
 
     /// The person or body that was described with the same noun and has no name, where the words before the noun do not say
@@ -948,12 +963,17 @@ impl Speakers<'_> {
     }
 
     /// The first person later in the article who has the role: for headlines, which come before the names.
-    fn later(&self, gender: Option<Gender>, roles: &[&str]) -> Option<Resolved> {
-        let at = self.names.entities.iter().position(|e| {
+    fn later(&self, source: &Source, gender: Option<Gender>, roles: &[&str]) -> Option<Resolved> {
+        let which = self.which(source);
+        let bears = |e: &Entity| {
             e.kind != SpeakerKind::Organisation
                 && (gender.is_none() || e.gender.is_none() || e.gender == gender)
                 && roles.iter().any(|r| e.roles.contains(*r))
-        });
+        };
+        let all = |e: &Entity| which.iter().all(|w| e.roles.contains(w));
+        // Of several the one who is of that party or place.
+        let at =
+            self.names.entities.iter().position(|e| bears(e) && all(e)).or_else(|| self.names.entities.iter().position(bears));
         let at = at.or_else(|| {
             // *ex-chief* for *Former … Secretary-General*: the first titled person.
             roles.iter().any(|r| matches!(*r, "chief" | "head" | "boss" | "leader")).then(|| {
@@ -1000,8 +1020,10 @@ impl Speakers<'_> {
         self.traces.iter().rev().take(BACK).filter(|t| t.token < before).find_map(|t| {
             let Who::Entity(e) = t.who else { return None };
             let entity = &self.names.entities[e];
+            // *the court* is no country that stood before it.
+            let beside = || entity.roles.contains(noun) && !lexicon::is_country(&entity.label);
             (entity.kind == SpeakerKind::Organisation
-                && (entity.roles.contains(noun) || lexicon::lower(&entity.label).split_whitespace().any(called)))
+                && (beside() || lexicon::lower(&entity.label).split_whitespace().any(called)))
             .then(|| self.entity(e, 1.0, String::new()))
         })
     }

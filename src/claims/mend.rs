@@ -3,7 +3,8 @@
 
 use crate::page::article::Article;
 use crate::report::BlockKind;
-use crate::text::{Analysis, Relation, Tag};
+use crate::text::{Analysis, Relation, Tag, Token};
+use std::ops::Range;
 
 /// The analysis with names where names stand. Linear in the number of tokens.
 pub fn names(article: &Article, analysis: &Analysis) -> Analysis {
@@ -17,6 +18,7 @@ pub fn names(article: &Article, analysis: &Analysis) -> Analysis {
         if headline || sentence.first >= last || titled(article, analysis, sentence.first..last) {
             continue;
         }
+        subjects(&article.text, &mut tokens, sentence.first..last);
         for t in sentence.first + 1..last {
             let word = tokens[t].span.of(&article.text);
             if !is_name(word) {
@@ -67,6 +69,89 @@ pub fn names(article: &Article, analysis: &Analysis) -> Analysis {
     Analysis { tokens, sentences: analysis.sentences.clone() }
 }
 
+/// Names of bodies that the tagger takes for something else (*WHO*, *ReOpenNC*), and the subject with which a sentence begins,
+/// where the parse has it as something else: *Obi, meanwhile, veered away*, *And Obi, a critic of the tax, again accused*.
+fn subjects(text: &str, tokens: &mut [Token], sentence: Range<usize>) {
+    let word = |tokens: &[Token], t: usize| tokens[t].span.of(text);
+    let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+    let shouted = sentence.clone().filter(|t| word(tokens, *t).len() > 2 && capitals(word(tokens, *t)) == word(tokens, *t).len());
+    let acronyms = shouted.count() * 2 < sentence.len();
+    let has = |tokens: &[Token], head: usize, relation: Relation| {
+        sentence.clone().any(|t| t != head && tokens[t].head == head && tokens[t].relation == relation)
+    };
+    for t in sentence.clone() {
+        let own = word(tokens, t);
+        // *WHO* in capitals is nobody's pronoun.
+        if tokens[t].tag == Tag::Pron && own == "WHO" && acronyms {
+            tokens[t].tag = Tag::Propn;
+        }
+        // *ReOpenNC*: letters are no punctuation, and a capital within a word is a name's.
+        let inner =
+            own.chars().count() > 3 && own.chars().all(char::is_alphabetic) && own.chars().skip(1).any(char::is_uppercase);
+        if inner && own.chars().any(char::is_lowercase) && matches!(tokens[t].tag, Tag::Punct | Tag::X | Tag::Verb | Tag::Adv) {
+            let verb = tokens[t].head;
+            tokens[t].tag = Tag::Propn;
+            if verb > t
+                && verb < t + 4
+                && verb < sentence.end
+                && tokens[verb].tag == Tag::Verb
+                && !has(tokens, verb, Relation::Nsubj)
+                && !has(tokens, verb, Relation::NsubjPass)
+            {
+                tokens[t].relation = Relation::Nsubj;
+            }
+        }
+    }
+    // The name that the sentence begins with, after *And* or *But*.
+    let first = sentence.start + usize::from(tokens[sentence.start].tag == Tag::Cconj);
+    let Some(end) = (first..sentence.end).find(|t| tokens[*t].tag != Tag::Propn).filter(|end| *end > first) else { return };
+    if word(tokens, end) != "," || end + 2 >= sentence.end {
+        return;
+    }
+    let head = (first..end).find(|t| tokens[*t].head < first || tokens[*t].head >= end || tokens[*t].head == *t).unwrap_or(first);
+    let verb = tokens[head].head;
+    if tokens[head].relation == Relation::Obl
+        && tokens[end + 1].tag == Tag::Adv
+        && verb > end
+        && verb < sentence.end
+        && tokens[verb].tag == Tag::Verb
+        && !has(tokens, head, Relation::Case)
+        && !has(tokens, verb, Relation::Nsubj)
+        && !has(tokens, verb, Relation::NsubjPass)
+        && !has(tokens, verb, Relation::Expl)
+    {
+        tokens[head].relation = Relation::Nsubj;
+        return;
+    }
+    // A name that stands over its verb is its subject.
+    if tokens[head].relation != Relation::Root {
+        return;
+    }
+    let finite = |t: usize| {
+        tokens[t].tag == Tag::Verb
+            && tokens[t].head == head
+            && tokens[t].relation == Relation::Dep
+            && word(tokens, t).chars().all(char::is_lowercase)
+            && !word(tokens, t).ends_with("ing")
+    };
+    let Some(verb) = (end..sentence.end).find(|t| finite(*t)) else { return };
+    if has(tokens, verb, Relation::Nsubj) || has(tokens, verb, Relation::NsubjPass) {
+        return;
+    }
+    for t in sentence.clone() {
+        let moves = tokens[t].head == head
+            && t != head
+            && (t < first || t > verb || tokens[t].relation == Relation::Punct && t + 1 == verb);
+        if moves {
+            tokens[t].head = verb;
+        }
+    }
+    tokens[head].head = verb;
+    tokens[head].relation = Relation::Nsubj;
+    tokens[verb].head = verb;
+    tokens[verb].relation = Relation::Root;
+}
+
 /// A capital, then small letters.
 fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
@@ -79,7 +164,7 @@ fn begins(mark: &str) -> bool {
 }
 
 /// Whether the sentence is written as titles are, with capitals throughout.
-fn titled(article: &Article, analysis: &Analysis, tokens: std::ops::Range<usize>) -> bool {
+fn titled(article: &Article, analysis: &Analysis, tokens: Range<usize>) -> bool {
     let (mut words, mut capitals) = (0usize, 0usize);
     for token in &analysis.tokens[tokens] {
         let word = token.span.of(&article.text);

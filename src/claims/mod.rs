@@ -145,6 +145,9 @@ fn carries_claims(kind: BlockKind) -> bool {
 /// Speakers, kinds, via and explanations.
 fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Found> {
     let mut speakers = Speakers::new(view);
+    speakers.reported(drafts.iter().filter(|d| d.source.is_some()).flat_map(|d| d.content.iter().copied()).collect());
+    // Who was asked last, and in which paragraph.
+    let mut asked: Option<(usize, Resolved)> = None;
     let mut resolved: Vec<Resolved> = Vec::with_capacity(drafts.len());
     let mut vias: Vec<Option<String>> = Vec::with_capacity(drafts.len());
     for draft in &drafts {
@@ -160,6 +163,28 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
                     .unwrap_or_else(Resolved::unknown)
             }
             _ => Resolved::unknown(),
+        };
+        if draft.construction == Construction::Continuation {
+            speakers.went_on(view.token_from(draft.start()), &who);
+        }
+        let block = draft.cue_token.map_or(usize::MAX, |t| view.block(t));
+        let answers = matches!(draft.verb.as_deref(), Some("reply" | "answer" | "respond"));
+        let who = match (&asked, &draft.source) {
+            (Some((there, answerer)), Some(source))
+                if answers
+                    && block >= *there
+                    && block <= there + 2
+                    && view.is(source.head, &["he", "she"])
+                    && speakers.may_be(source, answerer) =>
+            {
+                let how = format!("“{}” stands for {}, who was asked", view.word(source.head), answerer.label);
+                Resolved { factor: 0.9, how, ..answerer.clone() }
+            }
+            _ => who,
+        };
+        asked = match (draft.verb.as_deref(), draft.cue_token) {
+            (Some("ask"), Some(cue)) => speakers.asked(cue).map(|a| (block, a)),
+            _ => asked,
         };
         let told = via::of(view, &speakers, cited, draft).or_else(|| {
             let told = draft.told.as_ref()?;
@@ -246,7 +271,13 @@ fn said_in_the_text(view: &View, drafts: &[Draft], resolved: &mut [Resolved]) {
         let block = view.block(view.token_from(draft.start()));
         let above =
             matches!(draft.construction, Construction::HeadlineQuote) || draft.construction == Construction::Passive && block < 3;
-        if !above || !resolved[at].label.is_empty() || draft.source.is_some() {
+        let unnamed = above && resolved[at].label.is_empty() && draft.source.is_none();
+        // *Envoy says the road is open*, and in the first lines the envoy has a name.
+        let described = block == 0
+            && resolved[at].kind == SpeakerKind::Anonymous
+            && !resolved[at].several
+            && draft.source.as_ref().is_some_and(|s| !speaker::plural(view, s.head));
+        if !unnamed && !described {
             continue;
         }
         let own = words(draft);
@@ -256,6 +287,10 @@ fn said_in_the_text(view: &View, drafts: &[Draft], resolved: &mut [Resolved]) {
         let mut best: Option<(usize, usize)> = None;
         for (later, other) in drafts.iter().enumerate().skip(at + 1).take(CLAIMS) {
             if resolved[later].label.is_empty() || other.construction == Construction::Passive {
+                continue;
+            }
+            let near = || view.block(view.token_from(other.start())) < 6;
+            if described && (resolved[later].kind != SpeakerKind::Person || resolved[later].entity.is_none() || !near()) {
                 continue;
             }
             let shared = words(other).intersection(&own).count();

@@ -23,6 +23,8 @@ pub struct Entity {
     pub roles: HashSet<String>,
     /// Initial letters of the titles that stand before the name (*RC* of *the Regional Commissioner Ada Obi*), lower case.
     pub initials: HashSet<String>,
+    /// What a role that stands beside the name is of, with the role (*head* of *rehabilitation department*), lower case.
+    pub matters: Vec<(String, Vec<String>)>,
     /// Whether a title, role, age or *who* marks it as a person's, beyond what the name itself says.
     pub titled: bool,
     /// Mentions that are in a place or have an article, as places and things are and people are not.
@@ -246,6 +248,8 @@ const BODY_WORDS: &[&str] = &[
     "show",
     "tv",
     "radio",
+    "live",
+    "online",
     "herald",
     "telegraph",
     "gazette",
@@ -469,28 +473,22 @@ fn spelt_out(view: &View, names: &mut Names) {
             continue;
         }
         let end = m.first - 1;
-        let sentence = view.sentence(m.first).start;
-        let mut left = letters.len();
-        let mut start = None;
-        for t in (sentence.max(end.saturating_sub(LONGEST))..end).rev() {
-            let first = view.word(t).chars().next();
-            if small(t) {
-                continue;
-            }
-            if first.and_then(|c| c.to_uppercase().next()) != Some(letters[left - 1]) || !starts_upper(view.word(t)) {
-                break;
-            }
-            left -= 1;
-            if left == 0 {
-                start = Some(t);
-                break;
-            }
-        }
+        let from = view.sentence(m.first).start.max(end.saturating_sub(LONGEST));
+        // Whom a body is for may have no letter: *the UN Relief and Works Agency for Palestine (UNRWA)*.
+        let tail = (from..end)
+            .rev()
+            .take(4)
+            .take_while(|t| small(*t) || starts_upper(view.word(*t)))
+            .find(|t| view.is(*t, &["for", "in"]));
+        let start = letters_fit(view, &letters, from..end, &small)
+            .or_else(|| letters_fit(view, &letters, from..tail?, &small).filter(|_| letters.len() > 3));
         let Some(start) = start else { continue };
         let at = names.mentions.partition_point(|k| k.last <= start);
         let Some(whole) = names.mentions.get(at).filter(|k| k.first < end) else { continue };
         // *the United Nations Office for …*
         let (start, whole) = (start.min(whole.first), whole.entity);
+        // *UN* of *the UN Relief and Works Agency* is a body of its own.
+        let whole = if acronym(&names.entities[whole].label) { m.entity } else { whole };
         if names.entities[whole].kind == SpeakerKind::Person && names.entities[whole].titled {
             continue;
         }
@@ -506,6 +504,33 @@ fn spelt_out(view: &View, names: &mut Names) {
             }
         }
     }
+}
+
+/// Where a name begins whose first letters are these: its words before the end of a range, back to front. Small words have
+/// no letter, a word in capitals has all of its own, and of two that *and* joins the second may have none: *Disease Control and
+/// Prevention (CDC)*.
+fn letters_fit(view: &View, letters: &[char], within: Range<usize>, small: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let mut left = letters.len();
+    for t in within.clone().rev() {
+        if small(t) {
+            continue;
+        }
+        let word: Vec<char> = view.word(t).chars().collect();
+        if !word.first().is_some_and(|c| c.is_uppercase()) {
+            return None;
+        }
+        if acronym(view.word(t)) && letters[..left].ends_with(&word) {
+            left -= word.len();
+        } else if letters[..left].last() == word.first() {
+            left -= 1;
+        } else if t == within.start || !view.is(t - 1, &["and", "&"]) {
+            return None;
+        }
+        if left == 0 {
+            return Some(t);
+        }
+    }
+    None
 }
 
 /// Gives the first of two given names before one surname that surname: *Tom and Jane Obi*.
@@ -910,7 +935,10 @@ fn add(
             Some(given) => Some(given),
             // *Leader of Opposition Gurbachan Lal Arya*
             None if lexicon::role(&view.lower(from)).is_some() && office_before(view, run.start) => Some(from + 1),
-            None if (matter.is_some() || run.start > 0 && view.is(run.start - 1, &["of", "for"])) && last - from > 2 => {
+            None if (matter.is_some()
+                || run.start > 0 && (view.is(run.start - 1, &["of", "for"]) || sent(view, run.start - 1)))
+                && last - from > 2 =>
+            {
                 Some(last - 2.max((last - from) / 2))
             }
             None => None,
@@ -1015,6 +1043,13 @@ fn add(
             titled = true;
             gender = gender.or(lexicon::role(&view.lower(k)).and_then(|r| r.1));
             roles.insert(view.lower(k).into_owned());
+            // *DUP councillor Ada Obi*: of which party or place.
+            let from = view.sentence(first).start;
+            let which = (from..k)
+                .rev()
+                .take(3)
+                .take_while(|t| matches!(view.tag(*t), Tag::Propn | Tag::Noun | Tag::Adj) && starts_upper(view.word(*t)));
+            roles.extend(which.map(|t| view.lower(t).into_owned()));
         }
     }
     // *Official Spokesperson for the Ministry of Health Dr Ada Obi*
@@ -1029,6 +1064,9 @@ fn add(
             note_phrase(view, past_another(view, from, first).min(run.start)..run.start, &mut roles, &mut gender, &mut titled);
         }
     }
+    // *Ada Obi, head of the lung department,*
+    let said_of = (last + 1..view.sentence(first).end.min(last + 15)).find(|t| view.punct(*t)).filter(|_| view.is(last, &[","]));
+    let of = said_of.and_then(|end| of_what(view, last + 1..end));
     if let Some(letters) = beside(view, run.start, last, &mut roles, &mut gender, &mut titled) {
         office_letters(view, letters.start, letters.end, &mut initials);
     }
@@ -1068,7 +1106,15 @@ fn add(
         && view.word(first).chars().filter(|c| c.is_alphabetic()).count() == 1
         && starts_upper(view.word(first))
         && (view.word(first).ends_with('.') || view.is(first + 1, &["."]));
-    let person = !body && (titled || initials_first || given.is_some() && count >= 2) || titled && given.is_some();
+    // *said Ada Lake*, *Ada Lake, a pollster, said*: surnames that are words for places or days, too.
+    let speaks = matches!(view.relation(head), Relation::Nsubj | Relation::NsubjPass)
+        && view.head(head).is_some_and(|v| lexicon::reports(&view.lower(v)));
+    let surnamed = count == 2
+        && speaks
+        && (given.is_some() || titled)
+        && ["lake", "park", "day", "may", "west", "street", "house", "bridge", "mills", "march", "beach", "north", "rivers"]
+            .contains(&final_word.as_str());
+    let person = surnamed || !body && (titled || initials_first || given.is_some() && count >= 2) || titled && given.is_some();
     let gender = given.flatten().or(gender);
     let initial_letters =
         |words: &str| words.split_whitespace().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>();
@@ -1136,6 +1182,7 @@ fn add(
                         learnt: false,
                         roles: HashSet::new(),
                         initials: HashSet::new(),
+                        matters: Vec::new(),
                         titled: false,
                         thing: 0,
                         acts: 0,
@@ -1150,6 +1197,7 @@ fn add(
     let record = &mut names.entities[entity];
     record.titled |= titled;
     record.initials.extend(initials);
+    record.matters.extend(of);
     if let Some(before) = before.filter(|_| first == run.start) {
         // *the “Club Night”*: a title of something.
         let titles = view.quote_mark(before) && view.is_at(last, view.tokens.len(), &["\"", "”", "’", "'"]) && before > 0;
@@ -1251,6 +1299,25 @@ fn note_phrase(view: &View, phrase: Range<usize>, roles: &mut HashSet<String>, g
             (phrase.start..=noun).filter(|t| view.nominal(*t) || view.tag(*t) == Tag::Adj).map(|t| view.lower(t).into_owned()),
         );
     }
+}
+
+/// What the role in a phrase is of: *head*, *rehabilitation department* of *the head of the rehabilitation department in Selwyn*.
+pub(super) fn of_what(view: &View, phrase: Range<usize>) -> Option<(String, Vec<String>)> {
+    let role = phrase
+        .clone()
+        .find(|t| matches!(lexicon::role(&view.lower(*t)), Some((SpeakerKind::Person, _))) && view.is(*t + 1, &["of", "for"]))?;
+    let words: Vec<String> = (role + 2..phrase.end)
+        .skip_while(|t| view.tag(*t) == Tag::Det)
+        .take_while(|t| matches!(view.tag(*t), Tag::Noun | Tag::Propn | Tag::Adj))
+        .map(|t| view.lower(t).into_owned())
+        .collect();
+    (!words.is_empty()).then(|| (view.lower(role).into_owned(), words))
+}
+
+/// Whether two roles are of different things: *the rehabilitation department*, *the orthopaedic department*.
+pub(super) fn other_matter(a: &[String], b: &[String]) -> bool {
+    let (Some((a, of_a)), Some((b, of_b))) = (a.split_last(), b.split_last()) else { return false };
+    a == b && !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|w| of_b.contains(w))
 }
 
 /// A name (lower case) without *Jr.* after it.
@@ -1446,6 +1513,8 @@ fn acronyms(view: &View, names: &mut Names) {
             && !short.titled
             && names.entities[a.entity].kind != SpeakerKind::Person
             && names.entities[a.entity].label.contains(' ')
+            // *Works Agency for Palestine (UNRWA)* is only part of the name.
+            && names.entities[a.entity].label.chars().next() == short.label.chars().next()
             && !to.contains_key(&a.entity)
         {
             to.entry(b.entity).or_insert(a.entity);
@@ -1465,12 +1534,19 @@ fn office_before(view: &View, name: usize) -> bool {
     let from = (sentence.start.max(name.saturating_sub(8))..name)
         .rev()
         .take_while(|t| {
-            matches!(view.tag(*t), Tag::Propn | Tag::Noun | Tag::Adj) || view.is(*t, &["of", "for", "and", "the", "&"])
+            matches!(view.tag(*t), Tag::Propn | Tag::Noun | Tag::Adj)
+                || view.is(*t, &["of", "for", "and", "the", "&"])
+                || sent(view, *t)
         })
         .last()
         .unwrap_or(name);
     let role = |t: usize| matches!(lexicon::role(&view.lower(t)), Some((SpeakerKind::Person, _)));
-    (from..name).any(|t| role(t) && view.is(t + 1, &["of", "for"]))
+    (from..name).any(|t| role(t) && (view.is(t + 1, &["of", "for"]) || sent(view, t + 1)))
+}
+
+/// Whether a token is the *to* of *ambassador to Tamanra*.
+pub(super) fn sent(view: &View, to: usize) -> bool {
+    view.is(to, &["to"]) && to > 0 && view.is(to - 1, &["ambassador", "envoy", "representative", "adviser", "advisor"])
 }
 
 /// What is only ever a place or a thing with an article names no person.
@@ -1726,7 +1802,13 @@ fn beside(
             .find(|t| view.is(*t, &["a", "an", "the", "its", "his", "her", "their", "our", "my", "'s", "’s"]))
             .map_or(from, |t| t + 1);
         let possessor = (start..to).rev().find(|t| view.is(*t, &["'s", "’s"])).map_or(start, |t| t + 1);
-        if start > from || start == sentence.start {
+        // *Ada Obi, the manager of a hotel in Selwyn, Kansas*: the place's name ends the phrase that stands beside another name.
+        let anothers = from > sentence.start + 1
+            && comma(from - 1)
+            && view.tag(from - 2) == Tag::Propn
+            && view.tag(to - 1) == Tag::Propn
+            && (possessor..to).any(|t| view.is(t, &["in", "at"]));
+        if (start > from || start == sentence.start) && !anothers {
             note_phrase(view, possessor..to, roles, gender, titled);
             office = Some(possessor..to);
         }
@@ -1743,8 +1825,19 @@ fn names_a_body(view: &View, last: usize) -> bool {
 /// A person's name as a table has it, or as the article writes it: the fullest of some ways in which the article names the
 /// person, where that is more than the surname; else the table's with the article's spelling of the words that both have.
 pub fn as_written(person: &str, ways: &[&str]) -> String {
-    let known: Vec<String> = person.split_whitespace().map(|w| plain_letters(&lexicon::lower(w))).collect();
-    let plain = |word: &str| plain_letters(&lexicon::lower(word.trim_end_matches([',', '’', '\''])));
+    // *Safadi* is *al-Safadi*.
+    let bare = |word: &str| word.strip_prefix("al-").or_else(|| word.strip_prefix("el-")).unwrap_or(word).to_owned();
+    let known: Vec<String> = person.split_whitespace().map(|w| bare(&plain_letters(&lexicon::lower(w)))).collect();
+    let plain = |word: &str| bare(&plain_letters(&lexicon::lower(word.trim_end_matches([',', '’', '\'']))));
+    // Who reigns had another title before: *Prince Charles* is not *King Charles III* yet.
+    let reigns = person.split_whitespace().last().is_some_and(|w| w.len() > 1 && w.chars().all(|c| "IVX".contains(c)));
+    if reigns {
+        let named =
+            |way: &&&str| way.split_whitespace().any(|w| known.contains(&plain(w)) && starts_upper(w) && !is_title(&plain(w)));
+        if let Some(way) = ways.iter().filter(named).max_by_key(|w| w.split_whitespace().count().min(3)) {
+            return way.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+    }
     let mut best: Option<(usize, usize, &str)> = None;
     for way in ways {
         let words: Vec<String> = way.split_whitespace().map(plain).collect();
@@ -1799,7 +1892,16 @@ fn plain_letters(word: &str) -> String {
             'ě' | 'ę' => 'e',
             'ů' => 'u',
             'ą' => 'a',
-            'ť' => 't',
+            'ť' | 'ṭ' => 't',
+            'ṣ' => 's',
+            'ḥ' => 'h',
+            'ẓ' => 'z',
+            'ḍ' => 'd',
+            'ā' => 'a',
+            'ī' => 'i',
+            'ū' => 'u',
+            'ō' => 'o',
+            'ē' => 'e',
             'ď' | 'đ' => 'd',
             c => c,
         })
@@ -1838,6 +1940,8 @@ mod tests {
             ("Ada Óbi", &["Obi", "Ada J. Obi"], "Ada J. Obi"),
             ("William Gull", &["Bill Gull"], "Bill Gull"),
             ("Jonas Gull", &["Gull"], "Jonas Gull"),
+            ("Queen Ada II", &["Ada", "Princess Ada"], "Princess Ada"),
+            ("Ayman al-Ṣafadī", &["Ayman Safadi"], "Ayman Safadi"),
         ] {
             assert_eq!(as_written(person, ways), label, "{ways:?}");
         }

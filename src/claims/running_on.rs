@@ -73,6 +73,13 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
             && !quote.inner.of(view.text).trim_end().ends_with(['.', '!', '?', ',', '…'])
             && quote.words(view.text) <= 12
         {
+            // Above all, whoever says the same below.
+            searches += 1;
+            let repeated = if searches < 60 && quote.words(view.text) >= 3 { headline::repeated(view, q) } else { None };
+            if let Some(repeated) = repeated {
+                added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.6), Follows::Quote(repeated)));
+                continue;
+            }
             added.push((
                 bare(vec![quote.outer], Construction::HeadlineQuote, 0.6),
                 if at < drafts.len() { Follows::Draft(at) } else { Follows::Nobody },

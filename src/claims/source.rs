@@ -101,7 +101,7 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
 
 /// The noun that a relative pronoun stands for, else the word itself.
 fn antecedent(view: &View, verb: usize, subject: usize) -> usize {
-    let relative = view.is(subject, &["who", "which", "that"]);
+    let relative = view.is(subject, &["who", "which", "that"]) && view.tag(subject) != Tag::Propn;
     match (relative, view.relation(verb), view.head(verb)) {
         (true, Relation::AclRelcl | Relation::Acl, Some(noun)) if noun < subject => noun,
         (true, ..) => before_relative(view, subject).unwrap_or(subject),
@@ -191,7 +191,28 @@ pub fn phrase(view: &View, head: usize, within: Range<usize>) -> Source {
             start -= 1;
         }
     }
-    trim(view, head, start.max(within.start)..end.min(within.end).max(head + 1))
+    trim(view, head, start.max(within.start)..name_end(view, start, end.min(within.end).max(head + 1), within.end))
+}
+
+/// Where a phrase ends whose last name is cut at *and*: *the Journal of Comparative and Applied Justice*.
+fn name_end(view: &View, start: usize, end: usize, limit: usize) -> usize {
+    let capital = |t: usize| view.word(t).starts_with(char::is_uppercase);
+    let limit = limit.min(view.tokens.len());
+    if !view.is_at(end, limit, &["and", "&"]) || end < start + 3 {
+        return end;
+    }
+    let named = (start + 1..end)
+        .rev()
+        .take_while(|t| capital(*t) || view.is(*t, &["of", "for", "on"]))
+        .find(|t| view.is(*t, &["of", "for", "on"]));
+    let Some(of) = named.filter(|of| *of + 1 < end && capital(*of - 1) && !view.is(*of - 1, &["The", "A", "An"])) else {
+        return end;
+    };
+    let of_what = (of + 1..end).all(|t| view.tag(t) == Tag::Adj)
+        || view.is(of - 1, &["journal", "ministry", "department", "centers", "centres", "bureau"]);
+    let to = (end + 1..limit).find(|t| !capital(*t)).unwrap_or(limit);
+    let speaks = to < view.tokens.len() && view.verbal(to) && !view.word(to).ends_with("ing");
+    if of_what && to > end + 1 && to < end + 6 && !speaks { to } else { end }
 }
 
 /// Without punctuation at its ends and without halves of quotations.

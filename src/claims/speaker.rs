@@ -23,6 +23,8 @@ pub struct Resolved {
     pub how: String,
     /// The name's entity, where there is one.
     pub entity: Option<usize>,
+    /// Whether several speak together: *Obi and Eze*.
+    pub several: bool,
 }
 
 impl Resolved {
@@ -35,6 +37,7 @@ impl Resolved {
             factor: 1.0,
             how: String::new(),
             entity: None,
+            several: false,
         }
     }
 }
@@ -179,16 +182,45 @@ impl<'v> Speakers<'v> {
                 continue;
             }
             let Some(m) = name else { break };
+            let pair = self.pair(self.next);
             self.next += 1;
+            // *the Ada Obi biographer*, *Selwyn FM presenter Tom Eze*: what says which one is not what is spoken of.
+            let modifies = !m.subject
+                && matches!(lexicon::role(&self.view.lower(m.last)), Some((SpeakerKind::Person, _)))
+                && self.view.word(m.last).starts_with(char::is_lowercase);
             self.traces.push(Trace {
                 token: m.first,
                 sentence: self.view.sentence_index(m.first),
                 who: Who::Entity(m.entity),
                 subject: m.subject,
                 main: m.main,
-                quoted: m.quoted,
+                quoted: m.quoted || modifies,
                 spoke: false,
             });
+            if let Some(both) = pair {
+                self.traces.push(Trace {
+                    token: m.first,
+                    sentence: self.view.sentence_index(m.first),
+                    who: Who::Described(both, true),
+                    subject: true,
+                    main: m.main,
+                    quoted: false,
+                    spoke: false,
+                });
+            }
+        }
+    }
+
+    /// What is reported is not what its sentence is about: its subjects lead less than who speaks. `contents` are those of claims
+    /// with a source.
+    pub fn reported(&mut self, mut contents: Vec<Span>) {
+        contents.sort();
+        for m in self.names.mentions.iter_mut().filter(|m| m.main && !m.quoted) {
+            let Some(token) = self.view.tokens.get(m.first) else { continue };
+            let at = contents.partition_point(|c| c.end <= token.span.start);
+            if contents.get(at).is_some_and(|c| c.contains(token.span.start)) {
+                m.main = false;
+            }
         }
     }
 
@@ -308,7 +340,7 @@ impl<'v> Speakers<'v> {
         if !(found.label.is_empty() || found.entity.is_none() && self.view.is(source.head, &["i", "we"])) {
             let who = match found.entity {
                 Some(e) => Who::Entity(e),
-                None => Who::Described(found.clone(), plural(self.view, source.head)),
+                None => Who::Described(found.clone(), found.several || plural(self.view, source.head)),
             };
             self.traces.push(Trace {
                 token: first,
@@ -356,7 +388,7 @@ impl<'v> Speakers<'v> {
         } else {
             e.label.clone()
         };
-        Resolved { label, kind, mention: Some(e.mention), factor, how, entity: Some(at) }
+        Resolved { label, kind, mention: Some(e.mention), factor, how, entity: Some(at), several: false }
     }
 
     fn look(&self, source: &Source) -> Resolved {
@@ -369,10 +401,14 @@ impl<'v> Speakers<'v> {
             && view.is(noun + 1, &["for", "of", "to"]);
         let source = &if spokesman { Source { tokens: source.tokens.clone(), head: noun } } else { source.clone() };
         let head = source.head;
-        if let Some(found) = self.both(source) {
+        if let Some(found) = self.both(source).or_else(|| self.together(source)) {
             return found;
         }
-        if view.is(head, &["he", "she", "they", "it", "who", "i", "we", "him", "her", "them", "which", "that", "you"]) {
+        // *WHO* is no pronoun.
+        let shouted =
+            view.tag(head) == Tag::Propn && view.word(head).len() > 1 && view.word(head).chars().all(char::is_uppercase);
+        if !shouted && view.is(head, &["he", "she", "they", "it", "who", "i", "we", "him", "her", "them", "which", "that", "you"])
+        {
             return self.pronoun(source);
         }
         if view.is(head, &["its", "his", "her", "their", "whose"])
@@ -447,7 +483,99 @@ impl<'v> Speakers<'v> {
         })?;
         let label = format!("{} and {}", self.names.entities[a].label, self.names.entities[b].label);
         let how = format!("“{}” stands for {label}", text_of(view, source));
-        Some(Resolved { label, kind: SpeakerKind::Person, factor: 0.85, how, ..Resolved::unknown() })
+        Some(Resolved { label, kind: SpeakerKind::Person, factor: 0.85, how, several: true, ..Resolved::unknown() })
+    }
+
+    /// Several who speak together: *Ada Obi and Tom Eze*, *the UN and other aid organisations*. What *and* joins within one name
+    /// (*Ministry of Food and Water*) or one description (*the founder and director Ada Obi*) is one.
+    fn together(&self, source: &Source) -> Option<Resolved> {
+        /// More are a list that no label holds.
+        const MOST: usize = 6;
+        let view = self.view;
+        let tokens = source.tokens.clone();
+        let joined: Vec<usize> = view
+            .children(source.head)
+            .filter(|k| (source.head + 1..tokens.end).contains(k) && view.relation(*k) == Relation::Conj)
+            .take(MOST)
+            .collect();
+        let last = *joined.last().filter(|_| joined.len() < MOST)?;
+        let and = (source.head + 1..last).rev().find(|t| view.is(*t, &["and", "&"]))?;
+        let determined = |head: usize, start: usize| {
+            view.tag(head) == Tag::Propn
+                || plural(view, head)
+                || view.tag(start) == Tag::Det
+                || view.is(start, &["his", "her", "its", "their"])
+                || view.children(head).any(|k| k < head && matches!(view.relation(k), Relation::Det | Relation::NmodPoss))
+        };
+        let mut parts: Vec<Source> = Vec::new();
+        let mut start = tokens.start;
+        for at in 0..=joined.len() {
+            let head = if at == 0 { source.head } else { joined[at - 1] };
+            let mut end = joined.get(at).map_or(tokens.end, |k| view.extent(*k).0.max(head + 1).min(*k));
+            let next = end;
+            while end > head + 1 && (view.punct(end - 1) && !view.is(end - 1, &[")"]) || view.is(end - 1, &["and", "&"])) {
+                end -= 1;
+            }
+            while start < head && (view.punct(start) && !view.quote_mark(start) || view.is(start, &["and", "&"])) {
+                start += 1;
+            }
+            // *Ada Obi, Chairman and Chief Executive*
+            let office = at > 0
+                && view.tag(head) == Tag::Propn
+                && matches!(lexicon::role(&view.lower(head)), Some((SpeakerKind::Person, _)))
+                && lexicon::given_name(&view.lower(head)).is_none();
+            if start > head
+                || end <= head
+                || office
+                || !determined(head, start)
+                || view.tag(head) == Tag::Pron
+                || at > 0 && view.quote_mark(start)
+            {
+                return None;
+            }
+            // No list of roles that one person has: *Ada Obi, a founder and director*.
+            if view.tag(head) != Tag::Propn && !super::source::can_speak(view, head) {
+                return None;
+            }
+            parts.push(Source { tokens: start..end, head });
+            start = next;
+        }
+        let from = self.names.mentions.partition_point(|m| m.last <= tokens.start);
+        let within = || self.names.mentions[from..].iter().take_while(|m| m.first < tokens.end);
+        if within().any(|m| m.first < and && m.last > and) {
+            return None;
+        }
+        let found: Vec<Resolved> = parts.iter().map(|p| self.look(p)).collect();
+        let same = |a: &Resolved, b: &Resolved| a.entity.is_some() && a.entity == b.entity;
+        if found
+            .iter()
+            .enumerate()
+            .any(|(i, f)| f.label.is_empty() || found[..i].iter().any(|o| same(o, f) || o.label == f.label))
+        {
+            return None;
+        }
+        let kind = match found.iter().map(|f| f.kind).collect::<Vec<_>>() {
+            kinds if kinds.iter().all(|k| *k == kinds[0]) => kinds[0],
+            kinds if kinds.contains(&SpeakerKind::Organisation) => SpeakerKind::Organisation,
+            _ => SpeakerKind::Anonymous,
+        };
+        let labels: Vec<&str> = found.iter().map(|f| f.label.as_str()).collect();
+        Some(Resolved { label: listed(&labels), kind, factor: 0.95, several: true, ..Resolved::unknown() })
+    }
+
+    /// The two whom the subject of a clause names side by side: *Obi and Eze met*. They are whom a later *they* stands for.
+    fn pair(&self, at: usize) -> Option<Resolved> {
+        let view = self.view;
+        let (a, b) = (*self.names.mentions.get(at)?, *self.names.mentions.get(at + 1)?);
+        let joined = a.subject && !a.quoted && view.is(a.last, &["and", "&"]) && self.name_start(b) == a.last + 1;
+        // *Obi and Eze's son*
+        if !joined || a.entity == b.entity || view.is(b.last, &["'s", "’s", "'", "’"]) {
+            return None;
+        }
+        let (one, other) = (&self.names.entities[a.entity], &self.names.entities[b.entity]);
+        let body = |e: &super::names::Entity| e.kind == SpeakerKind::Organisation && !super::names::one_word(e);
+        let kind = if body(one) && body(other) { SpeakerKind::Organisation } else { SpeakerKind::Person };
+        Some(Resolved { label: listed(&[&one.label, &other.label]), kind, several: true, ..Resolved::unknown() })
     }
 
     /// *the Nebraskan* for a person who was spoken of, where the word is no name that the article has.
@@ -726,7 +854,11 @@ impl<'v> Speakers<'v> {
             let holds_head = (m.first..m.last).contains(&source.head);
             let relation = view.relation(at);
             let role_head = matches!(lexicon::role(&view.lower(source.head)), Some((SpeakerKind::Person, _)));
-            let adp = |start: usize| source.head < start && (source.head..start).any(|t| view.is(t, &["of", "for"])) && role_head;
+            let adp = |start: usize| {
+                source.head < start
+                    && (source.head..start).any(|t| view.is(t, &["of", "for"]) || super::names::sent(view, t))
+                    && role_head
+            };
             let joined = matches!(relation, Relation::Appos | Relation::Flat) && person && !adp(self.name_start(*m));
             let possessive = view.is_at(m.last, view.tokens.len(), &["'s", "’s", "'", "’"]) || relation == Relation::NmodPoss;
             let after_role = person
@@ -805,7 +937,8 @@ impl<'v> Speakers<'v> {
             }
         }
         let found = match &*word {
-            "he" | "she" | "him" | "her" | "himself" | "herself" => self.person(source.tokens.start, gender, &[]),
+            "he" | "she" => self.in_which(source.head, gender).or_else(|| self.person(source.tokens.start, gender, &[])),
+            "him" | "her" | "himself" | "herself" => self.person(source.tokens.start, gender, &[]),
             "they" | "them" => self.group(source.tokens.start, true),
             "it" => self.group(source.tokens.start, false),
             _ => None,
@@ -820,6 +953,25 @@ impl<'v> Speakers<'v> {
             }
             None => Resolved { factor: 0.8, label: text_if_noun(view, source), ..Resolved::unknown() },
         }
+    }
+
+    /// *the speech that Obi gave in May, in which he said …*: whose speech it is.
+    fn in_which(&self, pronoun: usize, gender: Option<Gender>) -> Option<Resolved> {
+        /// Tokens between the name and *in which*.
+        const NEAR: usize = 16;
+        let view = self.view;
+        if pronoun < 2 || !view.is(pronoun - 1, &["which"]) || !view.is(pronoun - 2, &["in", "during"]) {
+            return None;
+        }
+        let until = self.names.mentions.partition_point(|m| m.last < pronoun);
+        let whose = self.names.mentions[..until].iter().rev().take_while(|m| m.first + NEAR > pronoun).find(|m| {
+            let entity = &self.names.entities[m.entity];
+            view.sentence_index(m.first) == view.sentence_index(pronoun)
+                && (entity.kind != SpeakerKind::Organisation || super::names::one_word(entity))
+                && (entity.gender.is_none() || entity.gender == gender)
+                && (view.verbal(m.last) || view.is(m.last, &["'s", "’s"]))
+        })?;
+        Some(self.entity(whose.entity, 0.9, String::new()))
     }
 
     /// The name that the line of a transcript begins with, before a colon.
@@ -857,10 +1009,14 @@ impl<'v> Speakers<'v> {
         let block = self.view.block(before);
         let mut best: Option<(f32, &Trace)> = None;
         for (back, trace) in self.traces.iter().rev().take(BACK).enumerate() {
-            if trace.token >= before || here.saturating_sub(trace.sentence) > SENTENCES {
+            if trace.token >= before || here.saturating_sub(trace.sentence) > 2 * SENTENCES {
                 continue;
             }
+            // A long quotation takes nobody out of mind.
             let distance = self.told_between(trace.sentence, here);
+            if distance > SENTENCES as f32 {
+                continue;
+            }
             let mut score = -1.2 * distance - 0.02 * back as f32;
             // A new paragraph brings in its own people.
             if self.view.block(trace.token) != block {
@@ -976,7 +1132,7 @@ impl<'v> Speakers<'v> {
     fn group(&self, before: usize, they: bool) -> Option<Resolved> {
         let here = self.view.sentence_index(before);
         let mut best: Option<(f32, &Trace)> = None;
-        let document = if they { None } else { self.document_near(before) };
+        let near = if they { self.people_near(before) } else { self.document_near(before) };
         for (back, trace) in self.traces.iter().rev().take(BACK).enumerate() {
             let distance = here.saturating_sub(trace.sentence);
             if trace.token >= before || distance > SENTENCES / 2 {
@@ -994,6 +1150,10 @@ impl<'v> Speakers<'v> {
                         let entity = &self.names.entities[*e];
                         if entity.thing > 0 && entity.acts == 0 && !trace.spoke {
                             score -= 0.8;
+                        }
+                        // One name of which nothing says that it is a body's is hardly many.
+                        if they && super::names::one_word(entity) {
+                            score -= 0.6;
                         }
                     }
                     SpeakerKind::Unknown => score -= 2.0,
@@ -1017,6 +1177,10 @@ impl<'v> Speakers<'v> {
             // A place or body that does nothing in its sentence is hardly *it* or *they*.
             if !trace.subject && !trace.spoke {
                 score -= 1.2;
+                // No country or city is *they* when it is only where something is.
+                if they && matches!(&trace.who, Who::Entity(e) if self.is_somewhere(*e)) {
+                    score -= 2.0;
+                }
             }
             if trace.quoted {
                 score -= 4.0;
@@ -1025,12 +1189,53 @@ impl<'v> Speakers<'v> {
                 best = Some((score, trace));
             }
         }
-        if let Some((score, found)) = document
+        if let Some((score, found)) = near
             && best.is_none_or(|(s, _)| score > s)
         {
             return Some(found);
         }
         best.map(|(_, trace)| self.of_trace(trace))
+    }
+
+    /// Whether an entity is a country or capital.
+    fn is_somewhere(&self, entity: usize) -> bool {
+        let e = &self.names.entities[entity];
+        lexicon::is_country(&e.label) || lexicon::capital(&e.label).is_some()
+    }
+
+    /// The people who are the subject of a clause in the same sentence or the one before it, and who have no name: *Others who
+    /// know her see it so. It will pass, they say*; and how likely *they* are those.
+    fn people_near(&self, before: usize) -> Option<(f32, Resolved)> {
+        let view = self.view;
+        let here = view.sentence_index(before);
+        let start = view.sentence(before).start;
+        let from = if start > 0 { view.sentence(start - 1).start } else { start };
+        let many = |t: &usize| {
+            let word = view.lower(*t);
+            let people = view.is(*t, &["others", "some", "many", "people", "both"])
+                || word.ends_with('s') && matches!(lexicon::role(&word), Some((SpeakerKind::Person | SpeakerKind::Anonymous, _)));
+            people
+                && matches!(view.tag(*t), Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Pron)
+                && view.quote_at(*t).is_none()
+                && view.relation(*t) == Relation::Nsubj
+        };
+        // *The roads are shut and people wait, they said*: whom the claim is about does not make it.
+        let until = if before > start && view.punct(before - 1) { start } else { before };
+        let noun = (from..until).rev().find(many)?;
+        let apart = (here - view.sentence_index(noun)) as f32;
+        let mut first = noun;
+        while first > from
+            && matches!(view.tag(first - 1), Tag::Adj | Tag::Noun | Tag::Num | Tag::Adv)
+            && view.head(first - 1) >= Some(first)
+        {
+            first -= 1;
+        }
+        let main = super::names::main_clause(view, noun);
+        let score =
+            2.0 - 1.3 * apart - if main { 0.0 } else { 0.6 } - if view.block(noun) == view.block(before) { 0.0 } else { 0.4 };
+        let source = super::source::phrase(view, noun, first..noun + 1);
+        let label = text_of(view, &source);
+        Some((score, Resolved { label, kind: SpeakerKind::Anonymous, several: true, ..Resolved::unknown() }))
     }
 
     /// A letter, report or other document that the same sentence or the one before it brings in (*taped a note to the
@@ -1070,9 +1275,50 @@ impl<'v> Speakers<'v> {
         (found.kind == SpeakerKind::Person).then_some(Resolved { factor: 0.85, ..found })
     }
 
+    /// Who goes on speaking in a further paragraph stays in mind.
+    pub fn went_on(&mut self, token: usize, who: &Resolved) {
+        if who.label.is_empty() || !matches!(who.kind, SpeakerKind::Person | SpeakerKind::Anonymous) {
+            return;
+        }
+        self.advance(token);
+        let whom = match who.entity {
+            Some(e) => Who::Entity(e),
+            None => Who::Described(who.clone(), who.several),
+        };
+        let sentence = self.view.sentence_index(token);
+        self.traces.push(Trace { token, sentence, who: whom, subject: true, main: true, quoted: false, spoke: true });
+    }
+
+    /// The person whom a verb of asking has as its object: *A reporter asked Ada Obi …*.
+    pub fn asked(&self, cue: usize) -> Option<Resolved> {
+        let m = self.person_at(cue + 1..cue + 4)?;
+        let titles = self.name_start(m) == cue + 1;
+        (titles && !self.view.is(m.last, &["'s", "’s"])).then(|| self.entity(m.entity, 0.9, String::new()))
+    }
+
+    /// Whether *he* or *she* may be somebody, by gender.
+    pub fn may_be(&self, pronoun: &Source, who: &Resolved) -> bool {
+        let own = who.entity.and_then(|e| self.names.entities.get(e)).and_then(|e| e.gender);
+        own.is_none_or(|g| (g == Gender::Masculine) == self.view.is(pronoun.head, &["he"]))
+    }
+
     /// The person whom the sentence before a quotation brings in: its subject.
     pub fn brought_in(&mut self, before: usize) -> Resolved {
         self.advance(before);
+        // Whoever has just spoken in the paragraph goes on, rather than somebody whom the same words name.
+        let here = self.view.sentence_index(before);
+        let block = self.view.block(before);
+        let spoke = self
+            .traces
+            .iter()
+            .rev()
+            .take(BACK)
+            .find(|t| t.token < before && t.spoke && t.sentence + 1 >= here && self.view.block(t.token) == block);
+        if let Some(found) =
+            spoke.map(|t| self.of_trace(t)).filter(|f| matches!(f.kind, SpeakerKind::Person | SpeakerKind::Anonymous))
+        {
+            return Resolved { factor: 0.85, ..found };
+        }
         match self.person(before, None, &[]) {
             Some(found) => Resolved { factor: 0.8, ..found },
             None => Resolved::unknown(),
@@ -1080,10 +1326,21 @@ impl<'v> Speakers<'v> {
     }
 }
 
+/// *A*, *A and B*, *A, B and C*.
+fn listed(labels: &[&str]) -> String {
+    match labels {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => labels.concat(),
+    }
+}
+
 pub(super) fn plural(view: &View, head: usize) -> bool {
     let word = view.lower(head);
     matches!(&*word, "people" | "police" | "they" | "others" | "some" | "many" | "both" | "women" | "men" | "authorities")
         || view.tag(head) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+            // *analysis*, *crisis*
+            && !word.ends_with("sis")
+            && !matches!(&*word, "news" | "series")
 }
 
 /// The words of a source without article and possessive, for a label.
