@@ -14,7 +14,7 @@ use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::{Condvar, Mutex, MutexGuard};
+use std::sync::{Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 /// How far a worker may run ahead of the line that is written next, in inputs for each worker …
@@ -99,7 +99,7 @@ pub(super) fn run(
             let at = source.0;
             let mut state = lock();
             while !state.stopped && at > state.written && (at >= state.written + ahead || state.bytes >= AHEAD_BYTES) {
-                state = wait(&changed, state);
+                state = changed.wait(state).unwrap_or_else(|e| e.into_inner());
             }
             if state.stopped || state.total.is_some() {
                 return;
@@ -126,48 +126,50 @@ pub(super) fn run(
         for _ in 0..jobs {
             scope.spawn(work);
         }
-        for n in 0.. {
-            let next = {
-                let mut state = lock();
-                loop {
-                    if let Some(next) = state.waiting.remove(&n) {
-                        state.written = n + 1;
-                        state.bytes -= next.as_ref().map_or(0, |d| d.line.len());
-                        changed.notify_all();
-                        break next;
+        let mut write = || -> io::Result<()> {
+            let mut n = 0;
+            let mut state = lock();
+            loop {
+                if let Some(next) = state.waiting.remove(&n) {
+                    state.written = n + 1;
+                    state.bytes -= next.as_ref().map_or(0, |d| d.line.len());
+                    drop(state);
+                    changed.notify_all();
+                    let done = next?;
+                    progress.count(&done);
+                    if !done.line.is_empty() {
+                        progress.clear();
+                        out.write_all(&done.line)?;
                     }
-                    if state.total == Some(n) {
-                        return Ok(());
-                    }
-                    state = wait(&changed, state);
+                    progress.show();
+                    n += 1;
+                    state = lock();
+                    continue;
                 }
-            };
-            let written = next.and_then(|done| {
-                progress.count(&done);
-                if done.line.is_empty() {
+                if state.total == Some(n) {
                     return Ok(());
                 }
-                progress.clear();
-                out.write_all(&done.line)
-            });
-            if let Err(error) = written {
-                lock().stopped = true;
-                changed.notify_all();
-                return Err(error);
+                // Whoever reads the lines may wait for them, to go on with the list.
+                drop(state);
+                out.flush()?;
+                state = lock();
+                if !state.waiting.contains_key(&n) && state.total != Some(n) {
+                    state = changed.wait(state).unwrap_or_else(|e| e.into_inner());
+                }
             }
-            progress.show();
+        };
+        let result = write();
+        if result.is_err() {
+            lock().stopped = true;
+            changed.notify_all();
         }
-        Ok(())
+        result
     });
     progress.clear();
     result?;
     out.flush()?;
     progress.sum_up(batch.folder.is_some());
     Ok(if progress.failed > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
-}
-
-fn wait<'a>(changed: &Condvar, state: MutexGuard<'a, Shared>) -> MutexGuard<'a, Shared> {
-    changed.wait(state).unwrap_or_else(|e| e.into_inner())
 }
 
 /// Reads one input. A panic in the engine (a fault of ours) costs this input, not the batch. An error is none of the input: the
