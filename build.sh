@@ -21,7 +21,7 @@ usage() {
 ./build.sh test                     everything that must hold: format, lints, types, unit, golden, contract and
                                     end-to-end tests in stock Chromium and stock Firefox
 ./build.sh bench [PAGE.html]        sizes, click-to-highlight times, the engine on growing texts natively and in both browsers
-./build.sh bench batch              what one job and what several of the command line tool read in a second
+./build.sh bench batch [COPIES]     what one job and what several of the command line tool read in a second
 ./build.sh fuzz [TARGET] [SECONDS]  text, page or snapshot: random input until something breaks (nightly Rust); 60 seconds
                                     of each without a TARGET
 ./build.sh data [--write] [SOURCE]  asks the public sources of the tables of officials (SOURCE: wikidata or congress; both
@@ -289,7 +289,7 @@ bench() {
   if [ "${1:-}" = batch ]; then
     need_node
     native
-    node tests/archives/scaling.mjs
+    node tests/archives/scaling.mjs "${@:2}"
     return
   fi
   need_browser chromium

@@ -1,4 +1,5 @@
-// ./build.sh bench batch: what one job and what several read in a second, in one run. Nothing here passes or fails.
+// ./build.sh bench batch [COPIES]: what one job and what several read in a second, in one run, on so many copies of our own articles.
+// Nothing here passes or fails.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -6,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const COPIES = 12;
+const COPIES = Number(process.argv[2] ?? 12);
 const ROUNDS = 3;
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const tool = process.env.SOURCELIGHT_BIN ?? path.join(root, 'target/release/sourcelight');
