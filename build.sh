@@ -274,7 +274,7 @@ tests() {
   stage "JavaScript types (tsc)" script_types
   stage "extension lints (web-ext)" node_modules/.bin/web-ext lint --source-dir dist/firefox --self-hosted --no-config-discovery
   stage "refreshing the tables of officials" node_tests 'tests/data/*.test.mjs'
-  stage "settings, senders of messages, manifests, texts for the stores" node_tests 'tests/unit/*.test.mjs'
+  stage "settings, senders of messages, manifests, texts for the stores, the crate's files" node_tests 'tests/unit/*.test.mjs'
   stage "reading an archive (docs/archives.md)" node_tests 'tests/archives/*.test.mjs'
   stage "the npm package" node_tests 'tests/npm/*.test.mjs'
   stage "contract of the two snapshot makers" node_tests 'tests/contract/*.test.mjs'
