@@ -21,14 +21,16 @@ usage() {
 ./build.sh test                     everything that must hold: format, lints, types, unit, golden, contract and
                                     end-to-end tests in stock Chromium and stock Firefox
 ./build.sh bench [PAGE.html]        sizes, click-to-highlight times, the engine on growing texts natively and in both browsers
+./build.sh bench batch [COPIES]     what one job and what several of the command line tool read in a second
 ./build.sh fuzz [TARGET] [SECONDS]  text, page or snapshot: random input until something breaks (nightly Rust); 60 seconds
                                     of each without a TARGET
 ./build.sh data [--write] [SOURCE]  asks the public sources of the tables of officials (SOURCE: wikidata or congress; both
                                     without) and shows what has changed; --write puts it into the tables
 ./build.sh audit [--strict]         licences, origins and known weaknesses of all that the product and its tools rest on; what cannot
                                     be looked up here is named, and with --strict counts as a failure
-./build.sh package                  dist/sourcelight-VERSION-chrome.zip and dist/sourcelight-VERSION-firefox.xpi, each with its list
-                                    of parts (CycloneDX) beside it
+./build.sh package [--check]        dist/sourcelight-VERSION-chrome.zip and -firefox.xpi for the stores, each with its list of parts
+                                    (CycloneDX) beside it, -source.tar.gz, and the npm package sourcelight-VERSION.tgz; --check
+                                    builds all again from the source archive, in another folder, and compares the bytes (minutes)
 ./build.sh clean                    removes target/, dist/ and node_modules/
 
 Needs Rust (1.89 or later, https://rustup.rs) and Node (20.19 or later). What else is missing is installed, or, where
@@ -131,12 +133,13 @@ choose_wasm() {
 }
 
 cargo_wasm() {
-  local simd="-Ctarget-feature=+simd128"
+  # Where somebody's crates lie is nothing for the module: it would not be the same elsewhere.
+  local flags="-Ctarget-feature=+simd128"$'\x1f'"--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=/crates"
   if [ "$WASM_BY" = debian ]; then
-    RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc CARGO_ENCODED_RUSTFLAGS="-Clinker=wasm-ld-19"$'\x1f'"$simd" \
+    RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc CARGO_ENCODED_RUSTFLAGS="-Clinker=wasm-ld-19"$'\x1f'"$flags" \
       /usr/bin/cargo build -Zbuild-std=std,panic_abort "$@"
   else
-    CARGO_ENCODED_RUSTFLAGS="$simd" cargo build "$@"
+    CARGO_ENCODED_RUSTFLAGS="$flags" cargo build "$@"
   fi
 }
 
@@ -274,7 +277,9 @@ tests() {
   stage "JavaScript types (tsc)" script_types
   stage "extension lints (web-ext)" node_modules/.bin/web-ext lint --source-dir dist/firefox --self-hosted --no-config-discovery
   stage "refreshing the tables of officials" node_tests 'tests/data/*.test.mjs'
-  stage "settings, messages, manifests, parts and their licences, texts for the stores" node_tests 'tests/unit/*.test.mjs'
+  stage "settings, messages, manifests, parts and their licences, texts for the stores, the crate's files" node_tests 'tests/unit/*.test.mjs'
+  stage "reading an archive (docs/archives.md)" node_tests 'tests/archives/*.test.mjs'
+  stage "the npm package" node_tests 'tests/npm/*.test.mjs'
   stage "contract of the two snapshot makers" node_tests 'tests/contract/*.test.mjs'
   stage "end to end, Chromium and Firefox" node_tests 'tests/e2e/*.test.mjs'
   printf '\nChromium %s · Firefox %s · %ds\n' "$("$CHROMIUM" --version 2>/dev/null | grep -o '[0-9.]*' | head -1)" \
@@ -284,6 +289,12 @@ tests() {
 }
 
 bench() {
+  if [ "${1:-}" = batch ]; then
+    need_node
+    native
+    node tests/archives/scaling.mjs "${@:2}"
+    return
+  fi
   need_browser chromium
   need_browser firefox
   package
@@ -354,10 +365,49 @@ audit() {
   say "What could be looked up is in order; what could not is named above"
 }
 
-# The bill of materials names the compiler whose standard library is in the modules.
+# What is tracked, as it lies here, as one archive: BUILDING.md says how it becomes the packages.
+source_archive() {
+  local name=sourcelight-$VERSION-source tree
+  if [ "$(git rev-parse --show-toplevel 2>/dev/null)" != "$ROOT" ]; then
+    say "No source archive: this folder is no git checkout"
+    return
+  fi
+  # Changes that are not committed yet, as a commit that nothing names; empty where there are none.
+  tree=$(git -c user.name=sourcelight -c user.email=sourcelight@localhost stash create)
+  [ -z "$tree" ] || say "The source archive holds changes that are not committed"
+  git archive --format=tar.gz --prefix="$name/" -o "dist/$name.tar.gz" "${tree:-HEAD}"
+  echo "  dist/$name.tar.gz  $(($(wc -c <"dist/$name.tar.gz") / 1024)) KiB"
+}
+
 package() {
+  case ${1:-} in '' | --check) ;; *) fail "package takes --check or nothing, not '$1'." ;; esac
+  VERSION=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
   build
+  # The bill of materials names the compiler whose standard library is in the modules.
   node .ci/assemble.mjs --package "$(if [ "$WASM_BY" = debian ]; then /usr/bin/rustc --version; else rustc --version; fi)"
+  node .ci/npm.mjs dist/npm
+  source_archive
+  [ "${1:-}" != --check ] || package_check
+}
+
+# Builds the packages from the source archive in another folder, with the crates in another place, and compares them.
+package_check() {
+  local away from file differ=0
+  away=$(mktemp -d)
+  # shellcheck disable=SC2064
+  trap "rm -rf '$away'" EXIT
+  from=$away/sourcelight-$VERSION-source
+  [ -f "dist/${from##*/}.tar.gz" ] || fail "There is no source archive to check."
+  tar -xzf "dist/${from##*/}.tar.gz" -C "$away"
+  mkdir "$away/crates"
+  for file in "${CARGO_HOME:-$HOME/.cargo}"/*; do ln -s "$file" "$away/crates/"; done
+  say "Building from the source archive in $from"
+  CARGO_HOME=$away/crates "$from/build.sh" package || fail "The source archive does not build."
+  for file in chrome firefox npm; do diff -rq "dist/$file" "$from/dist/$file" || differ=1; done
+  for file in "sourcelight-$VERSION-chrome.zip" "sourcelight-$VERSION-firefox.xpi" "sourcelight-$VERSION.tgz"; do
+    if cmp "dist/$file" "$from/dist/$file"; then echo "  the same bytes: $file  $(sha256sum <"dist/$file" | cut -c1-16)…"; else differ=1; fi
+  done
+  [ $differ = 0 ] || fail "What is built from the source archive is not what is built here."
 }
 
 command=${1:-help}

@@ -36,5 +36,5 @@ export default [
     languageOptions: { globals: { ...globals.browser, ...globals.serviceworker, chrome: 'readonly', browser: 'readonly' } },
   },
   { files: ['www/**/*.js'], languageOptions: { globals: { ...globals.browser, sourcelightCollect: 'readonly' } } },
-  { files: ['tests/**/*.mjs', '.ci/**/*.mjs', 'src/**/*.mjs', 'eslint.config.js'], languageOptions: { globals: { ...globals.node, ...globals.browser, chrome: 'readonly' } } },
+  { files: ['tests/**/*.mjs', '.ci/**/*.mjs', 'src/**/*.mjs', 'npm/*.js', 'eslint.config.js'], languageOptions: { globals: { ...globals.node, ...globals.browser, chrome: 'readonly' } } },
 ];

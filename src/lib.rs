@@ -1,4 +1,5 @@
-//! Sourcelight reads an article and says who says what in it, where it comes from, and which public officials it names.
+#![doc = include_str!("README.md")]
+//! ## How it is built
 //!
 //! One direction: [`page`] (a snapshot of a page becomes an article) → [`text`] (sentences, tokens, parse) →
 //! [`claims`], [`origin`], [`officials`] → [`report`]. Nothing below `report` knows a browser. The same code runs

@@ -302,7 +302,7 @@ fn the_tool_names_the_file_and_the_way_out() {
         (&png, ["a PNG picture", "save the article as HTML"]),
         (&latin, ["not UTF-8 (first wrong byte at 7)", "iconv"]),
         (&missing, ["no such file", ""]),
-        (&folder_name, ["this is a folder", "name the files in it"]),
+        (&folder_name, ["this is a folder", "--format jsonl"]),
     ] {
         for format in ["text", "json", "html", "annotations"] {
             let message = failure(&["read", "--format", format, file], 1);
@@ -321,6 +321,19 @@ fn the_tool_names_the_file_and_the_way_out() {
     }
     let message = failure(&["read", "--format", "json", &page, &page], 1);
     assert!(message.contains("takes one file") && message.contains("--format jsonl"), "{message}");
+    for name in ["--files-from", "--jobs", "--out"] {
+        let message = failure(&["read", "--format", "text", name, "3", &page], 1);
+        assert!(message.contains(name) && message.contains("--format jsonl"), "{message}");
+    }
+    let list = folder.path("no-list.txt");
+    let message = failure(&["read", "--format", "jsonl", "--files-from", &list], 1);
+    assert!(message.contains("no-list.txt: the list of files cannot be read"), "{message}");
+    let message = failure(&["read", "--format", "jsonl", "--files-from", "-", "-"], 1);
+    assert!(message.contains("standard input cannot be a page here"), "{message}");
+    let message = failure(&["read", "--out", &page, &page], 1);
+    assert!(message.contains("page.html: reports cannot be written there"), "{message}");
+    assert!(failure(&["read", "--format", "jsonl", "--jobs", "0", &page], 2).contains("--jobs"));
+    assert!(failure(&["read", "--format", "jsonl", "--skip-existing", &page], 2).contains("--out"));
     let message = failure(&["read", "--url", "harbour", &page], 1);
     assert!(message.contains("no web address") && message.contains("https://"), "{message}");
 }
@@ -328,12 +341,13 @@ fn the_tool_names_the_file_and_the_way_out() {
 #[test]
 fn a_batch_goes_on_after_a_bad_file() {
     let folder = Folder::new("batch");
+    std::fs::create_dir_all(folder.path("5")).expect("a folder without pages");
     let files = [
         folder.file("1.html", PAGE),
         folder.path("2-missing.html"),
         folder.file("3.html", "<article><h1>Ferry is late</h1><p>The ferry is late, the captain said.</p></article>"),
         folder.file("4.html", b"%PDF-1.4"),
-        folder.path(""),
+        folder.path("5"),
         folder.file("6.html", ""),
         folder.file("7.txt", b"\xff\xff"),
         folder.file("8.html", PAGE),
@@ -362,7 +376,7 @@ fn a_batch_goes_on_after_a_bad_file() {
     };
     assert_eq!(same(&lines[0]), same(&lines[7]), "the same page gives the same report after the errors");
     let message = String::from_utf8_lossy(&output.stderr);
-    assert!(message.contains("4 of 8"), "{message}");
+    assert!(message.contains("8 inputs: 4 read, 4 could not be read; "), "{message}");
 }
 
 #[test]

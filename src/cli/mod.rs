@@ -1,8 +1,10 @@
 //! The command line tool: the same engine, natively. For tests, benchmarks and researchers.
 
 mod batch;
+mod files;
 mod input;
 mod marked;
+mod reports;
 mod terminal;
 mod trees;
 
@@ -10,9 +12,12 @@ use crate::engine::Options;
 use crate::export;
 use crate::officials::own::{self, Fault, Lists, OwnList};
 use crate::report::Report;
+use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use input::{Input, InputError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -41,12 +46,25 @@ enum Command {
 
 #[derive(Args)]
 struct Read {
-    /// HTML pages, or plain texts (files that end in .txt, or all with --text); `-` is standard input.
-    #[arg(required = true)]
-    files: Vec<String>,
-    /// How to print what was found.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    /// HTML pages, or plain texts (files that end in .txt, or all with --text); `-` is standard input. With --format jsonl also
+    /// folders: all pages and texts in them.
+    #[arg(required_unless_present = "list")]
+    files: Vec<PathBuf>,
+    /// How to print what was found [default: text; jsonl with --out].
+    #[arg(long, value_enum, hide_default_value = true, default_value_t = Format::Text, default_value_if("out", ArgPredicate::IsPresent, "jsonl"))]
     format: Format,
+    /// Further files and folders to read, one a line in this file; `-` is standard input. Needs --format jsonl.
+    #[arg(long = "files-from", id = "list", value_name = "LIST")]
+    list: Option<PathBuf>,
+    /// How many files are read at once, with --format jsonl; all cores without it.
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Write each report into this folder instead: that of A/B.html is A/B.html.json there. Only lines with "error" are printed.
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Leave out files whose report is in that folder already: goes on where a run was ended.
+    #[arg(long, requires = "out")]
+    skip_existing: bool,
     /// The input is plain text in UTF-8, whatever its name.
     #[arg(long)]
     text: bool,
@@ -96,7 +114,7 @@ enum Format {
     Text,
     /// One report as JSON (one file).
     Json,
-    /// One report a line, for any number of files.
+    /// One report a line, for any number of files, on all cores.
     Jsonl,
     /// A self-contained marked-up page (one file).
     Html,
@@ -171,10 +189,19 @@ fn run_read(read: &Read) -> Result<ExitCode, Failure> {
     let lists = own_lists(&read.lists, &today)?;
     let options = Options { url: read.url.clone(), published: read.published.clone(), today, lists };
     let mut out = BufWriter::new(io::stdout().lock());
-    let input =
-        |file: &str| Input { file: file.to_owned(), plain: read.text || file.ends_with(".txt"), options: options.clone() };
+    let input = |file: &Path| Input {
+        file: file.to_owned(),
+        plain: read.text || files::ends_in(file, &["txt"]),
+        options: options.clone(),
+    };
+    if read.format != Format::Jsonl {
+        let only = [("--files-from", read.list.is_some()), ("--jobs", read.jobs.is_some()), ("--out", read.out.is_some())];
+        if let Some((name, _)) = only.iter().find(|(_, given)| *given) {
+            return Err(Failure::Usage(format!("{name} is for many files: use it with --format jsonl")));
+        }
+    }
     let code = match read.format {
-        Format::Jsonl => batch::run(&read.files, input, &mut out)?,
+        Format::Jsonl => run_batch(read, input, &mut out)?,
         Format::Text => run_terminal(&read.files, input, &mut out)?,
         Format::Json | Format::Html | Format::Csv | Format::Markdown | Format::Annotations => {
             let [file] = read.files.as_slice() else {
@@ -198,11 +225,42 @@ fn run_read(read: &Read) -> Result<ExitCode, Failure> {
     Ok(code)
 }
 
+fn run_batch(read: &Read, input: impl Fn(&Path) -> Input + Sync, out: &mut impl Write) -> Result<ExitCode, Failure> {
+    let standard_input = |path: &PathBuf| path.as_os_str() == "-";
+    if read.files.iter().any(standard_input) && (read.list.as_ref().is_some_and(standard_input) || read.out.is_some()) {
+        return Err(Failure::Usage(
+            "standard input cannot be a page here: its name is needed, or it is the list of files".into(),
+        ));
+    }
+    let list: Option<Box<dyn BufRead + Send>> = match &read.list {
+        None => None,
+        Some(list) if standard_input(list) => Some(Box::new(BufReader::new(io::stdin()))),
+        Some(list) => match std::fs::File::open(list) {
+            Ok(file) => Some(Box::new(BufReader::new(file))),
+            Err(error) => return Err(Failure::Usage(format!("{}: the list of files cannot be read: {error}", list.display()))),
+        },
+    };
+    let folder = match &read.out {
+        None => None,
+        Some(at) => Some(
+            reports::Folder::new(at, read.skip_existing)
+                .map_err(|error| Failure::Usage(format!("{}: reports cannot be written there: {error}", at.display())))?,
+        ),
+    };
+    let named = list.is_none() && !read.files.iter().any(|file| file.is_dir());
+    let batch = batch::Batch {
+        jobs: read.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+        folder,
+        total: named.then_some(read.files.len()),
+    };
+    Ok(batch::run(files::all(read.files.clone(), list), input, &batch, out)?)
+}
+
 /// Reads lists of people and offices; a list with faults ends the run, and all of them are told.
 fn own_lists(files: &[String], today: &str) -> Result<Arc<Lists>, Failure> {
     let mut lists = Vec::with_capacity(files.len());
     for file in files {
-        let input = Input { file: file.clone(), plain: true, options: Options::default() };
+        let input = Input { file: file.into(), plain: true, options: Options::default() };
         let bytes = input.bytes()?;
         let faulty = |faults: Vec<Fault>| {
             let lines: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
@@ -221,7 +279,7 @@ fn own_lists(files: &[String], today: &str) -> Result<Arc<Lists>, Failure> {
 }
 
 /// Readable reports one after the other; a file that cannot be read is named on standard error and the rest goes on.
-fn run_terminal(files: &[String], input: impl Fn(&str) -> Input, out: &mut impl Write) -> Result<ExitCode, Failure> {
+fn run_terminal(files: &[PathBuf], input: impl Fn(&Path) -> Input, out: &mut impl Write) -> Result<ExitCode, Failure> {
     let mut code = ExitCode::SUCCESS;
     for (n, file) in files.iter().enumerate() {
         if n > 0 {
@@ -240,7 +298,8 @@ fn run_terminal(files: &[String], input: impl Fn(&str) -> Input, out: &mut impl 
 }
 
 fn run_snapshot(of: &SnapshotOf) -> Result<ExitCode, Failure> {
-    let input = Input { file: of.file.clone(), plain: false, options: Options { url: of.url.clone(), ..Options::default() } };
+    let input =
+        Input { file: of.file.clone().into(), plain: false, options: Options { url: of.url.clone(), ..Options::default() } };
     let mut out = BufWriter::new(io::stdout().lock());
     serde_json::to_writer(&mut out, &input.snapshot()?).map_err(io::Error::from)?;
     writeln!(out)?;
@@ -251,7 +310,7 @@ fn run_snapshot(of: &SnapshotOf) -> Result<ExitCode, Failure> {
 fn run_trees(of: &Trees) -> Result<ExitCode, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     for file in &of.files {
-        let input = Input { file: file.clone(), plain: true, options: Options::default() };
+        let input = Input { file: file.into(), plain: true, options: Options::default() };
         trees::write(&input.words()?, &mut out)?;
     }
     out.flush()?;
@@ -260,8 +319,8 @@ fn run_trees(of: &Trees) -> Result<ExitCode, Failure> {
 
 fn run_time(time: &Time) -> Result<ExitCode, Failure> {
     let options = Options { today: today(), ..Options::default() };
-    let input = Input { file: time.file.clone(), plain: time.file.ends_with(".txt"), options };
-    let mut read = input.prepared()?;
+    let input = Input { file: time.file.clone().into(), plain: time.file.ends_with(".txt"), options };
+    let mut read = input.prepared(input.bytes()?)?;
     let mut millis = Vec::new();
     let mut report: Option<Report> = None;
     for _ in 0..time.runs.max(1) {
