@@ -68,6 +68,8 @@ async function turn(tab, on, auto = false, host = undefined) {
   }
   const state = await pageState(tab);
   if (state.phase === 'protected') return state;
+  // Asked for by itself, once more: what is on goes on.
+  if (auto && (state.phase === 'on' || state.phase === 'working')) return state;
   await chrome.scripting.insertCSS({ target, files: STYLES });
   // Injecting twice is safe, and does nothing.
   await chrome.scripting.executeScript({ target, files: SCRIPTS });
