@@ -5,7 +5,7 @@
 
 function sourcelightPage() {
   /** Milliseconds from a change of the page to its next reading. */
-  const quiet = 1500;
+  const quiet = 1000;
   /** So long at most after several readings in a row; and after several that brought nothing new. */
   const [slow, rare] = [12_000, 60_000];
   /** New characters that are worth another reading: among what was read, and elsewhere in the page. */
@@ -298,11 +298,11 @@ function sourcelightPage() {
         if (phase === 'on' && marks?.isHidden(element)) due = true;
       }
       inside += units;
-      glances = units > 0 ? 0 : Math.min(glances + 1, 4);
+      glances = units > 0 ? 0 : Math.min(glances + 1, 5);
       if (due || inside >= worth.inside) schedule();
       if (aside.size > 0) wait();
     };
-    const wait = () => { glancing ??= setTimeout(() => requestIdleCallback(glance, { timeout: 4000 }), Math.min(quiet / 2 << glances, 8000)); };
+    const wait = () => { glancing ??= setTimeout(() => requestIdleCallback(glance, { timeout: 4000 }), Math.min(300 << glances, 8000)); };
 
     const observer = new MutationObserver((records) => heard(records));
     const observe = (/** @type {Node} */ root) => observer.observe(root, {
@@ -319,8 +319,7 @@ function sourcelightPage() {
     addEventListener('visibilitychange', look, heardBy);
     addEventListener('focus', look, heardBy);
     // What the reader opens is looked at soon.
-    addEventListener('pointerup', () => { glances = 0; }, { ...heardBy, passive: true, capture: true });
-    addEventListener('keyup', () => { glances = 0; }, { ...heardBy, passive: true, capture: true });
+    for (const type of ['pointerup', 'keyup']) addEventListener(type, () => { [glances, pause] = [0, quiet]; }, { ...heardBy, passive: true, capture: true });
     // The page may go from light to dark with it.
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint, heardBy);
     addEventListener('pagehide', () => hover?.hide(), heardBy);

@@ -1,0 +1,371 @@
+// Pages that change while they are on, in stock Chromium and stock Firefox: text that comes late, goes, or is written anew by
+// other hands; other pages in the same document; what browsers do with pages that are away. Whatever happens, marks stand on
+// the words that were read and on no others, and in the end on what a page with the same words has from the beginning.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { dom, until } from './harness.mjs';
+import { LIST, article, inPage, marked, paragraph, paragraphs, startLiving, wrong } from './living.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+// Both browsers at once: most of the time is waiting for a page to be quiet.
+describe('living pages', { concurrency: 2 }, () => {
+  for (const kind of /** @type {const} */ (['chromium', 'firefox'])) describe(kind, { timeout: 600_000, concurrency: 1 }, () => {
+    /** @type {import('./living.mjs').Living} */
+    let living;
+    /** @type {Page[]} */
+    const pages = [];
+    let number = 0;
+    /** Puts a page on a host and opens it. @param {string} html @param {string} [host] @param {Record<string, string>} [headers] */
+    const open = async (html, host, headers) => {
+      const page = await living.driver.browser.newPage();
+      pages.push(page);
+      await page.evaluateOnNewDocument(inPage);
+      await page.bringToFront();
+      await page.goto(living.driver.server.put(`${++number}.html`, { body: html, headers }, host), { waitUntil: 'load' });
+      return page;
+    };
+    const some = (/** @type {Page} */ page) => until(async () => { const now = await marked(page); return now.content && now; }, 'marks', 8000);
+    /** What is marked in a page that has these words from the beginning. @param {string} html */
+    const expected = async (html) => {
+      const page = await open(html);
+      const found = await some(page);
+      await page.close();
+      return found;
+    };
+    /** Waits until the marks are these. @param {Page} page @param {Record<string, string>} wanted @param {string} what */
+    const becomes = async (page, wanted, what) => {
+      const text = JSON.stringify(wanted);
+      await until(async () => JSON.stringify(await marked(page)) === text, what, 25_000).catch(async (error) => {
+        assert.deepEqual(await marked(page), wanted, what);
+        throw error;
+      });
+    };
+    const watch = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (globalThis).watchMarks());
+    before(async () => { living = await startLiving(kind); });
+    afterEach(async () => { for (const page of pages.splice(0)) await page.close().catch(() => {}); });
+    after(async () => { await living?.driver.close(); });
+
+    it('reads text that comes late, in parts', async () => {
+      const page = await open(LIST);
+      await page.evaluate((html) => {
+        const main = /** @type {Element} */ (document.querySelector('main'));
+        main.innerHTML = '<article><h1>Bridge stays shut</h1></article>';
+        const parts = html.split('\n');
+        const put = () => {
+          const next = parts.splice(0, 4).join('\n');
+          if (next) main.querySelector('article')?.insertAdjacentHTML('beforeend', next);
+          if (next) setTimeout(put, 400);
+        };
+        setTimeout(put, 300);
+      }, paragraphs(0, 12));
+      await becomes(page, await expected(article('Bridge stays shut', paragraphs(0, 12))), 'all that came');
+    });
+
+    it('follows a page that scrolls without end, and a live page whose news come at the top', async () => {
+      const page = await open(article('Bridge stays shut', paragraphs(0, 6)));
+      const first = await some(page);
+      await watch(page);
+      for (const n of [1, 2, 3]) {
+        await page.evaluate((html, n) => {
+          history.replaceState(null, '', `?part=${n}`);
+          document.querySelector('article')?.insertAdjacentHTML('beforeend', html);
+        }, paragraphs(n * 10, n * 10 + 4, 'arch'), n);
+        await new Promise((done) => { setTimeout(done, 300); });
+      }
+      const all = paragraphs(0, 6) + [1, 2, 3].map((n) => paragraphs(n * 10, n * 10 + 4, 'arch')).join('');
+      await becomes(page, await expected(article('Bridge stays shut', all)), 'what came below');
+      for (const n of [50, 51, 52]) {
+        await page.evaluate((html) => document.querySelector('h1')?.insertAdjacentHTML('afterend', html), paragraphs(n, n + 1, 'gate'));
+        await new Promise((done) => { setTimeout(done, 200); });
+      }
+      const top = [52, 51, 50].map((n) => paragraphs(n, n + 1, 'gate')).join('');
+      await becomes(page, await expected(article('Bridge stays shut', top + all)), 'what came at the top');
+      assert.deepEqual(await wrong(page, first), []);
+      const { least } = await page.evaluate(() => /** @type {any} */ (globalThis).watched);
+      assert.ok(least >= 12, `marks stay while others come: ${least}`);
+    });
+
+    it('reads on for as long as a page goes on', async () => {
+      const page = await open(article('Bridge stays shut', paragraphs(0, 4)));
+      await some(page);
+      // More readings than any count would have allowed: the address says each time that it is another page.
+      for (let n = 1; n <= 9; n++) {
+        await page.evaluate((html, n) => {
+          history.pushState(null, '', `?page=${n}`);
+          /** @type {Element} */ (document.querySelector('article')).innerHTML = `<h1>Bridge ${n} stays shut</h1>${html}`;
+        }, paragraphs(n * 5, n * 5 + 4), n);
+        await until(async () => (await marked(page)).content?.includes(`number${n * 5}is`), `page ${n}`);
+      }
+    });
+
+    it('reads what the reader opens: by a class, by what the browser has for it, by a style', async () => {
+      const body = `${paragraphs(0, 4)}<button>More</button><div class="more" id="by-class">${paragraphs(10, 12)}</div><details id="by-details"><summary>More</summary>${paragraphs(20, 22)}</details>
+        <div id="by-hidden" hidden>${paragraphs(30, 32)}</div><div id="by-style" style="content-visibility: hidden">${paragraphs(40, 42)}</div>`;
+      const page = await open(article('Bridge stays shut', body, { head: '<style>.more { display: none }</style>' }));
+      const first = await some(page);
+      await watch(page);
+      assert.ok(!/number[1234]0is/.test(first.content), 'what is closed is not read');
+      await page.evaluate(() => {
+        const acts = [
+          () => document.getElementById('by-class')?.classList.remove('more'),
+          () => { /** @type {HTMLDetailsElement} */ (document.getElementById('by-details')).open = true; },
+          () => document.getElementById('by-hidden')?.removeAttribute('hidden'),
+          () => document.getElementById('by-style')?.removeAttribute('style'),
+        ];
+        document.querySelector('button')?.addEventListener('click', () => acts.shift()?.());
+      });
+      for (const n of [10, 20, 30, 40]) {
+        await page.click('button');
+        await until(async () => (await marked(page)).content?.includes(`number${n}is`), `the words opened with press ${n / 10}`);
+      }
+      assert.deepEqual(await wrong(page, first), []);
+      // And a wall that takes away what could be read: it is not said of the page any more.
+      await page.evaluate(() => { document.getElementById('by-class')?.classList.add('more'); document.getElementById('by-hidden')?.remove(); });
+      assert.ok(!(await marked(page)).content.includes('number30is'));
+      await until(async () => !(await marked(page)).content.includes('number10is'), 'the hidden words to be forgotten');
+    });
+
+    it('loses marks in the frame in which their words go', async () => {
+      const page = await open(article('Bridge stays shut', paragraphs(0, 8)));
+      const whole = await some(page);
+      const left = await page.evaluate(async () => {
+        const w = /** @type {any} */ (globalThis);
+        const all = document.querySelectorAll('article p');
+        all[5].remove();
+        /** @type {Text} */ (all[6].firstChild).data = /** @type {Text} */ (all[6].firstChild).data.replace('steel and not of magic', 'magic and not of steel');
+        all[7].textContent = 'Subscribe to read on.';
+        await w.frames();
+        return w.markedNow();
+      });
+      assert.ok(left.content.length > 0 && !/number[567]is/.test(left.content), left.content);
+      assert.ok(whole.content.includes('number5is') && whole.content.includes('number7is'));
+      // Words that are changed while they are away come back without marks.
+      const back = await page.evaluate(async () => {
+        const w = /** @type {any} */ (globalThis);
+        const [, , third] = document.querySelectorAll('article p');
+        const before = /** @type {Element} */ (third.previousElementSibling);
+        third.remove();
+        await w.frames();
+        /** @type {Text} */ (third.firstChild).data = /** @type {Text} */ (third.firstChild).data.replaceAll('e', 'o');
+        before.after(third);
+        await w.frames();
+        return w.markedNow();
+      });
+      assert.ok(!/stool/.test(back.content) && !/number2is/.test(back.content), back.content);
+    });
+
+    it('keeps marks on words that are split, merged, wrapped, moved or written anew, at once', async () => {
+      const page = await open(article('Bridge stays shut', paragraphs(0, 8)));
+      const whole = await some(page);
+      await watch(page);
+      for (const act of /** @type {(() => void)[]} */ ([
+        () => { for (const p of document.querySelectorAll('p')) for (let n = 7; n > 0; n--) /** @type {Text} */ (p.firstChild).splitText(Math.min(n * 23, /** @type {Text} */ (p.firstChild).length)); },
+        () => { document.body.normalize(); },
+        () => { for (const p of document.querySelectorAll('p')) p.innerHTML = p.innerHTML.replace(/said/g, '<b>said</b>'); },
+        () => { for (const p of document.querySelectorAll('p')) { const { textContent } = p; p.textContent = textContent; } },
+        () => { const a = /** @type {Element} */ (document.querySelector('article')); const { innerHTML } = a; a.innerHTML = innerHTML; },
+        () => { for (const p of document.querySelectorAll('p')) p.replaceWith(p.cloneNode(true)); },
+        () => { const a = /** @type {Element} */ (document.querySelector('article')); const div = document.createElement('div'); div.append(...a.childNodes); a.append(div); },
+        () => { const main = /** @type {Element} */ (document.querySelector('main')); main.replaceWith(main.cloneNode(true)); },
+        () => { for (const p of document.querySelectorAll('p')) { const [t] = p.childNodes; t.remove(); p.append(t); } },
+        () => { document.body = /** @type {HTMLElement} */ (document.body.cloneNode(true)); },
+      ])) {
+        await page.evaluate(act);
+        const now = await page.evaluate(async () => {
+          await /** @type {any} */ (globalThis).frames();
+          return /** @type {any} */ (globalThis).markedNow();
+        });
+        assert.deepEqual(now, whole, String(act));
+      }
+      assert.deepEqual(await wrong(page, whole), []);
+    });
+
+    it('finds another article in the same document, its name that comes later, and that there is none', async () => {
+      const page = await open(LIST);
+      await page.evaluate(() => {
+        /** @type {any} */ (globalThis).go = (/** @type {string} */ url, /** @type {string} */ html, /** @type {string} */ title) => {
+          history.pushState(null, '', url);
+          /** @type {Element} */ (document.querySelector('main')).innerHTML = html;
+          setTimeout(() => {
+            document.title = title;
+            document.querySelector('link[rel=canonical]')?.remove();
+            document.head.insertAdjacentHTML('beforeend', `<link rel="canonical" href="${url}">`);
+          }, 1500);
+        };
+      });
+      const go = (/** @type {string} */ url, /** @type {string} */ html, /** @type {string} */ title) => page.evaluate((u, h, t) => /** @type {any} */ (globalThis).go(u, h, t), url, html, title);
+      const tab = await living.tabOf(page);
+      for (const [n, title] of /** @type {[number, string][]} */ ([[0, 'Bridge stays shut'], [20, 'Bridge is open']])) {
+        await go(`/bridge-${n}`, `<article><h1>${title}</h1>${paragraphs(n, n + 8)}</article>`, title);
+        await becomes(page, await expected(article(title, paragraphs(n, n + 8))), title);
+        await page.bringToFront();
+        const { canonical } = await until(async () => {
+          const { report } = await living.send({ kind: 'report', tab });
+          return report?.origin.canonical?.endsWith(`/bridge-${n}`) && { canonical: report.origin.canonical, url: report.document.url };
+        }, 'the address that came late', 25_000);
+        assert.match(canonical, new RegExp(`/bridge-${n}$`));
+        await until(async () => (await living.driver.badge(page)) === '8', 'the badge');
+        await page.bringToFront();
+      }
+      await go('/', '<ul><li>Tea</li><li>Milk</li></ul>', 'The Harbour Lantern');
+      await page.evaluate(() => /** @type {any} */ (globalThis).frames());
+      assert.deepEqual(await marked(page), {});
+      await until(async () => (await living.driver.badge(page)) === '', 'no badge where there is no article');
+      await go('/bridge-40', `<article><h1>Bridge is sold</h1>${paragraphs(40, 48)}</article>`, 'Bridge is sold');
+      await becomes(page, await expected(article('Bridge is sold', paragraphs(40, 48))), 'an article after none');
+    });
+
+    it('marks what stands in open shadow roots, and follows it there', async () => {
+      const script = (/** @type {string} */ html) => `<script>customElements.define('story-body', class extends HTMLElement {
+        connectedCallback() { this.attachShadow({ mode: 'open' }).innerHTML = ${JSON.stringify(html)}; } });</script>`;
+      const page = await open(article('Bridge stays shut', `${paragraphs(0, 2)}<story-body><p>${paragraph(9)}</p></story-body>`, { end: script(`<section>${paragraphs(4, 8)}</section><slot></slot>`) }));
+      const first = await some(page);
+      assert.ok(first.content.includes('number4is') && first.content.includes('number9is'), first.content);
+      // Marks are drawn there, too: the page's sheet does not reach in, its highlights do.
+      const drawn = await page.evaluate(() => {
+        const p = /** @type {Element} */ (document.querySelector('story-body')?.shadowRoot?.querySelector('p'));
+        return [getComputedStyle(p, '::highlight(sourcelight-content)').backgroundColor, getComputedStyle(/** @type {Element} */ (document.querySelector('p')), '::highlight(sourcelight-content)').backgroundColor];
+      });
+      assert.equal(drawn[0], drawn[1]);
+      const now = await page.evaluate(async () => {
+        const root = /** @type {ShadowRoot} */ (document.querySelector('story-body')?.shadowRoot);
+        const [a, b, c] = root.querySelectorAll('p');
+        a.textContent = 'Nothing is left of it.';
+        const { innerHTML } = b;
+        b.innerHTML = innerHTML;
+        /** @type {Text} */ (c.firstChild).data = /** @type {Text} */ (c.firstChild).data.replaceAll('e', 'o');
+        await /** @type {any} */ (globalThis).frames();
+        return /** @type {any} */ (globalThis).markedNow();
+      });
+      assert.ok(!/number[46]is|stool/.test(now.content) && now.content.includes('number5is'), now.content);
+      await page.evaluate((html) => { document.querySelector('story-body')?.shadowRoot?.querySelector('section')?.insertAdjacentHTML('beforeend', html); }, paragraphs(60, 63));
+      await until(async () => (await marked(page)).content?.includes('number62is'), 'what came into the shadow root');
+      // A part that brings its own tree after the page was read.
+      await page.evaluate((html) => {
+        const part = document.createElement('div');
+        document.querySelector('article')?.append(part);
+        part.attachShadow({ mode: 'open' }).innerHTML = html;
+      }, paragraphs(70, 73));
+      await until(async () => (await marked(page)).content?.includes('number72is'), 'what came with a shadow root');
+    });
+
+    it('leaves a page alone that a translator has rewritten, and marks it again when its words are back', async () => {
+      const page = await open(article('Bridge stays shut', paragraphs(0, 8)));
+      const whole = await some(page);
+      await watch(page);
+      // As Chromium does it: each text goes into an element of its own, in other words.
+      const translated = await page.evaluate(async () => {
+        const w = /** @type {any} */ (globalThis);
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        /** @type {Text[]} */
+        const all = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) if (/** @type {Text} */ (node).data.trim()) all.push(/** @type {Text} */ (node));
+        w.texts = all.map((node) => {
+          const outer = document.createElement('font');
+          outer.append(document.createElement('font'));
+          /** @type {Element} */ (outer.firstChild).textContent = node.data.split(' ').reverse().join(' ').replaceAll('a', 'ä');
+          node.replaceWith(outer);
+          return [outer, node];
+        });
+        document.documentElement.lang = 'de';
+        await w.frames();
+        return w.markedNow();
+      });
+      assert.deepEqual(translated, {});
+      await new Promise((done) => { setTimeout(done, 2500); });
+      const now = await page.evaluate(async () => {
+        const w = /** @type {any} */ (globalThis);
+        const then = w.markedNow();
+        for (const [font, node] of w.texts) font.replaceWith(node);
+        document.documentElement.lang = 'en';
+        await w.frames();
+        return then;
+      });
+      assert.equal(now.content, undefined, 'no claims in other words');
+      await becomes(page, whole, 'the marks of the first words');
+      // As Firefox does it: other words in the same text.
+      assert.deepEqual(await page.evaluate(async () => {
+        const w = /** @type {any} */ (globalThis);
+        for (const [, node] of w.texts) node.data = node.data.replaceAll('a', 'ä');
+        await w.frames();
+        return w.markedNow();
+      }), {});
+      assert.deepEqual((await wrong(page, whole)).filter((/** @type {string[]} */ [, words]) => !/ä/.test(words)), []);
+    });
+
+    it('marks what the browser has not laid out yet', async () => {
+      const far = (/** @type {string} */ style) => article('Bridge stays shut', Array.from({ length: 12 }, (_, n) => `<section style="${style}">${paragraphs(n * 3, n * 3 + 3)}</section>`).join(''));
+      const page = await open(far('content-visibility: auto; contain-intrinsic-size: auto 900px'));
+      await becomes(page, await expected(far('')), 'all sections');
+    });
+
+    it('goes on where it was when the reader comes back to a page', async () => {
+      const page = await open(article('Bridge stays shut', paragraphs(0, 8)), undefined, { 'cache-control': 'max-age=600' });
+      const whole = await some(page);
+      await page.evaluate(() => {
+        const w = /** @type {any} */ (globalThis);
+        w.isTheSame = true;
+        addEventListener('pageshow', ({ persisted }) => { w.persisted = persisted; });
+      });
+      const away = living.driver.server.put('away.html', { body: LIST, headers: { 'cache-control': 'max-age=600' } });
+      await page.goto(away, { waitUntil: 'load' });
+      await new Promise((done) => { setTimeout(done, 300); });
+      await page.evaluate(() => history.back());
+      await until(() => page.evaluate(() => document.querySelector('h1') !== null && document.readyState === 'complete'), 'the page again');
+      assert.deepEqual(await page.evaluate(() => { const w = /** @type {any} */ (globalThis); return [w.isTheSame, w.persisted]; }), [true, true], 'the browser kept the page');
+      assert.deepEqual(await marked(page), whole);
+      await until(async () => (await living.driver.badge(page)) === '8', 'the badge again');
+      await page.bringToFront();
+      await page.evaluate((html) => { document.querySelector('article')?.insertAdjacentHTML('beforeend', html); }, paragraphs(30, 33));
+      await becomes(page, await expected(article('Bridge stays shut', paragraphs(0, 8) + paragraphs(30, 33))), 'what came afterwards');
+      await living.turn(page, false);
+      assert.deepEqual(await marked(page), {});
+    });
+
+    it('reads many tabs at once', async () => {
+      const all = await Promise.all(Array.from({ length: 12 }, async (_, n) => {
+        const page = await living.driver.browser.newPage();
+        pages.push(page);
+        await page.evaluateOnNewDocument(inPage);
+        await page.goto(living.driver.server.put(`many-${n}.html`, article(`Bridge ${n} stays shut`, paragraphs(n * 8, n * 8 + 8))), { waitUntil: 'load' });
+        return page;
+      }));
+      for (const [n, page] of all.entries()) {
+        const { content } = await some(page);
+        for (let k = n * 8; k < n * 8 + 8; k++) assert.ok(content.includes(`number${k}is`), `paragraph ${k} of tab ${n}`);
+        assert.equal(content.match(/number\d+is/g)?.length, 8);
+      }
+    });
+
+    it('is not stopped by a page whose names hide members of its elements', async () => {
+      const names = ['parentElement', 'parentNode', 'getRootNode', 'textContent', 'isConnected', 'contains', 'assignedSlot', 'localName', 'shadowRoot', 'checkVisibility', 'nodeType'];
+      const form = `<form>${names.map((n) => `<input type="hidden" name="${n}">`).join('')}<div>${paragraphs(0, 8)}</div></form>`;
+      const page = await open(article('Bridge stays shut', form));
+      await becomes(page, await expected(article('Bridge stays shut', `<div>${paragraphs(0, 8)}</div>`)), 'the marks of a page without such names');
+      await page.evaluate((html) => { document.querySelector('form')?.insertAdjacentHTML('beforeend', html); }, paragraphs(30, 33));
+      await until(async () => (await marked(page)).content?.includes('number32is'), 'what came into the form');
+    });
+
+    it('leaves nothing of it all behind', async () => {
+      const page = await open(article('Bridge stays shut', paragraphs(0, 8)));
+      await some(page);
+      const act = () => {
+        const a = /** @type {Element} */ (document.querySelector('article'));
+        a.innerHTML = a.innerHTML.replace(/<p>/g, '<p class="now">');
+        /** @type {any} */ (a.querySelector('p')).firstChild.splitText(20);
+        a.append(document.createElement('hr'));
+      };
+      await page.evaluate(act);
+      await living.turn(page, false);
+      const left = await dom(page);
+      await page.reload();
+      await some(page);
+      await living.turn(page, false);
+      await page.evaluate(act);
+      assert.equal(left, await dom(page));
+      assert.deepEqual(living.driver.server.foreign, []);
+    });
+  });
+});
