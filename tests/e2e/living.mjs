@@ -27,6 +27,7 @@ export const LIST = '<!doctype html><html lang="en"><head><meta charset="utf-8">
 /**
  * @typedef {object} Living
  * @property {Driver} driver
+ * @property {Page} own a page of the extension
  * @property {(message: object) => Promise<any>} send to the background, without going to another tab
  * @property {(page: Page) => Promise<number>} tabOf
  * @property {(page: Page, on: boolean) => Promise<any>} turn a page on or off, as the popup does
@@ -36,6 +37,7 @@ export const LIST = '<!doctype html><html lang="en"><head><meta charset="utf-8">
 export async function startLiving(kind, given) {
   const driver = await start(kind, given);
   try {
+    await driver.allowPrivate();
     await driver.allow('*');
     const own = await driver.openOwn('options.html');
     await until(() => own.evaluate(() => document.querySelector('#mode-all') !== null), 'the options');
@@ -48,7 +50,7 @@ export async function startLiving(kind, given) {
       const address = await page.evaluate(() => location.href);
       return until(() => own.evaluate(async (url) => (await chrome.tabs.query({})).find((t) => t.url === url)?.id ?? 0, address), 'the tab');
     };
-    return { driver, send, tabOf, turn: async (page, on) => send({ kind: 'turn', tab: await tabOf(page), on }) };
+    return { driver, own, send, tabOf, turn: async (page, on) => send({ kind: 'turn', tab: await tabOf(page), on }) };
   } catch (error) {
     await driver.close();
     throw error;

@@ -339,6 +339,29 @@ describe('living pages', { concurrency: 2 }, () => {
       }
     });
 
+    it('works in a private window, and keeps nothing of it', async () => {
+      const kept = () => living.own.evaluate(async () => JSON.stringify([await chrome.storage.local.get(), await chrome.storage.sync.get(), await chrome.storage.session.get()]));
+      const before = await kept();
+      const page = await living.driver.openPrivate(living.driver.server.put('private.html', article('Bridge stays shut', paragraphs(0, 8))), living.own);
+      pages.push(page);
+      await until(() => page.evaluate(() => [...CSS.highlights.get('sourcelight-content') ?? []].length === 8), 'the marks');
+      assert.equal(await kept(), before);
+      await living.turn(page, false);
+      assert.equal(await page.evaluate(() => CSS.highlights.size), 0);
+      assert.equal(await kept(), before);
+    });
+
+    it('reads a page that the browser has made in advance once the reader goes there', async (t) => {
+      if (kind === 'firefox') return t.skip('Firefox makes no pages in advance');
+      const { server } = living.driver;
+      server.put('next.html', article('Bridge stays shut', paragraphs(0, 8), { head: '<script>globalThis.wasMade = document.prerendering;</script>' }));
+      const page = await open('<!doctype html><title>From here</title><a href="/next.html">on</a><script type="speculationrules">{"prerender":[{"urls":["/next.html"]}]}</script>');
+      await new Promise((done) => { setTimeout(done, 1500); });
+      await page.evaluate(() => document.querySelector('a')?.click());
+      await until(() => page.evaluate(() => /** @type {any} */ (globalThis).wasMade === true), 'the page that was made in advance');
+      await until(() => page.evaluate(() => [...CSS.highlights.get('sourcelight-content') ?? []].length === 8), 'the marks');
+    });
+
     it('is not stopped by a page whose names hide members of its elements', async () => {
       const names = ['parentElement', 'parentNode', 'getRootNode', 'textContent', 'isConnected', 'contains', 'assignedSlot', 'localName', 'shadowRoot', 'checkVisibility', 'nodeType'];
       const form = `<form>${names.map((n) => `<input type="hidden" name="${n}">`).join('')}<div>${paragraphs(0, 8)}</div></form>`;
@@ -346,6 +369,27 @@ describe('living pages', { concurrency: 2 }, () => {
       await becomes(page, await expected(article('Bridge stays shut', `<div>${paragraphs(0, 8)}</div>`)), 'the marks of a page without such names');
       await page.evaluate((html) => { document.querySelector('form')?.insertAdjacentHTML('beforeend', html); }, paragraphs(30, 33));
       await until(async () => (await marked(page)).content?.includes('number32is'), 'what came into the form');
+    });
+
+    it('works with settings that are damaged, and with no room for more', async () => {
+      const { own } = living;
+      await own.evaluate(async () => {
+        await chrome.storage.local.set({ lists: { 0: 'x' }, settings: 7 });
+        await chrome.storage.sync.set({ settings: { version: 2, mode: 'all', density: 17, hidden: 'x', styles: null, confidence: 'much', always: {}, never: 5, more: [[]] } });
+        // Until there is none left, in small pieces at the end.
+        for (let n = 0, size = 7000; size > 10 && n < 600; n++) await chrome.storage.sync.set({ [`x${n}`]: 'x'.repeat(size) }).catch(() => { size >>= 2; });
+      });
+      const page = await open(article('Bridge stays shut', paragraphs(0, 8)));
+      await some(page);
+      const answer = await living.send({ kind: 'settings', density: 'sources', hidden: [] });
+      assert.equal(answer.error, undefined);
+      await until(async () => { const now = await marked(page); return now.source && !now.content; }, 'sources alone');
+      await own.evaluate(async () => {
+        await chrome.storage.sync.remove(Object.keys(await chrome.storage.sync.get()).filter((key) => key.startsWith('x')));
+        await chrome.storage.local.remove(['lists']);
+      });
+      await living.send({ kind: 'settings', density: 'all', hidden: [] });
+      await until(async () => (await marked(page)).content, 'claims again');
     });
 
     it('leaves nothing of it all behind', async () => {
@@ -366,6 +410,20 @@ describe('living pages', { concurrency: 2 }, () => {
       await page.evaluate(act);
       assert.equal(left, await dom(page));
       assert.deepEqual(living.driver.server.foreign, []);
+    });
+
+    // The last: the browser has no page of the extension after it.
+    it('takes everything out of open pages when it is disabled', async () => {
+      const page = await open(article('Bridge stays shut', paragraphs(0, 8)));
+      await some(page);
+      await living.driver.enable(false);
+      // Firefox stops scripts of an extension that goes in the middle: what they leave cannot be seen.
+      await until(() => page.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector('p')), '::highlight(sourcelight-content)').backgroundColor === 'rgba(0, 0, 0, 0)'), 'the sheet to go');
+      await until(() => page.evaluate(() => [...document.querySelectorAll('sourcelight-card')].every((e) => !e.checkVisibility())), 'no card');
+      if (kind === 'chromium') await until(() => page.evaluate(() => CSS.highlights.size === 0 && !document.querySelector('sourcelight-card')), 'the marks and the element to go');
+      await page.reload();
+      assert.equal(await page.evaluate(() => CSS.highlights.size), 0);
+      await living.driver.enable(true);
     });
   });
 });
