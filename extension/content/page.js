@@ -22,7 +22,7 @@ function sourcelightPage() {
   let sentence = '';
   /** Raised by every "on" and "off": what a former one still awaits is void. */
   let turn = 0;
-  /** Milliseconds until a change is looked at; it grows with every reading, and is `quiet` again after some time without. */
+  /** Milliseconds until a change is looked at; it grows with every reading, and is `quiet` again after some time without, or when the reader does something. */
   let pause = quiet;
   let tries = mostTries;
   /** @type {Answer | null} */
@@ -152,7 +152,8 @@ function sourcelightPage() {
       return watching.heard(since);
     }
     const same = phase === 'on' && marks !== null && JSON.stringify(said.report) === JSON.stringify(answer?.report);
-    pause = again ? Math.min(pause * 2, said.report.document.text === answer?.report.document.text ? rare : slow) : quiet;
+    const news = said.report.document.text !== answer?.report.document.text;
+    pause = again ? Math.min(pause * (news ? 1.5 : 2), news ? slow : rare) : quiet;
     phase = 'on';
     answer = said;
     if (same) {

@@ -26,7 +26,7 @@ describe('living pages', { concurrency: 2 }, () => {
       await page.goto(living.driver.server.put(`${++number}.html`, { body: html, headers }, host), { waitUntil: 'load' });
       return page;
     };
-    const some = (/** @type {Page} */ page) => until(async () => { const now = await marked(page); return now.content && now; }, 'marks', 8000);
+    const some = (/** @type {Page} */ page) => until(async () => { const now = await marked(page); return now.content && now; }, 'marks');
     /** What is marked in a page that has these words from the beginning. @param {string} html */
     const expected = async (html) => {
       const page = await open(html);
