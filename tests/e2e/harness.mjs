@@ -56,6 +56,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {(host: string) => Promise<void>} allow what a reader answers when the browser asks whether pages of this host (`*`: of all) may be read
  * @property {() => Promise<void>} stopBackground
  * @property {() => Promise<void>} reload the extension
+ * @property {() => Promise<number>} [backgroundMemory] bytes of all that is the background's, its worker included; Firefox alone can tell it here
  * @property {(on: boolean) => Promise<void>} enable the extension, or disable it, as the browser's page of extensions does
  * @property {() => Promise<void>} allowPrivate lets the extension run in private windows; it starts anew
  * @property {(url: string, own: Page) => Promise<Page>} openPrivate a page in a private window; own: a page of the extension
@@ -481,6 +482,10 @@ async function firefox(server, { headless = true, dist = path.join(root, 'dist')
         const { AddonManager } = /** @type {any} */ (globalThis).ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
         await (await AddonManager.getAddonByID(id)).reload();
       }, extensionId),
+      backgroundMemory: () => inWindow(async () => {
+        const { children } = await /** @type {any} */ (globalThis).ChromeUtils.requestProcInfo();
+        return children.find((/** @type {any} */ c) => c.type === 'extension')?.memory ?? 0;
+      }),
       enable: (on) => inWindow(async (id, value) => {
         const { AddonManager } = /** @type {any} */ (globalThis).ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
         const addon = await AddonManager.getAddonByID(id);

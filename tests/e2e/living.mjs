@@ -33,11 +33,15 @@ export const LIST = '<!doctype html><html lang="en"><head><meta charset="utf-8">
  * @property {(page: Page, on: boolean) => Promise<any>} turn a page on or off, as the popup does
  */
 
-/** Starts a browser in which all pages are read by themselves. @param {'chromium' | 'firefox'} kind @param {Parameters<typeof start>[1]} [given] @returns {Promise<Living>} */
+/**
+ * Starts a browser in which all pages are read by themselves.
+ * @param {'chromium' | 'firefox'} kind @param {Parameters<typeof start>[1] & {inPrivate?: boolean}} [given] inPrivate: in private windows, too
+ * @returns {Promise<Living>}
+ */
 export async function startLiving(kind, given) {
   const driver = await start(kind, given);
   try {
-    await driver.allowPrivate();
+    if (given?.inPrivate) await driver.allowPrivate();
     await driver.allow('*');
     const own = await driver.openOwn('options.html');
     await until(() => own.evaluate(() => document.querySelector('#mode-all') !== null), 'the options');

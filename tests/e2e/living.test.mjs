@@ -43,7 +43,7 @@ describe('living pages', { concurrency: 2 }, () => {
       });
     };
     const watch = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (globalThis).watchMarks());
-    before(async () => { living = await startLiving(kind); });
+    before(async () => { living = await startLiving(kind, { inPrivate: true }); });
     afterEach(async () => { for (const page of pages.splice(0)) await page.close().catch(() => {}); });
     after(async () => { await living?.driver.close(); });
 
