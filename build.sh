@@ -21,6 +21,8 @@ usage() {
 ./build.sh test                     everything that must hold: format, lints, types, unit, golden, contract and
                                     end-to-end tests in stock Chromium and stock Firefox
 ./build.sh bench [PAGE.html]        sizes, click-to-highlight times, the engine on growing texts natively and in both browsers
+./build.sh soak [LOADS]              so many page loads (2000) in automatic mode in each browser: exceptions, memory, marks outside the
+                                    article, requests to anywhere
 ./build.sh fuzz [TARGET] [SECONDS]  text, page or snapshot: random input until something breaks (nightly Rust); 60 seconds
                                     of each without a TARGET
 ./build.sh data [--write] [SOURCE]  asks the public sources of the tables of officials (SOURCE: wikidata or congress; both
@@ -291,6 +293,13 @@ bench() {
   node tests/e2e/measure.mjs "$@"
 }
 
+soak() {
+  need_browser chromium
+  need_browser firefox
+  build
+  node tests/e2e/soak.mjs "$@"
+}
+
 # Needs nightly Rust: the sanitisers are not in the stable one.
 fuzz() {
   local seconds=${2:-60} target seeds=$ROOT/target/fuzz-seeds
@@ -328,6 +337,7 @@ case $command in
   try) try "$@" ;;
   test) tests "$@" ;;
   bench) bench "$@" ;;
+  soak) soak "$@" ;;
   fuzz) fuzz "$@" ;;
   data) data "$@" ;;
   package) package "$@" ;;

@@ -33,7 +33,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
   /** More than anybody reads in one page; beyond it browsers slow down. */
   const most = 20_000;
   /** Up to so many marks are painted all; of more, those near the screen: browsers look at every one with each change of the page. */
-  const few = 400;
+  const few = 250;
   /** What is looked through for words that have changed their nodes: more is left to another reading of the page. */
   const search = { nodes: 5_000, text: 200_000 };
   const shown = { quiet: [], sources: ['source', 'official', 'outlet'], all: ['content', 'source', 'cue', 'official', 'outlet'] };
@@ -377,7 +377,8 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
         for (const spot of byElement.get(target) ?? []) (is ? show : conceal)(spot);
       }
       if (lifted) relift();
-    }, /** @type {IntersectionObserverInit} */ ({ rootMargin: '100% 0px', scrollMargin: '100% 0px' }));
+      // Half a screen ahead; a little in parts of the page that scroll by themselves.
+    }, /** @type {IntersectionObserverInit} */ ({ rootMargin: '50% 0px', scrollMargin: '100px 0px' }));
   };
 
   /** @param {string} name @param {[AbstractRange, Text][]} ranges @param {number} priority */

@@ -29,27 +29,30 @@ function pages() {
   return readdirSync(golden).map((name) => ({ host: `${name}.press.test`, file: path.join(golden, name, 'page.html') })).filter(({ file }) => existsSync(file));
 }
 
-/** Bytes of the background, as far as the browser tells: the script's heap, and the engine's memory where it is in it. @param {import('./harness.mjs').Driver} driver @returns {Promise<number>} */
+/** Bytes of the process that the extension's background runs in, its own open page included. @param {import('./harness.mjs').Driver} driver @returns {Promise<number>} */
 async function memory(driver) {
-  if (driver.kind === 'chromium') {
-    const target = driver.browser.targets().find((t) => t.type() === 'service_worker' && t.url().includes(driver.extensionId));
-    if (!target) return 0;
-    const session = await target.createCDPSession();
-    try {
-      await session.send('HeapProfiler.collectGarbage');
-      const { usedSize, backingStorageSize = 0 } = /** @type {any} */ (await session.send('Runtime.getHeapUsage'));
-      return usedSize + backingStorageSize;
-    } finally {
-      await session.detach();
+  if (driver.kind === 'firefox') return driver.backgroundMemory?.() ?? 0;
+  const session = await driver.browser.target().createCDPSession();
+  try {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    let bytes = 0;
+    for (const { id } of processInfo) {
+      // Linux alone says which of them it is.
+      if (!existsSync(`/proc/${id}/cmdline`) || !readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--extension-process')) continue;
+      bytes += 1024 * Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0);
     }
+    return bytes;
+  } finally {
+    await session.detach();
   }
-  return driver.backgroundMemory?.() ?? 0;
 }
 
 /** Reads what the page and its marks are like. Runs in the page. */
 const look = () => {
-  const outside = [...CSS.highlights].flatMap(([, h]) => [...h]).filter((r) => r.startContainer.isConnected
-    && r.startContainer.parentElement?.closest('nav, footer, aside, [role="navigation"], [role="contentinfo"], [role="complementary"]'));
+  // What a page puts aside within its article is the article's.
+  const isOutside = (/** @type {Element | null | undefined} */ e) => e?.closest('nav, footer, [role="navigation"], [role="contentinfo"]')
+    || e?.closest('aside, [role="complementary"]')?.closest('article, main, [role="main"]') === null;
+  const outside = [...CSS.highlights].flatMap(([, h]) => [...h]).filter((r) => r.startContainer.isConnected && isOutside(r.startContainer.parentElement));
   return {
     marks: [...CSS.highlights].reduce((n, [, h]) => n + h.size, 0),
     outside: outside.map((r) => /** @type {Text} */ (r.startContainer).data.slice(r.startOffset, r.endOffset)),
@@ -62,11 +65,18 @@ for (const kind of browsers) {
   const { driver, send, tabOf } = await startLiving(kind);
   /** @type {Map<string, number>} */
   const found = new Map();
-  const count = (/** @type {string} */ what) => found.set(what, (found.get(what) ?? 0) + 1);
+  const count = (/** @type {string} */ what) => {
+    if (!found.has(what)) console.log(`  ${kind}: ${what}`);
+    found.set(what, (found.get(what) ?? 0) + 1);
+  };
   try {
     const { server, browser } = driver;
     const all = pages();
-    const addresses = all.map(({ host, file }, n) => server.put(`soak-${n}.html`, { body: readFileSync(file), headers: { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" } }, host));
+    // What a page lets the browser get ready is asked for whatever its policy: such links and frames go, so that what is asked is
+    // asked by us.
+    const hints = /<link\b[^>]*\b(preconnect|dns-prefetch|prefetch|preload|modulepreload|prerender)\b[^>]*>/gi;
+    const frames = /(<iframe\b[^>]*?)\ssrc=/gi;
+    const addresses = all.map(({ host, file }, n) => server.put(`soak-${n}.html`, { body: readFileSync(file, 'utf8').replace(hints, '').replace(frames, '$1 data-src='), headers: { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" } }, host));
     /** Exceptions of the extension's own scripts, in whatever world. @param {import('puppeteer-core').Page} page */
     const listen = async (page) => {
       page.on('pageerror', (error) => { if (/-extension:/.test(String(/** @type {any} */ (error)?.stack ?? error))) count(`exception in a page: ${error}`); });
@@ -105,14 +115,12 @@ for (const kind of browsers) {
       const which = n % addresses.length;
       await page.goto(addresses[which], { waitUntil: 'load', timeout: 120_000 }).catch((error) => count(`not loaded: ${all[which].host}: ${error}`));
       const tab = await tabOf(page);
-      // On, off again because it is no article, or never asked: until it is the same twice.
-      let before = '';
+      // On; or off for a while, because it is no article or was never asked about.
+      let quiet = 0;
       const state = await until(async () => {
         const now = await send({ kind: 'report', tab });
-        const text = JSON.stringify([now.phase, now.report?.document.text.length]);
-        const settled = text === before && now.phase !== 'working';
-        before = text;
-        return settled && now;
+        quiet = now.phase === 'off' ? quiet + 1 : 0;
+        return (now.phase === 'on' || now.phase === 'failed' || quiet > 30) && now;
       }, 'the page to be read', 60_000).catch((error) => ({ phase: 'silent', sentence: String(error), report: undefined }));
       if (state.phase === 'failed' || state.phase === 'silent') count(`${all[which].host}: ${state.phase}: ${state.sentence}`);
       if (state.phase === 'on') {
