@@ -1,7 +1,9 @@
 // For tests of pages that change: a browser in which every page is read by itself, articles of ours, and what is marked in a
 // page whichever text nodes its words are in.
 
-import { start, until } from './harness.mjs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root, start, until } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Driver} Driver @typedef {import('puppeteer-core').Page} Page */
 
@@ -115,4 +117,41 @@ export async function wrong(page, before) {
   const now = await marked(page);
   const { seen } = await page.evaluate(() => /** @type {any} */ (globalThis).watched);
   return seen.map((/** @type {string} */ s) => s.split('\t')).filter((/** @type {string[]} */ [name, words]) => !(before[name] ?? '').includes(words) && !(now[name] ?? '').includes(words));
+}
+
+/**
+ * A copy of the built extension whose engine may have no more than so much memory.
+ * @param {'chromium' | 'firefox'} kind @param {number} mebibytes @returns {string} the folder with `chrome/` and `firefox/`
+ */
+export function withLittleMemory(kind, mebibytes) {
+  const dist = path.join(root, 'target/little-memory', kind);
+  const folder = kind === 'chromium' ? 'chrome' : 'firefox';
+  rmSync(dist, { recursive: true, force: true });
+  cpSync(path.join(root, 'dist', folder), path.join(dist, folder), { recursive: true });
+  const file = path.join(dist, folder, 'engine/sourcelight_bg.wasm');
+  const bytes = readFileSync(file);
+  const number = (/** @type {number} */ at) => {
+    let [value, size] = [0, 0];
+    do value += (bytes[at + size] & 0x7f) * 2 ** (7 * size); while (bytes[at + size++] & 0x80);
+    return { value, size };
+  };
+  const written = (/** @type {number} */ value) => {
+    const out = [];
+    for (; value > 0x7f; value = Math.floor(value / 128)) out.push((value % 128) | 0x80);
+    return [...out, value];
+  };
+  // The sections of the module: of its memory's limits, the lower alone is given.
+  for (let at = 8; at < bytes.length;) {
+    const length = number(at + 1);
+    const from = at + 1 + length.size;
+    if (bytes[at] === 5) {
+      const least = number(from + 2);
+      if (bytes[from] !== 1 || bytes[from + 1] !== 0) throw new Error('not the memory that was expected');
+      const section = [1, 1, ...written(least.value), ...written(mebibytes * 16)];
+      writeFileSync(file, Buffer.concat([bytes.subarray(0, at), Buffer.from([5, ...written(section.length), ...section]), bytes.subarray(from + length.value)]));
+      return dist;
+    }
+    at = from + length.value;
+  }
+  throw new Error('no memory in the module');
 }

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { dom, until } from './harness.mjs';
-import { LIST, article, inPage, marked, paragraph, paragraphs, startLiving, wrong } from './living.mjs';
+import { LIST, article, inPage, marked, paragraph, paragraphs, startLiving, withLittleMemory, wrong } from './living.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -412,15 +412,53 @@ describe('living pages', { concurrency: 2 }, () => {
       assert.deepEqual(living.driver.server.foreign, []);
     });
 
+    it('leaves frames of the page alone', async () => {
+      const inner = living.driver.server.put('frame.html', article('In a frame', paragraphs(50, 58)));
+      const page = await open(article('Bridge stays shut', `${paragraphs(0, 4)}<iframe src="${inner}" width="600" height="200"></iframe>${paragraphs(4, 8)}`));
+      assert.equal((await some(page)).content.match(/number\d+is/g)?.length, 8);
+      const [marks, elements] = await page.evaluate(() => {
+        const w = /** @type {any} */ (document.querySelector('iframe')?.contentWindow);
+        return [w.CSS.highlights.size, w.document.querySelectorAll('sourcelight-card').length];
+      });
+      assert.deepEqual([marks, elements], [0, 0]);
+    });
+
+    it('says so when the engine runs out of memory, and starts it afresh for the next page', async () => {
+      const little = await startLiving(kind, { dist: withLittleMemory(kind, 28) });
+      try {
+        const read = async (/** @type {string} */ name, /** @type {string} */ html) => {
+          const page = await little.driver.browser.newPage();
+          await page.evaluateOnNewDocument(inPage);
+          await page.goto(little.driver.server.put(name, html), { waitUntil: 'load' });
+          const tab = await little.tabOf(page);
+          const { phase, sentence } = await until(async () => {
+            const state = await little.send({ kind: 'report', tab });
+            return /on|failed/.test(state.phase) && state;
+          }, `${name} to be read`, 60_000);
+          return [phase, sentence, (await marked(page)).content ? 'marks' : 'no marks'];
+        };
+        const small = article('Bridge stays shut', paragraphs(0, 8));
+        assert.deepEqual(await read('small.html', small), ['on', '', 'marks']);
+        const [phase, sentence, marks] = await read('large.html', article('Bridge stays shut', paragraphs(0, 3000)));
+        assert.deepEqual([phase, marks], ['failed', 'no marks']);
+        assert.match(sentence, /could not be read/);
+        assert.deepEqual(await read('again.html', small), ['on', '', 'marks']);
+      } finally {
+        await little.driver.close();
+      }
+    });
+
     // The last: the browser has no page of the extension after it.
     it('takes everything out of open pages when it is disabled', async () => {
       const page = await open(article('Bridge stays shut', paragraphs(0, 8)));
       await some(page);
       await living.driver.enable(false);
-      // Firefox stops scripts of an extension that goes in the middle: what they leave cannot be seen.
-      await until(() => page.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector('p')), '::highlight(sourcelight-content)').backgroundColor === 'rgba(0, 0, 0, 0)'), 'the sheet to go');
-      await until(() => page.evaluate(() => [...document.querySelectorAll('sourcelight-card')].every((e) => !e.checkVisibility())), 'no card');
       if (kind === 'chromium') await until(() => page.evaluate(() => CSS.highlights.size === 0 && !document.querySelector('sourcelight-card')), 'the marks and the element to go');
+      else {
+        // Firefox stops scripts of an extension that goes in the middle: what they leave cannot be seen.
+        await until(() => page.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector('p')), '::highlight(sourcelight-content)').backgroundColor === 'rgba(0, 0, 0, 0)'), 'the sheet to go');
+        await until(() => page.evaluate(() => [...document.querySelectorAll('sourcelight-card')].every((e) => !e.checkVisibility())), 'no card');
+      }
       await page.reload();
       assert.equal(await page.evaluate(() => CSS.highlights.size), 0);
       await living.driver.enable(true);
