@@ -412,6 +412,33 @@ describe('living pages', { concurrency: 2 }, () => {
       assert.deepEqual(living.driver.server.foreign, []);
     });
 
+    it('paints, of very many marks, those near the screen, wherever the reader goes', async () => {
+      const page = await open(article('Bridge stays shut', `${paragraphs(0, 200)}<div id="box" style="height: 300px; overflow: auto">${paragraphs(200, 300)}</div>`));
+      await some(page);
+      await page.bringToFront();
+      const screen = () => page.evaluate(() => {
+        const seen = [...document.querySelectorAll('article p')].filter((p) => {
+          const [{ top, bottom }, box] = [p.getBoundingClientRect(), p.closest('#box')?.getBoundingClientRect()];
+          return bottom > 0 && top < innerHeight && (!box || (bottom > box.top && top < box.bottom));
+        });
+        const painted = new Set([...CSS.highlights.get('sourcelight-content') ?? []].map((r) => r.startContainer.parentElement));
+        return { seen: seen.length, bare: seen.filter((p) => !painted.has(/** @type {HTMLElement} */ (p))).length, painted: painted.size };
+      });
+      for (const where of [() => scrollTo(0, 0), () => scrollTo(0, 4000), () => scrollTo(0, 1000), () => document.getElementById('box')?.scrollIntoView(), () => document.getElementById('box')?.scrollTo(0, 2500)]) {
+        await page.evaluate(where);
+        const now = await until(async () => { const is = await screen(); return is.bare === 0 && is; }, `marks on the screen after ${where}`);
+        assert.ok(now.seen > 3 && now.painted < 150, JSON.stringify(now));
+      }
+      // What changes far away is right when it comes near.
+      await page.evaluate(() => {
+        scrollTo(0, 0);
+        for (const p of [...document.querySelectorAll('article p')].slice(150, 152)) p.textContent = 'Nobody said anything about pillars here.';
+      });
+      await page.evaluate(() => document.querySelectorAll('article p')[151].scrollIntoView());
+      await until(async () => { const is = await screen(); return is.bare <= 2 && is.painted > 5; }, 'marks around');
+      assert.ok(!JSON.stringify(await marked(page)).includes('Nobody'));
+    });
+
     it('leaves frames of the page alone', async () => {
       const inner = living.driver.server.put('frame.html', article('In a frame', paragraphs(50, 58)));
       const page = await open(article('Bridge stays shut', `${paragraphs(0, 4)}<iframe src="${inner}" width="600" height="200"></iframe>${paragraphs(4, 8)}`));

@@ -9,7 +9,7 @@ import { until } from './harness.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
-const RUNS = Number(process.env.MUTATIONS ?? 16);
+const RUNS = Number(process.env.MUTATIONS ?? 12);
 const FIRST = Number(process.env.SEED ?? 1);
 
 /** Runs in the page: makes and changes documents by a seed, the same whoever looks on. @param {string[]} names */
