@@ -36,6 +36,8 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
   const few = 250;
   /** What is looked through for words that have changed their nodes: more is left to another reading of the page. */
   const search = { nodes: 5_000, text: 200_000 };
+  /** Milliseconds after which no further place is looked through for them. */
+  const slice = 5;
   const shown = { quiet: [], sources: ['source', 'official', 'outlet'], all: ['content', 'source', 'cue', 'official', 'outlet'] };
   /** Names of the style sheet: on a light ground, on a dark one, and where neither can be relied on. */
   const tones = ['', '-dark', '-plain'];
@@ -295,18 +297,27 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
     const looked = new Map();
     /** @type {Place[]} */
     const back = [];
+    /** Characters in a node. @type {Map<Node, number>} */
+    const lengths = new Map();
+    const lengthOf = (/** @type {Node} */ node) => {
+      let length = lengths.get(node);
+      if (length === undefined) lengths.set(node, length = bare(wordsOf(node) ?? '').length);
+      return length;
+    };
+    const enough = performance.now() + slice;
     for (const part of lost) {
       const length = bare(part.read.map(([a, b]) => text.slice(a, b)).join('')).length;
       /** @type {Set<Node>} */
       const candidates = new Set();
       for (let node of [...where.get(part) ?? [], ...news]) {
         // A part goes beyond an element within it.
-        for (let up = 0; up < 8 && bare(wordsOf(node) ?? '').length < length; up++) node = parentNode(node) ?? /** @type {any} */ (node).host ?? node;
+        for (let up = 0; up < 8 && lengthOf(node) < length; up++) node = parentNode(node) ?? /** @type {any} */ (node).host ?? node;
         const element = node instanceof ShadowRoot ? node.host : node;
         if (element instanceof Element) candidates.add(element);
       }
       for (const element of candidates) {
         let seen = looked.get(element);
+        if (!seen && looked.size > 0 && performance.now() > enough) continue;
         if (!seen) looked.set(element, seen = visibleWords(/** @type {Element} */ (element)));
         const found = anew(part, seen);
         if (!found) continue;
