@@ -22,6 +22,8 @@ usage() {
                                     end-to-end tests in stock Chromium and stock Firefox
 ./build.sh bench [PAGE.html]        sizes, click-to-highlight times, the engine on growing texts natively and in both browsers
 ./build.sh bench batch [COPIES]     what one job and what several of the command line tool read in a second
+./build.sh soak [LOADS]             so many page loads (2000) in automatic mode in each browser: exceptions, memory, marks outside the
+                                    article, requests to anywhere
 ./build.sh fuzz [TARGET] [SECONDS]  text, page or snapshot: random input until something breaks (nightly Rust); 60 seconds
                                     of each without a TARGET
 ./build.sh data [--write] [SOURCE]  asks the public sources of the tables of officials (SOURCE: wikidata or congress; both
@@ -306,6 +308,13 @@ bench() {
   node tests/e2e/measure.mjs "$@"
 }
 
+soak() {
+  need_browser chromium
+  need_browser firefox
+  build
+  node tests/e2e/soak.mjs "$@"
+}
+
 # Needs nightly Rust: the sanitisers are not in the stable one.
 fuzz() {
   local seconds=${2:-60} target seeds=$ROOT/target/fuzz-seeds
@@ -417,6 +426,7 @@ case $command in
   try) try "$@" ;;
   test) tests "$@" ;;
   bench) bench "$@" ;;
+  soak) soak "$@" ;;
   fuzz) fuzz "$@" ;;
   data) data "$@" ;;
   audit) audit "$@" ;;

@@ -13,6 +13,8 @@ import { CATEGORIES, change, DENSITIES, hide, settings } from './settings.js';
 /** @typedef {{phase: 'off' | 'working' | 'on' | 'failed' | 'protected', sentence?: string, summary?: object}} PageState */
 
 const STYLES = ['content/marks.css'];
+/** As a sheet of the reader's, which holds within shadow roots, too: in Firefox no other reaches the highlights there. @type {'USER'} */
+const ORIGIN = 'USER';
 const SCRIPTS = ['content/messages.js', 'content/collect.js', 'content/paint.js', 'content/card.js', 'content/hover.js', 'content/jump.js', 'content/page.js'];
 
 const say = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
@@ -62,13 +64,15 @@ async function turn(tab, on, auto = false, host = undefined) {
   const target = { tabId: tab };
   if (!on) {
     const { css } = /** @type {{css?: string}} */ (await ask(tab, { kind: 'off' }) ?? {});
-    await chrome.scripting.removeCSS({ target, files: STYLES }).catch(() => {});
-    if (css) await chrome.scripting.removeCSS({ target, css }).catch(() => {});
+    await chrome.scripting.removeCSS({ target, origin: ORIGIN, files: STYLES }).catch(() => {});
+    if (css) await chrome.scripting.removeCSS({ target, origin: ORIGIN, css }).catch(() => {});
     return pageState(tab);
   }
   const state = await pageState(tab);
   if (state.phase === 'protected') return state;
-  await chrome.scripting.insertCSS({ target, files: STYLES });
+  // Asked for by itself, once more: what is on goes on.
+  if (auto && (state.phase === 'on' || state.phase === 'working')) return state;
+  await chrome.scripting.insertCSS({ target, origin: ORIGIN, files: STYLES });
   // Injecting twice is safe, and does nothing.
   await chrome.scripting.executeScript({ target, files: SCRIPTS });
   return await ask(tab, { kind: 'on', auto, host }) ?? { phase: 'failed', sentence: say('failed') };
@@ -83,8 +87,8 @@ async function look(tab, css) {
   const target = { tabId: tab };
   const now = lookOf(await settings());
   if (now.css !== css) {
-    if (css) await chrome.scripting.removeCSS({ target, css });
-    if (now.css) await chrome.scripting.insertCSS({ target, css: now.css });
+    if (css) await chrome.scripting.removeCSS({ target, origin: ORIGIN, css });
+    if (now.css) await chrome.scripting.insertCSS({ target, origin: ORIGIN, css: now.css });
   }
   return now;
 }

@@ -200,7 +200,8 @@ const OLD = ['density', 'hidden', 'never'];
 /** What storage holds, and where: local where sync is missing or full. @returns {Promise<{stored: unknown, synced: boolean}>} */
 async function stored() {
   const here = (await chrome.storage.local.get(KEY))[KEY];
-  if (here !== undefined) return { stored: here, synced: false };
+  // What is damaged there hides nothing of what is synced.
+  if (here !== null && typeof here === 'object') return { stored: here, synced: false };
   const synced = await Promise.resolve(chrome.storage.sync?.get(KEY)).then((s) => s?.[KEY], () => undefined);
   return { stored: synced, synced: synced !== undefined };
 }

@@ -73,5 +73,5 @@ export interface Report {
 
 declare global {
   /** Of extension/content/collect.js. */
-  function sourcelightCollect(document: Document): { snapshot: object; texts: (Text | null)[] };
+  function sourcelightCollect(document: Document): { snapshot: object; texts: (Text | null)[]; roots: ShadowRoot[] };
 }

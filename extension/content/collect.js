@@ -11,9 +11,11 @@
 /**
  * @param {Document} document
  * @param {{nodes?: number, text?: number, around?: number}} [limits] most nodes, most UTF-16 code units of text, and of head and attributes
- * @returns {{snapshot: Snapshot, texts: (Text | null)[]}} `texts` is parallel to `snapshot.nodes`; null at elements
+ * @param {Element} [part] only what is in it, and nothing of the head
+ * @returns {{snapshot: Snapshot, texts: (Text | null)[], roots: ShadowRoot[]}} `texts` is parallel to `snapshot.nodes`; null at
+ *   elements; `roots`: the shadow roots that were looked into
  */
-function sourcelightCollect(document, limits = {}) {
+function sourcelightCollect(document, limits = {}, part = undefined) {
   const maxNodes = limits.nodes ?? 100_000;
   const maxText = limits.text ?? 5_000_000;
   const maxAttribute = 2_000;
@@ -59,11 +61,15 @@ function sourcelightCollect(document, limits = {}) {
     return style?.display === 'contents' && style.visibility === 'visible';
   };
 
+  /** @type {ShadowRoot[]} */
+  const roots = [];
   /** Children in the flattened tree, last first. @param {any} el @returns {Node[]} */
   const childrenReversed = (el) => {
     if (name(el) === 'slot' && el.assignedNodes().length > 0) return el.assignedNodes().reverse();
     const children = [];
-    for (let child = last(shadow(el) ?? el); child; child = previous(child)) children.push(child);
+    const inside = shadow(el);
+    if (inside) roots.push(inside);
+    for (let child = last(inside ?? el); child; child = previous(child)) children.push(child);
     if (name(el) !== 'details' || attribute(el, 'open') !== null) return children;
     return children.filter((c) => type(c) === 1 && name(c) === 'summary').slice(-1);
   };
@@ -76,20 +82,20 @@ function sourcelightCollect(document, limits = {}) {
     title: member(Document, 'title')(document),
     meta: [], links: [], jsonld: [], nodes: [], truncated: false,
   };
-  for (const el of all(document, 'meta[content]')) {
+  for (const el of part ? [] : all(document, 'meta[content]')) {
     const key = ['name', 'property', 'itemprop', 'http-equiv'].map((n) => attribute(el, n)).find((k) => k !== null);
     const content = attribute(el, 'content');
     if (key && snapshot.meta.length < maxHead && fits(key.length + content.length)) {
       snapshot.meta.push({ key: key.toLowerCase(), content });
     }
   }
-  for (const el of all(document, 'link[rel][href]:not([href=""])')) {
+  for (const el of part ? [] : all(document, 'link[rel][href]:not([href=""])')) {
     const rel = attribute(el, 'rel').toLowerCase();
     const { href } = el;
     // A link within a drawing is none, and has no address.
     if (typeof href === 'string' && snapshot.links.length < maxHead && fits(rel.length + href.length)) snapshot.links.push({ rel, href });
   }
-  for (const el of all(document, 'script[type^="application/ld+json" i]')) {
+  for (const el of part ? [] : all(document, 'script[type^="application/ld+json" i]')) {
     const text = el.textContent;
     if (snapshot.jsonld.length < maxHead && text.length <= maxJsonld && fits(text.length)) snapshot.jsonld.push(text);
   }
@@ -98,9 +104,9 @@ function sourcelightCollect(document, limits = {}) {
   /** @type {(Text | null)[]} */
   const texts = [];
   let room = maxText;
-  const body = member(Document, 'body')(document);
+  const from = part ?? member(Document, 'body')(document);
   /** @type {[any, number][]} nodes still to visit, with the index of their parent */
-  const stack = body ? [[body, -1]] : [];
+  const stack = from ? [[from, -1]] : [];
   while (stack.length > 0 && !snapshot.truncated) {
     const [node, p] = /** @type {[any, number]} */ (stack.pop());
     if (type(node) === 3 || type(node) === 4) {
@@ -130,5 +136,5 @@ function sourcelightCollect(document, limits = {}) {
       for (const child of childrenReversed(node)) stack.push([child, at]);
     }
   }
-  return { snapshot, texts };
+  return { snapshot, texts, roots };
 }

@@ -312,8 +312,12 @@ function sourcelightHover(marks, report, acts) {
   for (const type of ['keyup', 'keypress', 'copy', 'click', 'mousedown', 'mouseup']) card.addEventListener(type, (event) => event.stopPropagation(), { signal: end.signal });
 
   return {
-    /** Nothing is under the card any more; what the reader does on it goes on. */
-    changed: () => { if (!card.querySelector('.note') || !holdsFocus()) hide(); },
+    /**
+     * What the card speaks of may be elsewhere; what the reader does on it goes on.
+     * @param {Set<Mark>} [moved] these marks alone
+     */
+    changed: (moved) => { if ((!moved || (current && moved.has(current))) && (!card.querySelector('.note') || !holdsFocus())) hide(); },
+    isOpen: () => current !== undefined,
     hide: () => hide(),
     step,
     end() {

@@ -4,18 +4,27 @@
 /** @typedef {{report: PageReport, anchors: Anchor[], summary: object, error?: string}} Answer */
 
 function sourcelightPage() {
-  /** Milliseconds of quiet before a changed page is read again; it doubles with every time, and ends. */
-  const quiet = 1500;
-  const mostReadings = 8;
-  /** Characters that a change must bring or take to be worth reading again. */
-  const worth = 400;
+  /** Milliseconds from a change of the page to its next reading. */
+  const quiet = 1000;
+  /** So long at most after several readings in a row; and after several that brought nothing new. */
+  const [slow, rare] = [12_000, 60_000];
+  /** New characters that are worth another reading: among what was read, and elsewhere in the page. */
+  const worth = { inside: 60, outside: 400 };
+  /** Readings of a page that was no article, for what came later, until it has another address. */
+  const mostTries = 3;
+  /** Milliseconds that looking at changes may take at a time. */
+  const slice = 5;
+  /** Changes of the page that are kept until it has been read. */
+  const mostRecords = 5000;
 
   /** @type {'off' | 'working' | 'on' | 'failed'} */
   let phase = 'off';
   let sentence = '';
   /** Raised by every "on" and "off": what a former one still awaits is void. */
   let turn = 0;
-  let readings = 0;
+  /** Milliseconds until a change is looked at; it grows with every reading, and is `quiet` again after some time without, or when the reader does something. */
+  let pause = quiet;
+  let tries = mostTries;
   /** @type {Answer | null} */
   let answer = null;
   /** @type {ReturnType<typeof sourcelightPaint> | null} */
@@ -26,7 +35,9 @@ function sourcelightPage() {
   let jump = null;
   /** What the reader chose, as last told; css: what came over the style sheet for it. @type {Look & {css: string}} */
   let look = { density: 'all', hidden: [], confidence: 0, officials: 'likely', css: '' };
-  /** @type {AbortController | null} */
+  /** Changes of the page since it was collected, while it is being read; null at other times. @type {MutationRecord[] | null} */
+  let missed = null;
+  /** @type {ReturnType<typeof watch> | null} */
   let watching = null;
   /** Names this document to the background. It is no secret. */
   const id = String(Math.random());
@@ -85,12 +96,17 @@ function sourcelightPage() {
     if (phase === 'on') marks?.paint(look);
   };
 
-  function clear() {
-    watching?.abort();
+  function unmark() {
     hover?.end();
     jump?.clear();
     marks?.clear();
-    watching = hover = jump = marks = null;
+    hover = jump = marks = null;
+  }
+
+  function clear() {
+    watching?.end();
+    watching = missed = null;
+    unmark();
   }
 
   function off() {
@@ -104,43 +120,63 @@ function sourcelightPage() {
     changed();
   }
 
-  /** @param {boolean} auto @param {boolean} [again] */
+  /** @param {boolean} auto @param {boolean} [again] what stands stays until there is something new */
   async function on(auto, again = false) {
     const mine = ++turn;
     if (!again) {
       clear();
-      readings = 0;
+      pause = quiet;
+      tries = mostTries;
       phase = 'working';
       changed();
-      if (!port) connect();
+      watching = watch(auto);
     }
-    readings++;
-    const learned = again ? null : learn();
-    const { snapshot, texts } = sourcelightCollect(document);
+    if (!port) connect();
+    const learned = phase === 'on' ? null : learn();
+    const { snapshot, texts, roots } = sourcelightCollect(document);
+    missed = [];
+    watching?.read(texts, roots);
     /** @type {Answer} */
     const said = await ask({ kind: 'read', page: id, snapshot });
     await learned;
     if (mine !== turn) return;
+    const since = missed ?? [];
+    missed = null;
     if (said.error !== undefined) {
       if (again) return;
+      clear();
       phase = 'failed';
       sentence = said.error;
       return changed();
     }
-    // Nobody asked, and it is none.
-    if (auto && !said.report.origin.article) return off();
-    clear();
+    // Nobody asked, and it is none. What comes later may be one.
+    if (auto && !said.report.origin.article) {
+      const left = tries;
+      off();
+      tries = left - 1;
+      watching = watch(auto);
+      watching.read(texts, roots);
+      return watching.heard(since);
+    }
+    const same = phase === 'on' && marks !== null && JSON.stringify(said.report) === JSON.stringify(answer?.report);
+    const news = said.report.document.text !== answer?.report.document.text;
+    pause = again ? Math.min(pause * (news ? 1.5 : 2), news ? slow : rare) : quiet;
     phase = 'on';
     answer = said;
-    marks = sourcelightPaint(said.report, said.anchors, texts);
-    hover = sourcelightHover(marks, said.report, {
-      hide: (category, hidden) => { ask({ kind: 'hide', category, hidden }); },
-      never: () => { ask({ kind: 'never' }); },
-    });
-    jump = sourcelightJump(marks);
-    paint();
-    watch(auto);
-    changed();
+    if (same) {
+      if (marks?.renew(said.anchors, texts)) paint();
+    } else {
+      unmark();
+      marks = sourcelightPaint(said.report, said.anchors, texts);
+      hover = sourcelightHover(marks, said.report, {
+        hide: (category, hidden) => { ask({ kind: 'hide', category, hidden }); },
+        never: () => { ask({ kind: 'never' }); },
+      });
+      jump = sourcelightJump(marks);
+      paint();
+    }
+    watching?.settled(since);
+    if (!same) changed();
   }
 
   /** Reads the page; what was not foreseen is no endless "reading". @param {boolean} auto @param {boolean} [again] */
@@ -157,41 +193,172 @@ function sourcelightPage() {
     });
   }
 
-  /** @param {boolean} auto */
+  const notText = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head', 'link', 'meta', 'title']);
+  const localName = sourcelightMember(Element, 'localName');
+  const textContent = sourcelightMember(Node, 'textContent');
+  const contains = sourcelightMember(Node, 'contains');
+  /** What the head says of the article, and not of its looks. @param {Node} node */
+  const isOfHead = (node) => node instanceof Element && (/^(title|meta)$/.test(localName(node))
+    || (node instanceof HTMLLinkElement && node.rel === 'canonical') || (node instanceof HTMLScriptElement && node.type === 'application/ld+json'));
+  /** The address without the place in the page. */
+  const address = () => location.href.split('#')[0];
+
+  /** One observer for all changes of the page, and what is done about them. @param {boolean} auto */
   function watch(auto) {
-    const end = watching = new AbortController();
-    const heard = { signal: end.signal };
-    let amount = 0;
+    const end = new AbortController();
+    const heardBy = { signal: end.signal };
+    /** New characters among what was read, and elsewhere. */
+    let [inside, outside] = [0, 0];
+    let due = false;
+    /** When the first change came that is not read yet, and the last reading was; 0: none. */
+    let [first, last] = [0, performance.now()];
+    let here = address();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let later;
-    const observer = new MutationObserver((records) => {
-      let touched = false;
-      for (const { type, target, addedNodes, removedNodes } of records) {
-        if (type === 'characterData') touched ||= Boolean(marks?.holds(target));
-        for (const node of addedNodes) amount += node.textContent?.length ?? 0;
-        for (const node of removedNodes) amount += node.textContent?.length ?? 0;
+    /** Text nodes that were read. @type {WeakSet<Node>} */
+    let known = new WeakSet();
+    /** Elements whose attributes changed: text in them may be seen now, or no longer. @type {Set<Element>} */
+    const aside = new Set();
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let glancing;
+    let glances = 0;
+
+    const readAgain = () => {
+      if (end.signal.aborted) return;
+      // One reading after another; and what is on a card is being read.
+      if (missed || hover?.isOpen()) return schedule();
+      // A page that was no article: it may be one now, but not again and again.
+      if (phase === 'off' && tries <= 0) return;
+      begin(auto, true);
+    };
+    /** In idle time, after some quiet, and in the end also without. */
+    const schedule = () => {
+      const now = performance.now();
+      if (first === 0) {
+        first = now;
+        if (now - last > 4 * pause) pause = quiet;
       }
-      // Marks never stand on words that were not read.
-      if (touched) paint();
-      if (amount < worth || readings >= mostReadings) return;
       clearTimeout(later);
-      later = setTimeout(() => requestIdleCallback(() => { if (!end.signal.aborted) begin(auto, true); }, { timeout: 2000 }), quiet << (readings - 1));
+      later = setTimeout(() => requestIdleCallback(readAgain, { timeout: 2000 }), Math.max(0, Math.min(pause, first + 3 * pause - now)));
+    };
+
+    /** Marks never stand on words that were not read. @param {MutationRecord[]} records @param {boolean} [all] */
+    const follow = (records, all) => {
+      const followed = marks?.follow(records, all);
+      if (followed && followed.touched.size > 0) hover?.changed(followed.touched);
+      if (followed?.lost) due = true;
+    };
+    /** Whether a node is in another one, as a reader sees it. @param {Node} outer @param {Node | null} inner @returns {boolean} */
+    const isWithin = (outer, inner) => inner !== null && (contains(outer, inner) || isWithin(outer, /** @type {any} */ (inner.getRootNode()).host ?? null));
+
+    /** @param {MutationRecord[]} records */
+    const heard = (records) => {
+      if (missed) {
+        if (missed.length < mostRecords) missed.push(...records);
+        else due = true;
+      }
+      follow(records);
+      const home = marks?.home() ?? null;
+      for (const { type, target, addedNodes, removedNodes } of records) {
+        if (type === 'attributes') {
+          if (isOfHead(target)) due = true;
+          else if (aside.size < 200) aside.add(/** @type {Element} */ (target));
+          continue;
+        }
+        const holder = target instanceof Element ? target : target.parentElement;
+        if (holder && notText.has(localName(holder))) {
+          if (isOfHead(holder) || [...addedNodes, ...removedNodes].some(isOfHead)) due = true;
+          continue;
+        }
+        let amount = type === 'characterData' && textContent(target).length >= worth.inside && !known.has(target) ? textContent(target).length : 0;
+        for (const node of addedNodes) {
+          if (node instanceof Element ? !notText.has(localName(node)) : node.nodeType === Node.TEXT_NODE) amount += textContent(node).trim().length;
+          // A part of the page that brings a tree of its own.
+          if (node instanceof Element && node.shadowRoot) aside.add(node);
+        }
+        // A word more can turn what is said around.
+        if (amount > 0 && marks?.isAmongWords(target)) due = true;
+        if (home && amount > 0 && isWithin(home, target)) inside += amount;
+        else outside += amount;
+      }
+      if (due || inside >= worth.inside || outside >= worth.outside) schedule();
+      if (aside.size > 0) wait();
+    };
+
+    /** What can be seen now by another class or style, and was not read; what was read and cannot be seen any more. */
+    const glance = () => {
+      glancing = undefined;
+      if (end.signal.aborted) return;
+      const changed = [...aside].filter((element) => element.isConnected);
+      aside.clear();
+      let units = 0;
+      const enough = performance.now() + slice;
+      for (const element of changed) {
+        // What is in another one is looked at with it.
+        if (changed.some((other) => other !== element && contains(other, element))) continue;
+        if (performance.now() > enough) {
+          aside.add(element);
+          continue;
+        }
+        const { texts, roots } = sourcelightCollect(document, { nodes: 3000, text: 100_000 }, element);
+        for (const root of roots) observe(root);
+        for (const text of texts) if (text && !known.has(text)) units += text.data.trim().length;
+        if (phase === 'on' && marks?.isHidden(element)) due = true;
+      }
+      inside += units;
+      glances = units > 0 ? 0 : Math.min(glances + 1, 5);
+      if (due || inside >= worth.inside) schedule();
+      if (aside.size > 0) wait();
+    };
+    const wait = () => { glancing ??= setTimeout(() => requestIdleCallback(glance, { timeout: 4000 }), Math.min(300 << glances, 8000)); };
+
+    const observer = new MutationObserver((records) => heard(records));
+    const observe = (/** @type {Node} */ root) => observer.observe(root, {
+      childList: true, characterData: true, subtree: true, attributeFilter: ['class', 'hidden', 'open', 'style', 'content', 'href'],
     });
-    const body = sourcelightMember(Document, 'body')(document);
-    if (body) observer.observe(body, { childList: true, characterData: true, subtree: true });
+    observe(document);
     end.signal.addEventListener('abort', () => {
       observer.disconnect();
       clearTimeout(later);
+      clearTimeout(glancing);
     });
     const look = () => alive() || off();
     // It reaches the window, too, whose members no name of a page hides.
-    addEventListener('visibilitychange', look, heard);
-    addEventListener('focus', look, heard);
+    addEventListener('visibilitychange', look, heardBy);
+    addEventListener('focus', look, heardBy);
+    // What the reader opens is looked at soon.
+    for (const type of ['pointerup', 'keyup']) addEventListener(type, () => { [glances, pause] = [0, quiet]; }, { ...heardBy, passive: true, capture: true });
     // The page may go from light to dark with it.
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint, heard);
-    addEventListener('pagehide', () => hover?.hide(), heard);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint, heardBy);
+    addEventListener('pagehide', () => hover?.hide(), heardBy);
     // Back from the browser's cache: the button has forgotten this page.
-    addEventListener('pageshow', ({ persisted }) => { if (persisted) { changed(); if (!port) connect(); } }, heard);
+    addEventListener('pageshow', ({ persisted }) => { if (persisted && phase !== 'off') { changed(); if (!port) connect(); } }, heardBy);
+    // Another article in the same document: what stands there is of the former one, its words come and go with the page's.
+    /** @type {any} */ (globalThis).navigation?.addEventListener('currententrychange', () => {
+      if (here === address()) return;
+      here = address();
+      [pause, tries, due] = [quiet, mostTries, true];
+      if (alive()) schedule();
+    }, heardBy);
+    return {
+      end: () => end.abort(),
+      heard,
+      /** The page has been read: what came meanwhile may have moved what was found. @param {MutationRecord[]} records */
+      settled(records) {
+        follow(records, true);
+        if (due) schedule();
+      },
+      /** The page has been collected: only what changes from now on counts. @param {(Text | null)[]} texts @param {ShadowRoot[]} roots */
+      read(texts, roots) {
+        // What is on its way belongs to what was collected.
+        follow(observer.takeRecords());
+        known = new WeakSet();
+        for (const text of texts) if (text) known.add(text);
+        for (const root of roots) observe(root);
+        clearTimeout(later);
+        [inside, outside, due, first, last] = [0, 0, false, 0, performance.now()];
+      },
+    };
   }
 
   chrome.storage.onChanged.addListener(async ({ settings }) => {
@@ -203,7 +370,9 @@ function sourcelightPage() {
     const { css } = look;
     if (message.kind === 'on') {
       // What was allowed for one page is not for the one that has come after it.
-      if (message.host === undefined || message.host === location.hostname) begin(message.auto === true);
+      const allowed = message.host === undefined || message.host === location.hostname;
+      // By itself, what is on stays as it is.
+      if (allowed && !(message.auto === true && (phase === 'on' || phase === 'working'))) begin(message.auto === true);
     } else if (message.kind === 'off') {
       off();
       look.css = '';

@@ -9,6 +9,9 @@
  * @typedef {{density: 'quiet' | 'sources' | 'all', hidden: string[], confidence: number, officials: 'likely' | 'certain'}} Look what the reader chose
  * @typedef {{start: number, end: number, node: number, at: number}} Anchor all in UTF-16 code units; node: index into the texts
  * @typedef {{mark: Mark, range: AbstractRange}} Found a mark, and a stretch of the page that is painted for it
+ * @typedef {Found & {node: Text, holder: Element | null, layer: string}} Spot the text node it stands in, what held that when it was
+ *   placed, and the highlight that it is in now (or none)
+ * @typedef {{start: number, end: number, node: Text, at: number}} Place of the document's text in the page, as an anchor
  */
 
 /**
@@ -26,16 +29,31 @@ function sourcelightMember(type, name) {
  * @param {Anchor[]} anchors
  * @param {(Text | null)[]} texts
  */
-function sourcelightPaint({ document: { text }, claims, officials, origin }, anchors, texts) {
-  /** More than a screen ever shows at once; beyond it browsers slow down. */
+function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, origin }, anchors, texts) {
+  /** More than anybody reads in one page; beyond it browsers slow down. */
   const most = 20_000;
+  /** Up to so many marks are painted all; of more, those near the screen: browsers look at every one with each change of the page. */
+  const few = 250;
+  /** What is looked through for words that have changed their nodes: more is left to another reading of the page. */
+  const search = { nodes: 5_000, text: 200_000 };
+  /** Milliseconds after which no further place is looked through for them. */
+  const slice = 5;
   const shown = { quiet: [], sources: ['source', 'official', 'outlet'], all: ['content', 'source', 'cue', 'official', 'outlet'] };
   /** Names of the style sheet: on a light ground, on a dark one, and where neither can be relied on. */
   const tones = ['', '-dark', '-plain'];
-  const places = anchors.flatMap(({ start, end, node, at }) => {
-    const words = texts[node];
-    return words ? [{ start, end, node: words, at }] : [];
-  });
+  const parentNode = sourcelightMember(Node, 'parentNode');
+  const parentElement = sourcelightMember(Node, 'parentElement');
+  const rootOf = sourcelightMember(Node, 'getRootNode');
+  const isIn = sourcelightMember(Node, 'isConnected');
+  const contains = sourcelightMember(Node, 'contains');
+  const wordsOf = sourcelightMember(Node, 'textContent');
+  const isShown = sourcelightMember(Element, 'checkVisibility');
+  const slotOf = sourcelightMember(Element, 'assignedSlot');
+
+  /** In the order of the text. @type {Place[]} */
+  let places = [];
+  /** The elements that hold them, when asked for. @type {Set<Element | null> | undefined} */
+  let holders;
 
   /** @type {Mark[]} */
   const marks = [
@@ -48,15 +66,23 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
   ].slice(0, most);
 
   const blank = (/** @type {string} */ s) => s.replace(/\s/g, ' ');
-
-  /** The parts of the page's text nodes that a stretch covers; none where the text is no longer what was read. */
-  const inPage = (/** @type {[number, number]} */ [from, to]) => {
+  /** Whether the page still has there what was read. @param {Text} node @param {number} at @param {number} start @param {number} end of the document's text */
+  const fits = (node, at, start, end) => node.isConnected && node.length >= at + end - start
+    && blank(node.substringData(at, end - start)) === blank(text.slice(start, end));
+  /** The first place that ends after a position. @param {number} position */
+  const firstAfter = (position) => {
     let [low, high] = [0, places.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (places[middle].end <= from) low = middle + 1;
+      if (places[middle].end <= position) low = middle + 1;
       else high = middle;
     }
+    return low;
+  };
+
+  /** The parts of the page's text nodes that a stretch covers; none where the text is no longer what was read. */
+  const inPage = (/** @type {[number, number]} */ [from, to]) => {
+    let low = firstAfter(from);
     /** @type {{node: Text, start: number, end: number}[]} */
     const parts = [];
     for (let place = places[low]; place && place.start < to; place = places[++low]) {
@@ -64,7 +90,7 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
       const { node } = place;
       const start = place.at + a - place.start;
       const end = start + b - a;
-      if (!node.isConnected || node.length < end || blank(node.substringData(start, b - a)) !== blank(text.slice(a, b))) return [];
+      if (!fits(node, start, a, b)) return [];
       const last = parts.at(-1);
       // White space that the reader sees as one blank does not part what belongs together.
       if (last?.node === node && last.end <= start && node.substringData(last.end, start - last.end).trim() === '') last.end = end;
@@ -101,7 +127,7 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
     if (!element) return canvas();
     const { backgroundColor, backgroundImage } = getComputedStyle(element);
     const [own, alpha] = light(backgroundColor);
-    const parent = /** @type {Element | null} */ (element.assignedSlot ?? element.parentElement ?? /** @type {any} */ (element.getRootNode()).host ?? null);
+    const parent = /** @type {Element | null} */ (slotOf(element) ?? parentElement(element) ?? rootOf(element).host ?? null);
     // An opaque colour under a picture is what the page itself falls back to.
     let ground = alpha > 0.95 ? own : backgroundImage === 'none' ? groundOf(parent) : NaN;
     if (alpha > 0.02 && alpha <= 0.95) ground = own * alpha + ground * (1 - alpha);
@@ -122,23 +148,249 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
       // What the strongest tints of marks.css, a lifted claim, leave of a light ground or make of a dark one; and how light
       // and dark a ground must be for the lines.
       const tinted = dark ? 0.044 + 1.9 * ground : 0.68 * ground;
-      const fits = (dark ? ground < 0.1 : ground > 0.65) && contrast(ink, tinted) >= 4.5;
-      found = { dark, tone: fits ? tones[Number(dark)] : '-plain' };
+      const readable = (dark ? ground < 0.1 : ground > 0.65) && contrast(ink, tinted) >= 4.5;
+      found = { dark, tone: readable ? tones[Number(dark)] : '-plain' };
       known.set(parent, found);
     }
     return found;
   };
 
+  // --- Words that change their nodes -------------------------------------------------------------------------------------
+
+  /** The stretch of each block, with what of it stands in the page. @type {{start: number, end: number, read: [number, number][]}[]} */
+  const parts = (blocks.length > 0 ? blocks.map(({ range: [start, end] }) => ({ start, end })) : [{ start: 0, end: text.length }])
+    .map((of) => ({ ...of, read: [] }));
+  /** @param {number} position */
+  const partAt = (position) => {
+    let [low, high] = [0, parts.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (parts[middle].end <= position) low = middle + 1;
+      else high = middle;
+    }
+    return parts[low];
+  };
+  /** Those whose words are not where they were read. @type {Set<typeof parts[0]>} */
+  const lost = new Set();
+  const bare = (/** @type {string} */ s) => s.replace(/\s+/g, '');
+
+  /** Takes what was read, and where. @param {Anchor[]} given @param {(Text | null)[]} nodes */
+  const settle = (given, nodes) => {
+    places = given.flatMap(({ start, end, node, at }) => {
+      const words = nodes[node];
+      return words ? [{ start, end, node: words, at }] : [];
+    });
+    lost.clear();
+    holders = undefined;
+    for (const part of parts) part.read = [];
+    for (const { start, end } of places) partAt(start).read.push([start, end]);
+  };
+  settle(anchors, texts);
+
+  /**
+   * The words of an element as a reader sees them, without white space, and where each of its text nodes begins in them.
+   * @param {Element} element
+   */
+  const visibleWords = (element) => {
+    const { snapshot, texts: found } = sourcelightCollect(document, search, element);
+    /** @type {Text[]} */
+    const nodes = [];
+    /** @type {number[]} */
+    const begins = [];
+    let words = '';
+    for (const node of snapshot.truncated ? [] : found) {
+      if (!node) continue;
+      begins.push(words.length);
+      nodes.push(node);
+      words += bare(node.data);
+    }
+    return { words, nodes, begins };
+  };
+
+  /**
+   * Where the words of a part stand in an element now; null where they do not, or not there alone.
+   * @param {typeof parts[0]} part @param {ReturnType<typeof visibleWords>} seen @returns {Place[] | null}
+   */
+  const anew = (part, { words, nodes, begins }) => {
+    const wanted = bare(part.read.map(([a, b]) => text.slice(a, b)).join(''));
+    const from = words.indexOf(wanted);
+    if (wanted === '' || from < 0 || words.indexOf(wanted, from + 1) >= 0) return null;
+    let n = begins.findLastIndex((b) => b <= from);
+    // With other words before or behind, they may mean something else.
+    const to = from + wanted.length;
+    if (begins[n] !== from || (to < words.length && !begins.includes(to))) return null;
+    let at = 0;
+    for (let skip = from - begins[n]; ; at++) {
+      if (/\s/.test(nodes[n].data[at])) continue;
+      if (skip-- === 0) break;
+    }
+    /** @type {Place[]} */
+    const found = [];
+    for (const [a, b] of part.read) {
+      for (let i = a; i < b; i++) {
+        if (/\s/.test(text[i])) continue;
+        while (at >= nodes[n].length || /\s/.test(nodes[n].data[at])) {
+          if (at >= nodes[n].length) [n, at] = [n + 1, 0];
+          else at++;
+        }
+        const last = found.at(-1);
+        const gap = last ? i - last.end : 0;
+        // One blank in both goes with the words.
+        if (last?.node === nodes[n] && gap <= 1 && last.at + i - last.start === at) last.end = i + 1;
+        else found.push({ start: i, end: i + 1, node: nodes[n], at });
+        at++;
+      }
+    }
+    return found;
+  };
+
+  /**
+   * Notes which words are gone from their nodes, and finds those again that stand in other nodes of the same place (split,
+   * merged, written anew). The others are lost.
+   * @param {MutationRecord[]} records @param {boolean} all look at every place: some changes may not be among the records
+   * @returns {Set<typeof parts[0]>} the parts that stand elsewhere now, or nowhere
+   */
+  const follow = (records, all) => {
+    /** @type {Map<Node, Node>} */
+    const takenFrom = new Map();
+    const rewritten = new Set();
+    /** @type {Set<Node>} */
+    const filled = new Set();
+    for (const { type, target, addedNodes, removedNodes } of records) {
+      if (type === 'characterData') rewritten.add(target);
+      for (const node of removedNodes) takenFrom.set(node, target);
+      if (addedNodes.length > 0) filled.add(target);
+    }
+    /** Where a node is, or was when the page last had it. @param {Node} node @returns {Node | null} */
+    const whereabouts = (node) => {
+      /** @type {Node | null} */
+      let at = node;
+      for (let steps = 0; at && !isIn(at); steps++) {
+        /** @type {Node | null} */
+        let out = at;
+        while (out && !takenFrom.has(out)) out = parentNode(out) ?? /** @type {any} */ (out).host ?? null;
+        at = steps < 50 && out ? takenFrom.get(out) ?? null : null;
+      }
+      return at && (at.nodeType === Node.TEXT_NODE ? parentNode(at) : at);
+    };
+
+    /** @type {Map<typeof parts[0], Set<Node>>} */
+    const where = new Map();
+    for (const { start, end, node, at } of places) {
+      const changed = all ? !fits(node, at, start, end) : (takenFrom.size > 0 && !node.isConnected) || (rewritten.has(node) && !fits(node, at, start, end));
+      if (!changed) continue;
+      const part = partAt(start);
+      lost.add(part);
+      const found = where.get(part) ?? new Set();
+      where.set(part, found);
+      const place = whereabouts(node);
+      if (place) found.add(place);
+    }
+    const touched = new Set(where.keys());
+    if (touched.size > 0) holders = undefined;
+    if (touched.size > 0) places = places.filter(({ start }) => !touched.has(partAt(start)));
+    if (lost.size === 0) return touched;
+
+    // Where something came, what was lost before may have come back.
+    const news = [...filled].filter((node) => isIn(node)).slice(-20);
+    /** @type {Map<Node, ReturnType<typeof visibleWords>>} */
+    const looked = new Map();
+    /** @type {Place[]} */
+    const back = [];
+    /** Characters in a node. @type {Map<Node, number>} */
+    const lengths = new Map();
+    const lengthOf = (/** @type {Node} */ node) => {
+      let length = lengths.get(node);
+      if (length === undefined) lengths.set(node, length = bare(wordsOf(node) ?? '').length);
+      return length;
+    };
+    const enough = performance.now() + slice;
+    for (const part of lost) {
+      const length = bare(part.read.map(([a, b]) => text.slice(a, b)).join('')).length;
+      /** @type {Set<Node>} */
+      const candidates = new Set();
+      for (let node of [...where.get(part) ?? [], ...news]) {
+        // A part goes beyond an element within it.
+        for (let up = 0; up < 8 && lengthOf(node) < length; up++) node = parentNode(node) ?? /** @type {any} */ (node).host ?? node;
+        const element = node instanceof ShadowRoot ? node.host : node;
+        if (element instanceof Element) candidates.add(element);
+      }
+      for (const element of candidates) {
+        let seen = looked.get(element);
+        if (!seen && looked.size > 0 && performance.now() > enough) continue;
+        if (!seen) looked.set(element, seen = visibleWords(/** @type {Element} */ (element)));
+        const found = anew(part, seen);
+        if (!found) continue;
+        back.push(...found);
+        touched.add(part);
+        lost.delete(part);
+        break;
+      }
+    }
+    holders = undefined;
+    if (back.length > 0) places = [...places, ...back].sort((a, b) => a.start - b.start);
+    return touched;
+  };
+
   // --- Painting ----------------------------------------------------------------------------------------------------------
 
-  /** Which mark a painted range belongs to. @type {Map<AbstractRange, Mark>} */
-  let painted = new Map();
-  /** @type {Set<Node>} text nodes with a mark */
-  let nodes = new Set();
-  /** What is painted, by the element that holds the text. @type {Map<Element | null, Found[]>} */
-  let byElement = new Map();
-  /** Where a mark stands in the page, since it was last painted. @type {Map<Mark, [StaticRange, Text][]>} */
+  /** Where a mark stands in the page, since it was last looked for. @type {Map<Mark, Spot[]>} */
   let stretches = new Map();
+  /** The marks that the reader wants to see. @type {Set<Mark>} */
+  let wanted = new Set();
+  /** Their stretches, by the element that holds the text. @type {Map<Element | null, Spot[]>} */
+  const byElement = new Map();
+  /** The mark that is lifted. @type {Mark | null} */
+  let lifted = null;
+
+  /** Elements near the screen, where not all are painted. @type {Set<Element> | null} */
+  let near = null;
+  /** @type {IntersectionObserver | null} */
+  let screen = null;
+  const isNear = (/** @type {Element | null} */ element) => !near || !element || near.has(element);
+
+  /** What is in `CSS.highlights` of ours. @type {Map<string, Highlight>} */
+  const layers = new Map();
+  /** @param {Spot} spot */
+  const show = (spot) => {
+    const key = `sourcelight-${spot.mark.category}${toneOf(spot.node).tone}`;
+    if (spot.layer === key) return;
+    if (spot.layer) conceal(spot);
+    let layer = layers.get(key);
+    if (!layer) {
+      layers.set(key, layer = new Highlight());
+      layer.priority = shown.all.indexOf(spot.mark.category);
+      CSS.highlights.set(key, layer);
+    }
+    layer.add(spot.range);
+    spot.layer = key;
+  };
+  /** @param {Spot} spot */
+  const conceal = (spot) => {
+    const layer = layers.get(spot.layer);
+    layer?.delete(spot.range);
+    if (layer?.size === 0) {
+      layers.delete(spot.layer);
+      CSS.highlights.delete(spot.layer);
+    }
+    spot.layer = '';
+  };
+
+  /** @param {Set<Element> | null} before what was near when this was last known */
+  const observeScreen = (before) => {
+    near = before ?? new Set();
+    screen = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting, boundingClientRect: { width, height } } of entries) {
+        // What has no box of its own (display: contents) cannot come near.
+        const is = isIntersecting || (width === 0 && height === 0);
+        if (is) near?.add(target);
+        else near?.delete(target);
+        for (const spot of byElement.get(target) ?? []) (is ? show : conceal)(spot);
+      }
+      if (lifted) relift();
+      // Half a screen ahead; a little in parts of the page that scroll by themselves.
+    }, /** @type {IntersectionObserverInit} */ ({ rootMargin: '50% 0px', scrollMargin: '100px 0px' }));
+  };
 
   /** @param {string} name @param {[AbstractRange, Text][]} ranges @param {number} priority */
   const put = (name, ranges, priority) => {
@@ -160,8 +412,36 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
   /** @param {Mark} mark */
   const stretchesOf = (mark) => {
     let found = stretches.get(mark);
-    if (!found) stretches.set(mark, found = statics(mark.range));
+    if (!found) stretches.set(mark, found = statics(mark.range).map(([range, node]) => ({ mark, range, node, holder: node.parentElement, layer: '' })));
     return found;
+  };
+  /** @param {Mark} mark */
+  const place = (mark) => {
+    for (const spot of stretchesOf(mark)) {
+      const { holder } = spot;
+      const beside = byElement.get(holder);
+      if (beside) beside.push(spot);
+      else {
+        byElement.set(holder, [spot]);
+        if (holder) screen?.observe(holder);
+      }
+      if (isNear(holder)) show(spot);
+    }
+  };
+  /** @param {Mark} mark */
+  const displace = (mark) => {
+    for (const spot of stretches.get(mark) ?? []) {
+      if (spot.layer) conceal(spot);
+      const { holder } = spot;
+      const others = (byElement.get(holder) ?? []).filter((other) => other !== spot);
+      if (others.length > 0) byElement.set(holder, others);
+      else {
+        byElement.delete(holder);
+        if (holder) screen?.unobserve(holder);
+        if (holder) near?.delete(holder);
+      }
+    }
+    stretches.delete(mark);
   };
 
   /** What all marks of one source have in common. @param {Mark} mark @returns {unknown} */
@@ -202,44 +482,109 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
     return found;
   };
 
+  const relift = () => {
+    const all = lifted ? ofSource(lifted) : [];
+    const itself = (/** @type {Mark} */ m) => (lifted?.claim ? m.claim === lifted.claim : m === lifted);
+    /** @param {Mark[]} of @returns {Spot[]} */
+    const spots = (of) => of.flatMap(stretchesOf);
+    const pairs = (/** @type {Spot[]} */ of) => of.map(({ range, node }) => /** @type {[AbstractRange, Text]} */ ([range, node]));
+    const own = spots(all.filter(itself));
+    put('active', pairs(own), 9);
+    put('same', pairs(spots(all.filter((m) => !itself(m))).filter(({ node }) => isNear(node.parentElement))), 8);
+    return own.map(({ range }) => range);
+  };
+
+  const clear = () => {
+    screen?.disconnect();
+    screen = near = lifted = null;
+    for (const name of [...shown.all, 'active', 'same']) for (const tone of tones) CSS.highlights.delete(`sourcelight-${name}${tone}`);
+    layers.clear();
+    byElement.clear();
+    stretches = new Map();
+    wanted = new Set();
+  };
+
   return {
     put,
     /** Light text, or a dark ground. @param {Text} node */
     isDark: (node) => toneOf(node).dark,
     /** Where a stretch of the document's text stands in the page now. */
     at: statics,
-    /** Whether a text node holds a mark. @param {Node} node */
-    holds: (node) => nodes.has(node),
 
-    /** @param {Look} look @returns {number} how many ranges are painted */
+    /** @param {Look} look @returns {number} how many ranges have a place in the page */
     paint({ density, hidden, confidence, officials: least }) {
-      painted = new Map();
-      nodes = new Set();
-      byElement = new Map();
-      stretches = new Map();
+      const [raised, before] = [lifted, near];
+      clear();
       known.clear();
       grounds.clear();
-      const wanted = (shown[density] ?? shown.all).filter((c) => !hidden.includes(c));
-      for (const [priority, category] of shown.all.entries()) {
-        /** @type {[AbstractRange, Text][]} */
-        const ranges = [];
-        for (const mark of wanted.includes(category) ? marks : []) {
-          if (mark.category !== category || (mark.claim && mark.claim.confidence < confidence)) continue;
-          if (mark.official && least === 'certain' && mark.official.match !== 'certain') continue;
-          for (const [range, node] of stretchesOf(mark)) {
-            ranges.push([range, node]);
-            painted.set(range, mark);
-            nodes.add(node);
-            const beside = byElement.get(node.parentElement);
-            if (beside) beside.push({ mark, range });
-            else byElement.set(node.parentElement, [{ mark, range }]);
-          }
-        }
-        put(category, ranges, priority);
-      }
+      const kinds = (shown[density] ?? shown.all).filter((c) => !hidden.includes(c));
+      wanted = new Set(marks.filter(({ category, claim, official }) => kinds.includes(category)
+        && !(claim && claim.confidence < confidence) && !(official && least === 'certain' && official.match !== 'certain')));
+      if (wanted.size > few) observeScreen(before);
+      for (const mark of wanted) place(mark);
+      lifted = raised && wanted.has(raised) ? raised : null;
+      if (lifted) relift();
       const [any] = marks;
       if (any?.claim?.speaker) requestIdleCallback(() => ofSource(any));
-      return painted.size;
+      let count = 0;
+      for (const beside of byElement.values()) count += beside.length;
+      return count;
+    },
+
+    /**
+     * Brings the marks to where their words are after a change of the page; words that have changed lose theirs.
+     * @param {MutationRecord[]} records @param {boolean} [all] look at every place: some changes may not be among the records
+     * @returns {{touched: Set<Mark>, lost: boolean}} marks that stand elsewhere now or nowhere; whether words that were read are gone
+     */
+    follow(records, all = false) {
+      const parts = follow(records, all);
+      /** @type {Set<Mark>} */
+      const touched = new Set();
+      if (parts.size > 0) {
+        for (const mark of marks) if (parts.has(partAt(mark.range[0])) || parts.has(partAt(mark.range[1] - 1))) touched.add(mark);
+        for (const mark of touched) displace(mark);
+        for (const mark of touched) if (wanted.has(mark)) place(mark);
+        if (lifted) relift();
+      }
+      return { touched, lost: lost.size > 0 };
+    },
+
+    /** The same report, found in other nodes. @param {Anchor[]} given @param {(Text | null)[]} nodes */
+    renew(given, nodes) {
+      const had = lost.size > 0;
+      settle(given, nodes);
+      return had;
+    },
+
+    /** The element that holds all that was read. @returns {Node | null} */
+    home() {
+      const [first] = places;
+      const last = places.at(-1)?.node;
+      /** @type {Node | null} */
+      let at = first?.node ?? null;
+      while (at && last && !contains(at, last)) at = parentNode(at) ?? /** @type {any} */ (at).host ?? null;
+      return at && (parentNode(at) ?? at);
+    },
+
+    /** Whether an element holds words that were read, or is within one that does. @param {Node | null} node */
+    isAmongWords(node) {
+      holders ??= new Set(places.map((place) => place.node.parentElement));
+      for (let at = node, up = 0; at && up < 4; at = parentNode(at), up++) if (holders.has(/** @type {Element} */ (at))) return true;
+      return false;
+    },
+
+    /** Whether words that were read in an element are hidden now. @param {Element} element */
+    isHidden(element) {
+      let [before, looks] = [-1, 0];
+      for (const { start, node } of places) {
+        const part = partAt(start);
+        if (part.start === before || !contains(element, node)) continue;
+        before = part.start;
+        const parent = node.parentElement;
+        if (parent && !isShown(parent, { visibilityProperty: true }) && getComputedStyle(parent).display !== 'contents') return true;
+        if (++looks > 200) break;
+      }
+      return false;
     },
 
     /**
@@ -247,12 +592,8 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
      * @param {Mark | null} mark @returns {AbstractRange[]} where the claim or mention itself stands
      */
     lift(mark) {
-      const all = mark ? ofSource(mark) : [];
-      const itself = (/** @type {Mark} */ m) => (mark?.claim ? m.claim === mark.claim : m === mark);
-      const ranges = all.filter(itself).flatMap(stretchesOf);
-      put('active', ranges, 9);
-      put('same', all.filter((m) => !itself(m)).flatMap(stretchesOf), 8);
-      return ranges.map(([range]) => range);
+      lifted = mark;
+      return relift();
     },
 
     /**
@@ -275,7 +616,7 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
      * @returns {Found[][]}
      */
     stops() {
-      const all = [...painted].map(([range, mark]) => ({ range, mark })).sort((a, b) => a.mark.range[0] - b.mark.range[0] || b.mark.range[1] - a.mark.range[1]);
+      const all = /** @type {Found[]} */ ([...wanted].flatMap(stretchesOf)).sort((a, b) => a.mark.range[0] - b.mark.range[0] || b.mark.range[1] - a.mark.range[1]);
       /** @type {Map<PageReport['claims'][0] | Mark, Found[]>} */
       const stops = new Map();
       /** @type {Mark | undefined} */
@@ -292,12 +633,6 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
       return [...stops.values()];
     },
 
-    clear() {
-      for (const name of [...shown.all, 'active', 'same']) for (const tone of tones) CSS.highlights.delete(`sourcelight-${name}${tone}`);
-      painted.clear();
-      nodes.clear();
-      byElement.clear();
-      stretches.clear();
-    },
+    clear,
   };
 }

@@ -57,6 +57,10 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {(host: string) => Promise<void>} allow what a reader answers when the browser asks whether pages of this host (`*`: of all) may be read
  * @property {() => Promise<void>} stopBackground
  * @property {() => Promise<void>} reload the extension
+ * @property {() => Promise<number>} [backgroundMemory] bytes of all that is the background's, its worker included; Firefox alone can tell it here
+ * @property {(on: boolean) => Promise<void>} enable the extension, or disable it, as the browser's page of extensions does
+ * @property {() => Promise<void>} allowPrivate lets the extension run in private windows; it starts anew
+ * @property {(url: string, own: Page) => Promise<Page>} openPrivate a page in a private window; own: a page of the extension
  * @property {((page: Page) => Promise<void>) | null} command the keyboard command, where a test can press it
  * @property {() => Promise<void>} close
  */
@@ -103,7 +107,7 @@ export async function until(test, what, limit = 20_000) {
 
 /**
  * @param {'chromium' | 'firefox'} kind
- * @param {{ headless?: boolean }} [options]
+ * @param {{ headless?: boolean, dist?: string }} [options] dist: the folder with `chrome/` and `firefox/`
  * @returns {Promise<Driver>}
  */
 export async function start(kind, options = {}) {
@@ -116,8 +120,8 @@ export async function start(kind, options = {}) {
   }
 }
 
-/** @param {Server} server @param {{ headless?: boolean }} options @returns {Promise<Driver>} */
-async function chromium(server, { headless = true }) {
+/** @param {Server} server @param {{ headless?: boolean, dist?: string }} options @returns {Promise<Driver>} */
+async function chromium(server, { headless = true, dist = path.join(root, 'dist') }) {
   const args = [
     `--proxy-server=127.0.0.1:${server.port}`, '--proxy-bypass-list=<-loopback>', '--disable-quic',
     '--disable-features=OptimizationHints,MediaRouter,CertificateTransparencyComponentUpdater,AutofillServerCommunication',
@@ -129,7 +133,7 @@ async function chromium(server, { headless = true }) {
     headless, pipe: true, enableExtensions: true, args, defaultViewport: headless ? { width: 1200, height: 900 } : null,
   });
   try {
-    const extensionId = await browser.installExtension(path.join(root, 'dist/chrome'));
+    const extensionId = await browser.installExtension(path.join(dist, 'chrome'));
     const base = `chrome-extension://${extensionId}/`;
     const worker = () => browser.waitForTarget((t) => t.type() === 'service_worker' && t.url().startsWith(base), { timeout: 10_000 });
     // What a new reader sees is not in the way of what is tested.
@@ -142,6 +146,16 @@ async function chromium(server, { headless = true }) {
       try {
         await page.goto(`${base}manifest.json`);
         return await act(page);
+      } finally {
+        await page.close();
+      }
+    };
+    /** In the browser's page of extensions. @param {(id: string, given: any) => any} act @param {unknown} [given] */
+    const ofExtensions = async (act, given) => {
+      const page = await browser.newPage();
+      try {
+        await page.goto('chrome://extensions/');
+        await page.evaluate(act, extensionId, given);
       } finally {
         await page.close();
       }
@@ -248,8 +262,19 @@ async function chromium(server, { headless = true }) {
       },
       async reload() {
         // Loading what is loaded already is what the button "Reload" does.
-        await browser.installExtension(path.join(root, 'dist/chrome'));
+        await browser.installExtension(path.join(dist, 'chrome'));
         await worker();
+      },
+      enable: (on) => ofExtensions((id, value) => /** @type {any} */ (chrome).management.setEnabled(id, value), on),
+      async allowPrivate() {
+        // Without the mode for developers an extension from a folder does not come up again.
+        await ofExtensions(() => /** @type {any} */ (chrome).developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }));
+        await ofExtensions((id) => /** @type {any} */ (chrome).developerPrivate.updateExtensionConfiguration({ extensionId: id, incognitoAccess: true }));
+        await until(() => inside((p) => p.evaluate(() => chrome.extension.isAllowedIncognitoAccess())), 'the extension to be allowed in private windows');
+      },
+      async openPrivate(url, own) {
+        await own.evaluate(async (u) => { await chrome.windows.create({ url: u, incognito: true }); }, url);
+        return await (await browser.waitForTarget((t) => t.url() === url)).page() ?? Promise.reject(new Error('no page'));
       },
       async close() { await browser.close(); await server.close(); },
     };
@@ -259,8 +284,8 @@ async function chromium(server, { headless = true }) {
   }
 }
 
-/** @param {Server} server @param {{ headless?: boolean }} options @returns {Promise<Driver>} */
-async function firefox(server, { headless = true }) {
+/** @param {Server} server @param {{ headless?: boolean, dist?: string }} options @returns {Promise<Driver>} */
+async function firefox(server, { headless = true, dist = path.join(root, 'dist') }) {
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath: find(['firefox-esr', 'firefox'], process.env.FIREFOX), headless,
     args: ['--remote-allow-system-access'], defaultViewport: headless ? { width: 1200, height: 900 } : null,
@@ -283,7 +308,7 @@ async function firefox(server, { headless = true }) {
     },
   });
   try {
-    const extensionId = await browser.installExtension(path.join(root, 'dist/firefox'));
+    const extensionId = await browser.installExtension(path.join(dist, 'firefox'));
     // The raw connection of puppeteer: it has no call for the scope "chrome".
     const connection = /** @type {any} */ (browser).connection;
     const windowOf = async () => {
@@ -468,6 +493,31 @@ async function firefox(server, { headless = true }) {
         const { AddonManager } = /** @type {any} */ (globalThis).ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
         await (await AddonManager.getAddonByID(id)).reload();
       }, extensionId),
+      backgroundMemory: () => inWindow(async () => {
+        const { children } = await /** @type {any} */ (globalThis).ChromeUtils.requestProcInfo();
+        return children.find((/** @type {any} */ c) => c.type === 'extension')?.memory ?? 0;
+      }),
+      enable: (on) => inWindow(async (id, value) => {
+        const { AddonManager } = /** @type {any} */ (globalThis).ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        const addon = await AddonManager.getAddonByID(id);
+        await (value ? addon.enable() : addon.disable());
+      }, extensionId, on),
+      allowPrivate: () => inWindow(async (id) => {
+        const { ChromeUtils } = /** @type {any} */ (globalThis);
+        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        await ExtensionPermissions.add(id, { permissions: ['internal:privateBrowsingAllowed'], origins: [] });
+        const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        await (await AddonManager.getAddonByID(id)).reload();
+      }, extensionId),
+      async openPrivate(url) {
+        await inWindow(async (u) => {
+          const w = /** @type {any} */ (globalThis).OpenBrowserWindow({ private: true });
+          await new Promise((done) => { w.addEventListener('load', done, { once: true }); });
+          for (let i = 0; i < 100 && !w.gBrowserInit?.delayedStartupFinished; i++) await new Promise((d) => setTimeout(d, 50));
+          w.gBrowser.selectedBrowser.fixupAndLoadURIString(u, { triggeringPrincipal: w.Services.scriptSecurityManager.getSystemPrincipal() });
+        }, url);
+        return until(async () => (await browser.pages()).find((p) => p.url() === url), 'the page in the private window');
+      },
       async close() { await browser.close(); await server.close(); },
     };
   } catch (error) {
