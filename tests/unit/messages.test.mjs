@@ -135,7 +135,10 @@ describe('the script in a page', () => {
         },
         storage: { onChanged: { addListener() {} } }, i18n: { getMessage: (/** @type {string} */ key) => key },
       },
-      location: { hostname: 'press.example' }, document: {}, sourcelightCollect: () => ({ snapshot: { nodes: [] }, texts: [] }),
+      location: { hostname: 'press.example' }, document: {}, sourcelightCollect: () => ({ snapshot: { nodes: [] }, texts: [], roots: [] }),
+      // A page that never changes.
+      Element: {}, Node: {}, sourcelightMember: () => () => undefined, AbortController, performance, clearTimeout, addEventListener() {},
+      MutationObserver: class { observe() {} disconnect() {} takeRecords() { return []; } }, matchMedia: () => ({ addEventListener() {} }),
     };
     createContext(world);
     for (const file of ['messages', 'page']) runInContext(readFileSync(new URL(`../../extension/content/${file}.js`, import.meta.url), 'utf8'), world);

@@ -22,10 +22,11 @@ describe('licences', () => {
     assert.ok(allowed.length > 3 && exceptions.size > 0, 'deny.toml was read');
     const { packages } = cargoMetadata('--all-features');
     assert.ok(packages.length > 100);
-    const wrong = packages.filter(({ name, license }) => !permits(license ?? '', [...allowed, ...exceptions.get(name) ?? []]));
+    // Our own crate carries the licences of tables and weights beside that of the code (LICENSE.md).
+    const wrong = packages.filter(({ name, license }) => name !== 'sourcelight' && !permits(license ?? '', [...allowed, ...exceptions.get(name) ?? []]));
     assert.deepEqual(wrong.map(({ name, license }) => `${name}: ${license}`), []);
     // Exceptions are for what does not ship.
-    assert.deepEqual(crates().inside.filter(({ name }) => exceptions.has(name)).map(({ name }) => name), []);
+    assert.deepEqual(crates().inside.filter(({ name }) => name !== 'sourcelight' && exceptions.has(name)).map(({ name }) => name), []);
     assert.deepEqual(packages.filter(({ source, name }) => name !== 'sourcelight' && !source?.startsWith('registry+')).map(({ name }) => name), [], 'from the registry alone');
   });
 
