@@ -122,9 +122,11 @@ describe('the script in a page', () => {
     let listener;
     /** @type {any[]} */
     const sent = [];
+    /** What the script did not foresee. @type {string[]} */
+    const thrown = [];
     const port = { onDisconnect: { addListener() {} }, disconnect() {} };
     const world = {
-      console, setTimeout, chrome: {
+      console: { ...console, error(/** @type {any} */ e) { thrown.push(String(e?.stack ?? e)); } }, setTimeout, chrome: {
         runtime: {
           id: 'own', getManifest: () => ({ version: of }), connect: () => port, onMessage: { addListener: (/** @type {any} */ l) => { listener = l; } },
           sendMessage: async (/** @type {any} */ message) => {
@@ -135,7 +137,7 @@ describe('the script in a page', () => {
         },
         storage: { onChanged: { addListener() {} } }, i18n: { getMessage: (/** @type {string} */ key) => key },
       },
-      location: { hostname: 'press.example' }, document: {}, sourcelightCollect: () => ({ snapshot: { nodes: [] }, texts: [], roots: [] }),
+      location: { hostname: 'press.example', href: 'https://press.example/' }, document: {}, sourcelightCollect: () => ({ snapshot: { nodes: [] }, texts: [], roots: [] }),
       // A page that never changes.
       Element: {}, Node: {}, sourcelightMember: () => () => undefined, AbortController, performance, clearTimeout, addEventListener() {},
       MutationObserver: class { observe() {} disconnect() {} takeRecords() { return []; } }, matchMedia: () => ({ addEventListener() {} }),
@@ -149,13 +151,14 @@ describe('the script in a page', () => {
       listener(message, sender, (/** @type {any} */ a) => { answer = JSON.parse(JSON.stringify(a)); });
       return answer;
     };
-    return { tell, sent };
+    return { tell, sent, thrown };
   }
 
   it('says its version with all that it says', async () => {
-    const { tell, sent } = inPage('1.0.0', '1.0.0');
+    const { tell, sent, thrown } = inPage('1.0.0', '1.0.0');
     assert.deepEqual(tell({ kind: 'on', auto: false, version: '1.0.0' }), { phase: 'working', sentence: '', css: '', version: '1.0.0' });
     await new Promise(setImmediate);
+    assert.deepEqual(thrown, []);
     assert.deepEqual(tell({ kind: 'state', version: '1.0.0' }), { phase: 'failed', sentence: 'as an example', css: '', version: '1.0.0' });
     assert.deepEqual(tell({ kind: 'off', version: '1.0.0' }), { phase: 'off', sentence: '', css: '', version: '1.0.0' });
     assert.deepEqual([...new Set(sent.map(({ kind, version }) => `${kind} ${version}`))].sort(), ['changed 1.0.0', 'look 1.0.0', 'read 1.0.0']);
