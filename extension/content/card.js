@@ -5,7 +5,7 @@
  * What the card's buttons do.
  * @typedef {object} CardActs
  * @property {(category: string, hidden: boolean) => void} hide
- * @property {() => void} never
+ * @property {() => void} [never] where there is a site that can be left alone
  * @property {() => void} grown the card has become larger or smaller
  * @property {() => void} close
  */
@@ -158,7 +158,7 @@ function sourcelightCard(report, found, acts) {
     acts.grown();
     undo.focus({ preventScroll: true });
   });
-  const never = button(say('card_never'), acts.never);
+  const never = acts.never && button(say('card_never'), acts.never);
 
   /** What the reader may send, to whom and how they like: the card, in lines. */
   const letter = () => [
@@ -204,6 +204,6 @@ function sourcelightCard(report, found, acts) {
   mistake.ariaExpanded = 'false';
 
   const body = el('div', 'body', shown, why);
-  const card = el('div', 'parts', body, el('p', 'acts', hide, ...(/^https?:$/.test(location.protocol) ? [never] : []), mistake));
+  const card = el('div', 'parts', body, el('p', 'acts', hide, ...(never ? [never] : []), mistake));
   return [card];
 }

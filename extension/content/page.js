@@ -128,7 +128,7 @@ function sourcelightPage() {
     marks = sourcelightPaint(said.report, said.anchors, texts);
     hover = sourcelightHover(marks, said.report, {
       hide: (category, hidden) => { ask({ kind: 'hide', category, hidden }); },
-      never: () => { ask({ kind: 'never' }); },
+      ...(/^https?:$/.test(location.protocol) && { never: () => { ask({ kind: 'never' }); } }),
     });
     jump = sourcelightJump(marks);
     paint();

@@ -60,8 +60,8 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {() => Promise<void>} close
  */
 
-/** @param {string[]} names @param {string | undefined} chosen */
-function find(names, chosen) {
+/** The program of a browser. @param {string[]} names @param {string | undefined} chosen */
+export function find(names, chosen) {
   const found = chosen ?? names.map((n) => `/usr/bin/${n}`).find(existsSync);
   if (!found) throw new Error(`None of ${names.join(', ')} is installed; ./build.sh test installs them.`);
   return found;
@@ -111,17 +111,35 @@ export async function start(kind, options = {}) {
   }
 }
 
+/** Preferences with which Firefox sends everything through the proxy, and nothing on its own account. @param {number} port */
+export const quietFirefox = (port) => ({
+  'network.proxy.type': 1, 'network.proxy.no_proxies_on': '', 'network.proxy.allow_hijacking_localhost': true,
+  'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': port,
+  'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': port,
+  // Firefox's own traffic: settings, pings, portal detection, updates, suggestions, prefetching.
+  'services.settings.server': 'data:,#remote-settings-dummy/v1', 'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false, 'toolkit.telemetry.server': '', 'datareporting.healthreport.uploadEnabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false, 'app.normandy.enabled': false, 'browser.safebrowsing.update.enabled': false,
+  'browser.region.network.url': '', 'browser.region.update.enabled': false, 'extensions.update.enabled': false, 'extensions.getAddons.cache.enabled': false,
+  'extensions.systemAddon.update.enabled': false, 'network.prefetch-next': false, 'network.dns.disablePrefetch': true,
+  'network.predictor.enabled': false, 'browser.newtabpage.enabled': false, 'media.gmp-manager.updateEnabled': false,
+  'media.gmp-manager.url': '', 'dom.push.serverURL': '', 'dom.push.enabled': false, 'network.http.speculative-parallel-limit': 0,
+  'browser.search.update': false, 'browser.topsites.contile.enabled': false, 'security.remote_settings.crlite_filters.enabled': false,
+  'signon.firefoxRelay.feature': 'disabled', 'identity.fxaccounts.enabled': false, 'browser.ml.enable': false,
+});
+
+/** The same for Chromium. @param {number} port */
+export const quietChromium = (port) => [
+  `--proxy-server=127.0.0.1:${port}`, '--proxy-bypass-list=<-loopback>', '--disable-quic',
+  '--disable-features=OptimizationHints,MediaRouter,CertificateTransparencyComponentUpdater,AutofillServerCommunication',
+  '--disable-domain-reliability', '--no-pings', ...process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+];
+
 /** @param {Server} server @param {{ headless?: boolean }} options @returns {Promise<Driver>} */
 async function chromium(server, { headless = true }) {
-  const args = [
-    `--proxy-server=127.0.0.1:${server.port}`, '--proxy-bypass-list=<-loopback>', '--disable-quic',
-    '--disable-features=OptimizationHints,MediaRouter,CertificateTransparencyComponentUpdater,AutofillServerCommunication',
-    '--disable-domain-reliability', '--no-pings',
-  ];
-  if (process.getuid?.() === 0) args.push('--no-sandbox');
   const browser = await puppeteer.launch({
     executablePath: find(['chromium', 'google-chrome', 'chromium-browser'], process.env.CHROMIUM),
-    headless, pipe: true, enableExtensions: true, args, defaultViewport: headless ? { width: 1200, height: 900 } : null,
+    headless, pipe: true, enableExtensions: true, args: quietChromium(server.port), defaultViewport: headless ? { width: 1200, height: 900 } : null,
   });
   try {
     const extensionId = await browser.installExtension(path.join(root, 'dist/chrome'));
@@ -256,21 +274,8 @@ async function firefox(server, { headless = true }) {
     args: ['--remote-allow-system-access'], defaultViewport: headless ? { width: 1200, height: 900 } : null,
     // Without this, the preference `services.settings.server` is ignored in releases.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
-    extraPrefsFirefox: {
-      'network.proxy.type': 1, 'network.proxy.no_proxies_on': '', 'network.proxy.allow_hijacking_localhost': true,
-      'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': server.port,
-      'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': server.port,
-      // Firefox's own traffic: settings, pings, portal detection, updates, suggestions, prefetching.
-      'services.settings.server': 'data:,#remote-settings-dummy/v1', 'network.captive-portal-service.enabled': false,
-      'network.connectivity-service.enabled': false, 'toolkit.telemetry.server': '', 'datareporting.healthreport.uploadEnabled': false,
-      'datareporting.policy.dataSubmissionEnabled': false, 'app.normandy.enabled': false, 'browser.safebrowsing.update.enabled': false,
-      'browser.region.network.url': '', 'browser.region.update.enabled': false, 'extensions.update.enabled': false, 'extensions.getAddons.cache.enabled': false,
-      'extensions.systemAddon.update.enabled': false, 'network.prefetch-next': false, 'network.dns.disablePrefetch': true,
-      'network.predictor.enabled': false, 'browser.newtabpage.enabled': false, 'media.gmp-manager.updateEnabled': false,
-      'media.gmp-manager.url': '', 'dom.push.serverURL': '', 'dom.push.enabled': false, 'network.http.speculative-parallel-limit': 0,
-      'browser.search.update': false, 'browser.topsites.contile.enabled': false, 'security.remote_settings.crlite_filters.enabled': false,
-      'signon.firefoxRelay.feature': 'disabled', 'extensions.webextOptionalPermissionPrompts': false, 'identity.fxaccounts.enabled': false, 'browser.ml.enable': false,
-    },
+    // The first answers for the reader.
+    extraPrefsFirefox: { 'extensions.webextOptionalPermissionPrompts': false, ...quietFirefox(server.port) },
   });
   try {
     const extensionId = await browser.installExtension(path.join(root, 'dist/firefox'));
