@@ -148,7 +148,7 @@ addEventListener('keydown', (event) => {
   event.preventDefault();
   hover?.step(event.key === 'ArrowDown' ? 1 : -1);
 }, { capture: true });
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint);
+for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) matchMedia(query).addEventListener('change', paint);
 
 // --- What is read ----------------------------------------------------------------------------------------------------------------
 

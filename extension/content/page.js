@@ -180,8 +180,8 @@ function sourcelightPage() {
     // It reaches the window, too, whose members no name of a page hides.
     addEventListener('visibilitychange', look, heard);
     addEventListener('focus', look, heard);
-    // The page may go from light to dark with it.
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint, heard);
+    // The page may go from light to dark with it, or all colours be the system's.
+    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) matchMedia(query).addEventListener('change', paint, heard);
     addEventListener('pagehide', () => hover?.hide(), heard);
     // Back from the browser's cache: the button has forgotten this page.
     addEventListener('pageshow', ({ persisted }) => { if (persisted) { changed(); if (!port) connect(); } }, heard);

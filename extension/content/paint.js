@@ -73,6 +73,12 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
     return parts;
   };
 
+  /**
+   * Where the reader's system chooses the colours, Chromium 156 draws every highlight as it draws a selection, whatever a style
+   * sheet says. Whole paragraphs would be turned round: there, who speaks is marked, and what they say only while it is lifted.
+   */
+  const turnsRound = () => matchMedia('(forced-colors: active)').matches && !CSS.supports('-moz-appearance', 'none');
+
   // --- On which ground the text stands -----------------------------------------------------------------------------------
 
   /** Luminance as WCAG counts it, and opacity, of a computed colour; of the wide spaces nearly. @param {string} color */
@@ -219,6 +225,7 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
       stretches = new Map();
       known.clear();
       grounds.clear();
+      const calm = turnsRound();
       const wanted = (shown[density] ?? shown.all).filter((c) => !hidden.includes(c));
       for (const [priority, category] of shown.all.entries()) {
         /** @type {[AbstractRange, Text][]} */
@@ -235,7 +242,7 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
             else byElement.set(node.parentElement, [{ mark, range }]);
           }
         }
-        put(category, ranges, priority);
+        put(category, category === 'content' && calm ? [] : ranges, priority);
       }
       const [any] = marks;
       if (any?.claim?.speaker) requestIdleCallback(() => ofSource(any));
@@ -251,7 +258,7 @@ function sourcelightPaint({ document: { text }, claims, officials, origin }, anc
       const itself = (/** @type {Mark} */ m) => (mark?.claim ? m.claim === mark.claim : m === mark);
       const ranges = all.filter(itself).flatMap(stretchesOf);
       put('active', ranges, 9);
-      put('same', all.filter((m) => !itself(m)).flatMap(stretchesOf), 8);
+      put('same', turnsRound() ? [] : all.filter((m) => !itself(m)).flatMap(stretchesOf), 8);
       return ranges.map(([range]) => range);
     },
 

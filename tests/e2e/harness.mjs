@@ -44,6 +44,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {(url: string) => Promise<Page>} open a new tab, in front
  * @property {(file: string) => Promise<Page>} openOwn a page of the extension, in a new tab
  * @property {(page: Page, dark: boolean) => Promise<void>} darken what the reader's system prefers
+ * @property {(page: Page, forced: boolean) => Promise<void>} force that the reader's system chooses all colours
  * @property {boolean} welcomed whether the page for new readers came up, which is closed before the first test
  * @property {(page: Page) => Promise<Popup>} press the toolbar button
  * @property {(page?: Page) => Promise<Page>} panel the panel as a page of its own, about this page; without one it follows the tab in front
@@ -98,7 +99,7 @@ export async function until(test, what, limit = 20_000) {
 
 /**
  * @param {'chromium' | 'firefox'} kind
- * @param {{ headless?: boolean }} [options]
+ * @param {{ headless?: boolean, from?: string }} [options] from: the folder with another build of the extension, as dist/ is one
  * @returns {Promise<Driver>}
  */
 export async function start(kind, options = {}) {
@@ -135,14 +136,14 @@ export const quietChromium = (port) => [
   '--disable-domain-reliability', '--no-pings', ...process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 ];
 
-/** @param {Server} server @param {{ headless?: boolean }} options @returns {Promise<Driver>} */
-async function chromium(server, { headless = true }) {
+/** @param {Server} server @param {{ headless?: boolean, from?: string }} options @returns {Promise<Driver>} */
+async function chromium(server, { headless = true, from = 'dist' }) {
   const browser = await puppeteer.launch({
     executablePath: find(['chromium', 'google-chrome', 'chromium-browser'], process.env.CHROMIUM),
     headless, pipe: true, enableExtensions: true, args: quietChromium(server.port), defaultViewport: headless ? { width: 1200, height: 900 } : null,
   });
   try {
-    const extensionId = await browser.installExtension(path.join(root, 'dist/chrome'));
+    const extensionId = await browser.installExtension(path.join(root, from, 'chrome'));
     const base = `chrome-extension://${extensionId}/`;
     const worker = () => browser.waitForTarget((t) => t.type() === 'service_worker' && t.url().startsWith(base), { timeout: 10_000 });
     // What a new reader sees is not in the way of what is tested.
@@ -191,6 +192,8 @@ async function chromium(server, { headless = true }) {
         return page;
       },
       darken: (page, dark) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
+      // The session stays: with it the emulation would end.
+      async force(page, forced) { await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: forced ? 'active' : 'none' }] }); },
       async open(url) {
         const page = await browser.newPage();
         await page.goto(url, { waitUntil: 'load' });
@@ -212,7 +215,14 @@ async function chromium(server, { headless = true }) {
             return when;
           }, selector),
           has: (selector) => popup.evaluate((s) => document.querySelector(s) !== null, selector),
-          async screenshot(file) { await popup.screenshot({ path: /** @type {`${string}.png`} */ (file), fullPage: true }); },
+          async screenshot(file) {
+            // As high as a popup is at most, and as wide as this one.
+            const clip = await popup.evaluate(() => {
+              const { left, width, height } = document.body.getBoundingClientRect();
+              return { x: left, y: 0, width, height: Math.min(height, 600) };
+            });
+            await popup.screenshot({ path: /** @type {`${string}.png`} */ (file), clip, captureBeyondViewport: false });
+          },
           async close() { await popup.close().catch(() => {}); },
         };
       },
@@ -256,7 +266,7 @@ async function chromium(server, { headless = true }) {
       },
       async reload() {
         // Loading what is loaded already is what the button "Reload" does.
-        await browser.installExtension(path.join(root, 'dist/chrome'));
+        await browser.installExtension(path.join(root, from, 'chrome'));
         await worker();
       },
       async close() { await browser.close(); await server.close(); },
@@ -267,8 +277,8 @@ async function chromium(server, { headless = true }) {
   }
 }
 
-/** @param {Server} server @param {{ headless?: boolean }} options @returns {Promise<Driver>} */
-async function firefox(server, { headless = true }) {
+/** @param {Server} server @param {{ headless?: boolean, from?: string }} options @returns {Promise<Driver>} */
+async function firefox(server, { headless = true, from = 'dist' }) {
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath: find(['firefox-esr', 'firefox'], process.env.FIREFOX), headless,
     args: ['--remote-allow-system-access'], defaultViewport: headless ? { width: 1200, height: 900 } : null,
@@ -278,7 +288,7 @@ async function firefox(server, { headless = true }) {
     extraPrefsFirefox: { 'extensions.webextOptionalPermissionPrompts': false, ...quietFirefox(server.port) },
   });
   try {
-    const extensionId = await browser.installExtension(path.join(root, 'dist/firefox'));
+    const extensionId = await browser.installExtension(path.join(root, from, 'firefox'));
     // The raw connection of puppeteer: it has no call for the scope "chrome".
     const connection = /** @type {any} */ (browser).connection;
     const windowOf = async () => {
@@ -368,6 +378,7 @@ async function firefox(server, { headless = true }) {
         return page;
       },
       darken: (_, dark) => inWindow((value) => /** @type {any} */ (globalThis).Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', value), dark ? 0 : 1),
+      force: (_, forced) => inWindow((value) => /** @type {any} */ (globalThis).Services.prefs.setIntPref('browser.display.document_color_use', value), forced ? 2 : 0),
       async open(url) {
         const page = await browser.newPage();
         await page.bringToFront();
