@@ -150,6 +150,8 @@ async function chromium(server, { headless = true, from = 'dist' }) {
     const welcome = await browser.waitForTarget((t) => t.url() === `${base}welcome.html`, { timeout: 10_000 }).catch(() => null);
     const welcomed = welcome !== null;
     await (await welcome?.asPage())?.close();
+    /** @type {WeakMap<Page, import('puppeteer-core').CDPSession>} */
+    const forces = new WeakMap();
     /** A page of the extension, for what only the extension may ask. @template T @param {(page: Page) => Promise<T>} act */
     const inside = async (act) => {
       const page = await browser.newPage();
@@ -192,8 +194,16 @@ async function chromium(server, { headless = true, from = 'dist' }) {
         return page;
       },
       darken: (page, dark) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
-      // The session stays: with it the emulation would end.
-      async force(page, forced) { await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: forced ? 'active' : 'none' }] }); },
+      async force(page, forced) {
+        // The emulation ends with its session.
+        const session = forces.get(page) ?? await page.createCDPSession();
+        forces.set(page, session);
+        await session.send('Emulation.setEmulatedMedia', { features: forced ? [{ name: 'forced-colors', value: 'active' }] : [] });
+        if (!forced) {
+          await session.detach();
+          forces.delete(page);
+        }
+      },
       async open(url) {
         const page = await browser.newPage();
         await page.goto(url, { waitUntil: 'load' });
