@@ -30,6 +30,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {() => Promise<string>} text what can be read in it
  * @property {(selector: string) => Promise<number>} click answers when, in milliseconds since 1970
  * @property {(selector: string) => Promise<boolean>} has
+ * @property {() => Promise<number>} painted milliseconds from the beginning of its document until the largest part of it was on the screen
  * @property {(file: string) => Promise<void>} screenshot
  * @property {() => Promise<void>} close
  */
@@ -71,6 +72,11 @@ export function find(names, chosen) {
 /** Runs in the page, over a shadow root: the text of what is shown in it. */
 const shownText = `(root) => [...root.children].filter((e) => e.checkVisibility && e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
   && e.getBoundingClientRect().width > 0 && e.localName !== 'style').map((e) => e.innerText).join('\\n').trim()`;
+
+/** Runs in a document: when its largest part so far was painted. @param {any} w its window @returns {Promise<number>} */
+const painted = (w) => new Promise((done) => {
+  new w.PerformanceObserver((/** @type {any} */ list) => done(Math.max(...list.getEntries().map((/** @type {any} */ e) => e.startTime)))).observe({ type: 'largest-contentful-paint', buffered: true });
+});
 
 /**
  * Waits until `test` answers something.
@@ -225,6 +231,7 @@ async function chromium(server, { headless = true, from = 'dist' }) {
             return when;
           }, selector),
           has: (selector) => popup.evaluate((s) => document.querySelector(s) !== null, selector),
+          painted: () => popup.evaluate(`(${painted})(globalThis)`).then(Number),
           async screenshot(file) {
             // As high as a popup is at most, and as wide as this one.
             const clip = await popup.evaluate(() => {
@@ -411,6 +418,7 @@ async function firefox(server, { headless = true, from = 'dist' }) {
             try { content.document.querySelector(given).click(); } finally { input.destruct(); }
             return when;`, selector),
           has: (selector) => inDocument('popup', 'return content.document.querySelector(given) !== null', selector),
+          painted: () => inDocument('popup', `return (${painted})(content)`),
           async screenshot(file) {
             const image = await inWindow(async () => {
               const browser = /** @type {any} */ (document.querySelector('browser.webextension-popup-browser'));
