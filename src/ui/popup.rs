@@ -73,14 +73,23 @@ thread_local! {
     static STATE: RefCell<Option<State>> = const { RefCell::new(None) };
 }
 
-pub async fn open() {
+pub async fn open(known: js_sys::Promise) {
     by_id("switch").set("aria-label", &say("switch", &[])).clicked(|| {
         let on = STATE.with_borrow(|s| s.as_ref().is_some_and(|s| matches!(s.phase, Phase::Off | Phase::Failed)));
         tell(move |tab| async move { ask(&Message::Turn { tab, on }).await });
     });
     when_told(|| tell(|tab| async move { ask(&Message::State { tab }).await }));
-    let found = tab().await;
-    TAB.set(found);
+    let known = JsFuture::from(known).await.unwrap_or_default();
+    let field = |name: &str| js_sys::Reflect::get(&known, &name.into()).unwrap_or_default();
+    let state = field("state");
+    match field("tab").as_f64() {
+        Some(tab) if state.is_object() => {
+            TAB.set(Some(tab as i32));
+            tell(|_| async move { Some(state) });
+        }
+        _ => TAB.set(tab().await),
+    }
+    // What has changed since then was told before anybody listened.
     tell(|tab| async move { ask(&Message::State { tab }).await });
 }
 
