@@ -35,6 +35,7 @@ export default [
     ignores: ['extension/content/**'],
     languageOptions: { globals: { ...globals.browser, ...globals.serviceworker, chrome: 'readonly', browser: 'readonly' } },
   },
-  { files: ['www/**/*.js'], languageOptions: { globals: { ...globals.browser, sourcelightCollect: 'readonly' } } },
+  { files: ['www/**/*.js'], languageOptions: { globals: { ...globals.browser, sourcelightCollect: 'readonly', sourcelightPaint: 'readonly', sourcelightHover: 'readonly', sourcelightJump: 'readonly' } } },
+  { files: ['www/offline.js'], languageOptions: { globals: globals.serviceworker } },
   { files: ['tests/**/*.mjs', '.ci/**/*.mjs', 'src/**/*.mjs', 'npm/*.js', 'eslint.config.js'], languageOptions: { globals: { ...globals.node, ...globals.browser, chrome: 'readonly' } } },
 ];

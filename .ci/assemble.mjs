@@ -2,6 +2,7 @@
 // The archives depend on nothing but their content: names sorted, one fixed time, one compression level. Beside each lies the
 // list of its parts (CycloneDX).
 
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -112,20 +113,41 @@ function extension(browser) {
   if (gone.length) throw new Error(`The manifest for ${browser} names files that are not there: ${gone.join(', ')}`);
 }
 
-/** The engine on a web page: the same module and the same collector, and our own golden articles as samples. */
+/** What card, marks and panel are made of: the website has the extension's own files. */
+const SHARED = ['content/collect.js', 'content/paint.js', 'content/card.js', 'content/hover.js', 'content/jump.js', 'content/marks.css', 'page.js', 'panel.js', 'panel.css'];
+
+/** The website: the engine, card and panel on a page, and our own golden articles as samples. */
 function site() {
   if (!existsSync(at('www/index.html'))) return;
   const to = at('dist/www');
   rmSync(to, { recursive: true, force: true });
-  cpSync(at('www'), to, { recursive: true, filter: ships });
+  cpSync(at('www'), to, { recursive: true, filter: (file) => ships(file) && !file.endsWith('.png') });
   copyModule('engine', to);
   writeFileSync(path.join(to, 'NOTICES.txt'), notices());
-  cpSync(at('extension/content/collect.js'), path.join(to, 'shared/collect.js'));
-  if (existsSync(at('www/samples.json'))) {
-    for (const { file } of json(at('www/samples.json'))) {
-      cpSync(at('tests/golden', file, 'page.html'), path.join(to, 'samples', `${file}.html`));
-    }
+  copyModule('ui', path.join(to, 'extension'));
+  for (const file of SHARED) cpSync(at('extension', file), path.join(to, 'extension', file));
+  // The panel finds there what it asks of the browser.
+  const panel = readFileSync(at('extension/panel.html'), 'utf8');
+  const framed = panel.replace('  <script type="module"', '  <script src="../frame.js"></script>\n$&');
+  if (framed === panel) throw new Error('extension/panel.html has no script before which www/frame.js could stand.');
+  writeFileSync(path.join(to, 'extension/panel.html'), framed);
+  writeFileSync(path.join(to, 'extension.json'), JSON.stringify({ version, messages: words() }));
+  for (const { file } of json(at('www/samples.json'))) {
+    cpSync(at('tests/golden', file, 'page.html'), path.join(to, 'samples', `${file}.html`));
   }
+  // What www/offline.js keeps. Another build has another name.
+  const kept = files(to).filter((file) => !/\.NOTICE$|^offline\.js$/.test(file));
+  const hash = createHash('sha256');
+  for (const file of kept) hash.update(file).update(readFileSync(path.join(to, file)));
+  const list = { version: hash.digest('hex').slice(0, 16), files: ['./', ...kept] };
+  writeFileSync(path.join(to, 'files.js'), `self.sourcelightFiles = ${JSON.stringify(list)};\n`);
+}
+
+/** The English words of the interface, without what is written for translators. */
+function words() {
+  /** @type {[string, {message: string, placeholders?: object}][]} */
+  const all = Object.entries(json(at('extension/_locales/en/messages.json')));
+  return Object.fromEntries(all.map(([name, { message, placeholders }]) => [name, { message, placeholders }]));
 }
 
 /** @param {string} dir */

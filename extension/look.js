@@ -38,8 +38,8 @@ export function overlay(styles) {
     // Grounds on which no colour can be relied on: marks.css says more.
     const plain = drawn === 'tint' ? 'solid 1px' : `${drawn} ${THICKNESS[drawn]}`;
     rule.push(`::highlight(sourcelight-${category}-plain) { text-decoration: underline ${plain} currentColor; text-underline-offset: ${usual.offset}; }`);
-    // Where the reader's system chooses the colours, a tint becomes a thin line.
-    if (drawn === 'tint') rule.push(`@media (forced-colors: active) { ${names.map((n) => `::highlight(${n})`).join(', ')} { text-decoration: underline solid 1px; text-underline-offset: ${usual.offset}; } }`);
+    // Where the reader's system chooses the colours, a tint becomes a thin line, and lines stand where marks.css has them then.
+    rule.push(`@media (forced-colors: active) { ${[...names, `sourcelight-${category}-plain`].map((n) => `::highlight(${n})`).join(', ')} { ${drawn === 'tint' ? 'text-decoration: underline solid 1px; ' : ''}text-underline-offset: .08em; } }`);
     return rule;
   });
   return rules.length > 0 ? `@media screen {\n${rules.join('\n')}\n}` : '';

@@ -1,9 +1,8 @@
-// The engine on a web page: paste or open an article and see what the extension shows. Nothing leaves this machine.
-import { boxes, showArticle } from './article.js';
-import { hideCard, showCard } from './card.js';
-import { canPaint, emphasise, paint, under } from './marks.js';
+// Sourcelight on a page of its own: an article, the marks, the card and the panel, all but the frame by the extension's own
+// files. Nothing leaves this machine.
+import { showArticle } from './article.js';
+import { TAB, standIn } from './browser.js';
 import { Unreadable, openFile, snapshotOf } from './open.js';
-import { showPanel } from './panel.js';
 
 /** @typedef {import('./report.d.ts').Report} Report */
 
@@ -14,144 +13,160 @@ function part(id, type) {
   return found;
 }
 const article = part('article', HTMLElement);
-const card = part('card', HTMLElement);
-const panel = part('panel', HTMLElement);
+const panel = part('panel', HTMLIFrameElement);
 const status = part('status', HTMLElement);
 const sample = part('sample', HTMLSelectElement);
 const file = part('file', HTMLInputElement);
+const own = part('own', HTMLDialogElement);
 const words = part('words', HTMLTextAreaElement);
-const input = part('input', HTMLFormElement);
+const legend = /** @type {HTMLButtonElement[]} */ ([...part('legend', HTMLElement).querySelectorAll('[data-mark]')]);
 
+const canPaint = typeof Highlight === 'function' && 'highlights' in CSS;
 const engine = new Worker('engine.js', { type: 'module' });
+
+// --- What the page knows, as a page's script does in the extension -------------------------------------------------------------
+
+/** @type {'off' | 'working' | 'on' | 'failed'} */
+let phase = 'working';
+let sentence = '';
 /** @type {Report | null} */
 let report = null;
-let asked = 0;
+/** Raised by every reading: a later one wins over an earlier one. */
+let turn = 0;
+/** What was read last, to be read again. @type {() => Promise<object>} */
+let last = async () => ({ text: '' });
+/** @type {ReturnType<typeof sourcelightPaint> | null} */
+let marks = null;
+/** @type {ReturnType<typeof sourcelightHover> | null} */
+let hover = null;
+/** @type {ReturnType<typeof sourcelightJump> | null} */
+let jump = null;
+/** Tells the panel. */
+let changed = () => {};
+
+/** What the panel asks of the background. @param {any} message @returns {Promise<object>} */
+async function answer(message) {
+  if (message.kind === 'go') return { found: Boolean(jump?.to(message.ranges)) };
+  if (message.kind === 'turn') read(last);
+  return { phase, sentence, report: report ?? undefined };
+}
 
 const today = () => {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 };
 
-/**
- * @param {object} question
- * @param {number} turn
- * @returns {Promise<Report>}
- */
-const ask = (question, turn) => new Promise((resolve, reject) => {
-  const answered = (/** @type {MessageEvent} */ { data }) => {
-    if (data.turn !== turn) return;
-    engine.removeEventListener('message', answered);
+/** @param {object} question @param {number} mine @returns {Promise<Report>} */
+const ask = (question, mine) => new Promise((resolve, reject) => {
+  const end = new AbortController();
+  engine.addEventListener('message', ({ data }) => {
+    if (data.turn !== mine) return;
+    end.abort();
     if (data.error) reject(new Error(data.error));
     else resolve(data.report);
-  };
-  engine.addEventListener('message', answered);
-  engine.addEventListener('error', () => reject(new Error('the engine did not start')), { once: true });
-  engine.postMessage({ ...question, turn });
+  }, { signal: end.signal });
+  engine.addEventListener('error', () => {
+    end.abort();
+    reject(new Error('the engine did not start'));
+  }, { signal: end.signal });
+  engine.postMessage({ ...question, turn: mine });
 });
 
-/**
- * Reads what `open` gives, and shows it; a later call wins over an earlier one.
- * @param {() => Promise<object>} open
- */
+/** Reads what `open` gives, and shows it. @param {() => Promise<object>} open */
 async function read(open) {
-  const turn = ++asked;
+  const mine = ++turn;
+  last = open;
+  phase = 'working';
   status.className = 'status';
-  status.textContent = 'Reading…';
+  status.textContent = report ? 'Reading…' : 'Loading the engine, once…';
+  changed();
   try {
-    const answer = await ask({ ...await open(), today: today() }, turn);
-    if (turn === asked) show(answer);
+    const found = await ask({ ...await open(), today: today() }, mine);
+    if (mine === turn) show(found);
   } catch (error) {
-    if (turn !== asked) return;
-    status.classList.add('wrong');
-    status.textContent = error instanceof Unreadable ? error.message
+    if (mine !== turn) return;
+    clear();
+    article.replaceChildren();
+    phase = 'failed';
+    sentence = error instanceof Unreadable ? error.message
       : `This could not be read: ${error instanceof Error ? error.message : error}. Reload the page and try again, or paste the text.`;
+    status.classList.add('wrong');
+    status.textContent = sentence;
+    changed();
   }
+}
+
+function clear() {
+  hover?.end();
+  jump?.clear();
+  marks?.clear();
+  marks = hover = jump = report = null;
 }
 
 /** @param {Report} found */
 function show(found) {
+  clear();
   report = found;
-  hideCard(card);
-  showArticle(article, found);
-  showPanel(panel, found, go);
-  repaint();
-  document.querySelector('main')?.removeAttribute('hidden');
-  const n = found.claims.length;
+  phase = 'on';
+  const { anchors, texts } = showArticle(article, found);
+  if (canPaint) {
+    marks = sourcelightPaint(found, anchors, texts);
+    hover = sourcelightHover(marks, found, { hide });
+    jump = sourcelightJump(marks);
+  }
+  paint();
+  changed();
+  const count = (/** @type {number} */ n, /** @type {string} */ one) => `${n} ${one}${n === 1 ? '' : 's'}`;
   const named = found.officials.filter((o) => o.match !== 'possible').length;
-  const empty = found.document.text.trim() === '';
-  for (const part of document.querySelectorAll('#show, #legend')) part.toggleAttribute('hidden', empty);
-  status.textContent = empty ? found.notes[0]?.text ?? 'There is no text here that can be read.'
-    : `Read: ${n} ${n === 1 ? 'claim' : 'claims'}, ${named} ${named === 1 ? 'official' : 'officials'}.`
-      + (canPaint ? '' : ' This browser cannot mark text in the article; all that was found is in the list.');
+  status.textContent = found.document.text.trim() === '' ? found.notes[0]?.text ?? 'There is no text here that can be read.'
+    : `Read: ${count(found.claims.length, 'claim')}, ${count(named, 'official')}.`
+      + (canPaint ? '' : ' This browser cannot mark text in the article; all that was found is in the panel.');
 }
 
-function repaint() {
-  const chosen = /** @type {HTMLInputElement | null} */ (document.querySelector('input[name=show]:checked'));
-  if (report) paint(report, chosen?.value ?? 'all');
+// --- What is marked --------------------------------------------------------------------------------------------------------------
+
+function paint() {
+  hover?.changed();
+  const density = /** @type {HTMLInputElement | null} */ (document.querySelector('input[name=show]:checked'))?.value;
+  const hidden = legend.filter((b) => b.ariaPressed === 'false').map((b) => b.dataset.mark ?? '');
+  marks?.paint({ density: /** @type {any} */ (density), hidden, confidence: 0, officials: 'likely' });
 }
 
-/**
- * Scrolls to what was found, marks it, shows its card.
- * @param {import('./marks.js').Found} found
- * @param {HTMLElement} from
- */
-function go(found, from) {
-  if (!report) return;
-  const { claim, official } = found;
-  emphasise(claim ? [...claim.content, ...claim.cue, ...claim.source] : [...official?.mentions ?? [], ...official?.role_mentions ?? []]);
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const place = boxes(found.at)[0];
-  if (!place) return;
-  scrollBy({ top: place.top - innerHeight / 3, behavior: calm ? 'instant' : 'smooth' });
-  const shown = report;
-  // The card is placed where the mark comes to rest.
-  setTimeout(() => {
-    const rest = boxes(found.at).at(-1);
-    if (rest && shown === report) showCard(card, shown, found, rest);
-    from.focus({ preventScroll: true });
-  }, calm ? 0 : 450);
+/** @param {string} category @param {boolean} hidden */
+function hide(category, hidden) {
+  for (const one of legend) if (one.dataset.mark === category) one.ariaPressed = String(!hidden);
+  paint();
 }
 
-/** @type {number | undefined} */
-let waiting;
-article.addEventListener('pointermove', ({ clientX, clientY }) => {
-  clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    const found = report && under(report, clientX, clientY);
-    if (!found || !report) return;
-    const { claim, official } = found;
-    emphasise(claim ? [...claim.content, ...claim.cue, ...claim.source] : [...official?.mentions ?? [], ...official?.role_mentions ?? []]);
-    const box = boxes(found.at).find((b) => b.top - 2 <= clientY && clientY <= b.bottom + 2);
-    if (box) showCard(card, report, found, new DOMRect(Math.max(box.left, clientX - 40), box.top, 1, box.height));
-  }, 120);
-});
-article.addEventListener('pointerleave', ({ relatedTarget }) => {
-  clearTimeout(waiting);
-  if (!(relatedTarget instanceof Node && card.contains(relatedTarget))) close();
-});
-function close() {
-  hideCard(card);
-  emphasise([]);
-}
-addEventListener('keydown', ({ key }) => key === 'Escape' && close());
-addEventListener('pointerdown', ({ target }) => {
-  if (target instanceof Node && !card.contains(target) && !panel.contains(target)) close();
-});
-addEventListener('resize', close);
-part('show', HTMLFieldSetElement).addEventListener('change', repaint);
-
-input.addEventListener('submit', (event) => {
+part('show', HTMLFieldSetElement).addEventListener('change', paint);
+for (const one of legend) one.addEventListener('click', () => hide(one.dataset.mark ?? '', one.ariaPressed === 'true'));
+part('next', HTMLButtonElement).addEventListener('click', () => hover?.step(1));
+part('previous', HTMLButtonElement).addEventListener('click', () => hover?.step(-1));
+// As the extension's own commands are by default; from within the card, too, which keeps its keys to itself.
+addEventListener('keydown', (event) => {
+  if (!event.altKey || !event.shiftKey || !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
   event.preventDefault();
+  hover?.step(event.key === 'ArrowDown' ? 1 : -1);
+}, { capture: true });
+for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) matchMedia(query).addEventListener('change', paint);
+
+// --- What is read ----------------------------------------------------------------------------------------------------------------
+
+part('paste', HTMLButtonElement).addEventListener('click', () => own.showModal());
+part('cancel', HTMLButtonElement).addEventListener('click', () => own.close());
+part('text', HTMLFormElement).addEventListener('submit', () => {
   const url = part('url', HTMLInputElement).value || undefined;
   const published = part('published', HTMLInputElement).value || undefined;
+  const text = words.value;
   read(async () => {
-    if (words.value.trim() === '') throw new Unreadable('There is no text yet: paste the article into the field above.');
-    return { text: words.value, url, published };
+    if (text.trim() === '') throw new Unreadable('There is no text yet: paste the article into the field.');
+    return { text, url, published };
   });
 });
+part('input', HTMLFormElement).addEventListener('submit', (event) => event.preventDefault());
 file.addEventListener('change', () => {
   const [chosen] = file.files ?? [];
-  if (chosen) read(() => openFile(chosen, part('url', HTMLInputElement).value));
+  if (chosen) read(() => openFile(chosen));
 });
 addEventListener('dragover', (event) => {
   event.preventDefault();
@@ -164,7 +179,7 @@ addEventListener('drop', (event) => {
   const [dropped] = event.dataTransfer?.files ?? [];
   const text = event.dataTransfer?.getData('text/plain');
   read(async () => {
-    if (dropped) return openFile(dropped, part('url', HTMLInputElement).value);
+    if (dropped) return openFile(dropped);
     if (text) return { text };
     throw new Unreadable('What was dropped is neither a file nor text.');
   });
@@ -175,13 +190,39 @@ async function samples() {
   /** @type {{file: string, label: string, url: string}[]} */
   const list = await (await fetch('samples.json')).json();
   sample.append(...list.map(({ file: name, label }) => new Option(label, name)));
-  const open = () => read(async () => {
-    const html = await (await fetch(`samples/${sample.value}.html`)).text();
-    return { snapshot: await snapshotOf(html, list[sample.selectedIndex]?.url) };
-  });
+  const open = () => {
+    const { file: name, url } = list[sample.selectedIndex];
+    return read(async () => ({ snapshot: await snapshotOf(await (await fetch(`samples/${name}.html`)).text(), url) }));
+  };
   sample.addEventListener('change', open);
   await open();
 }
-samples().catch((error) => {
-  status.textContent = `The sample articles are not here (${error}). Paste or open an article of your own.`;
+
+/** Where the page is narrow the panel stands below the article, as long as it is: nobody scrolls in a part of a small page. */
+function fit() {
+  const inside = panel.contentDocument?.documentElement;
+  if (!inside) return;
+  const below = matchMedia('(max-width: 62rem)');
+  const measure = () => { panel.style.height = below.matches ? `${inside.getBoundingClientRect().height}px` : ''; };
+  new ResizeObserver(measure).observe(inside);
+  below.addEventListener('change', measure);
+  measure();
+}
+
+async function begin() {
+  changed = standIn(await (await fetch('extension.json')).json(), answer);
+  panel.addEventListener('load', fit);
+  panel.src = `extension/panel.html?tab=${TAB}`;
+  await samples();
+}
+
+begin().catch((error) => {
+  status.classList.add('wrong');
+  status.textContent = `This page is not complete (${error}). Reload it, or paste an article of your own.`;
+});
+
+// Only where browsers allow it: https, or this machine. It waits until the page has what it needs.
+addEventListener('load', () => {
+  navigator.serviceWorker?.register('offline.js').then(() => navigator.serviceWorker.ready)
+    .then(() => part('offline', HTMLElement).removeAttribute('hidden'), (error) => console.debug(error));
 });

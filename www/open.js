@@ -57,7 +57,8 @@ function decode(bytes) {
  * @returns {Promise<object>}
  */
 export async function snapshotOf(html, known) {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  // Styles do nothing here, and Chromium complains of them while it parses.
+  const page = new DOMParser().parseFromString(html.replace(/<style\b[^>]*>[^]*?<\/style\s*>/gi, ''), 'text/html');
   const address = known && URL.canParse(known) ? known : addressOf(html, page);
   prepare(page, address);
   const frame = document.createElement('iframe');
@@ -91,7 +92,7 @@ function addressOf(html, page) {
 }
 
 /**
- * Style attributes do nothing under this page's policy, so what they hide is marked as hidden; addresses are made whole; what
+ * Style attributes do nothing under this page's policy: what they hide is marked as hidden, and they are taken out; addresses are made whole; what
  * the policy would refuse to load or run is taken out.
  * @param {Document} page
  * @param {string} address
@@ -99,6 +100,7 @@ function addressOf(html, page) {
 function prepare(page, address) {
   for (const el of page.querySelectorAll('[style]')) {
     if (/(^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden)/i.test(el.getAttribute('style') ?? '')) el.setAttribute('hidden', '');
+    el.removeAttribute('style');
   }
   for (const el of page.querySelectorAll('a[href], link[href]')) {
     const href = el.getAttribute('href') ?? '';

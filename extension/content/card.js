@@ -5,7 +5,7 @@
  * What the card's buttons do.
  * @typedef {object} CardActs
  * @property {(category: string, hidden: boolean) => void} hide
- * @property {() => void} never
+ * @property {() => void} [never] where there is a site that can be left alone
  * @property {() => void} grown the card has become larger or smaller
  * @property {() => void} close
  */
@@ -18,7 +18,10 @@
  */
 function sourcelightCard(report, found, acts) {
   const longest = 180;
-  const say = (/** @type {string} */ key, /** @type {string[]} */ ...given) => chrome.i18n.getMessage(key, given);
+  const fromRight = chrome.i18n.getMessage('@@bidi_dir') === 'rtl';
+  /** Words that keep their own direction in a line of the interface, as src/ui/browser.rs has it. @param {string} text */
+  const apart = (text) => (fromRight && /\p{L}/u.test(text) ? `\u2068${text}\u2069` : text);
+  const say = (/** @type {string} */ key, /** @type {string[]} */ ...given) => chrome.i18n.getMessage(key, given.map(apart));
   const words = (/** @type {[number, number][]} */ ranges) => ranges.map(([a, b]) => report.document.text.slice(a, b)).join(' … ').replace(/\s+/g, ' ');
 
   /** @param {string} tag @param {string} name @param {...(Node | string)} children */
@@ -121,7 +124,7 @@ function sourcelightCard(report, found, acts) {
   };
   const ofOutlet = (/** @type {string} */ outlet) => {
     const known = report.origin.citations.find((c) => c.outlet === outlet);
-    who(outlet, say('outlet_cited'), known?.country?.value ?? '');
+    who(outlet, say('outlet_cited'), apart(known?.country?.value ?? ''));
     shown.append(rows);
     for (const key of /** @type {const} */ (['owner', 'funding', 'control'])) {
       const fact = known?.[key];
@@ -140,7 +143,7 @@ function sourcelightCard(report, found, acts) {
   const others = outlets.filter((o) => o !== first.outlet && o !== claim?.via && o !== claim?.speaker.label);
   if (others.length > 0) row('row_outlet', given('bdi', '', others.join(', ')));
 
-  const lines = [...grounds, ...sources].filter(Boolean);
+  const lines = [...grounds.map(apart), ...sources].filter(Boolean);
   const why = el('div', 'why', ...lines.map((line) => el('p', '', line)));
   const kind = say(`category_${first.category}`);
   const status = el('p', 'note');
@@ -158,7 +161,7 @@ function sourcelightCard(report, found, acts) {
     acts.grown();
     undo.focus({ preventScroll: true });
   });
-  const never = button(say('card_never'), acts.never);
+  const never = acts.never && button(say('card_never'), acts.never);
 
   /** What the reader may send, to whom and how they like: the card, in lines. */
   const letter = () => [
@@ -166,7 +169,7 @@ function sourcelightCard(report, found, acts) {
     ...[...shown.querySelectorAll('p, dt')].map((e) => (e.localName === 'dt' ? `${e.textContent}: ${[...e.nextElementSibling?.children ?? []].some((c) => c.localName === 'div')
       ? [...e.nextElementSibling?.children ?? []].map((c) => c.textContent).join('; ') : e.nextElementSibling?.textContent}` : e.textContent ?? '')),
     ...lines, '', `${say('card_report_wrong')} `,
-  ].join('\n');
+  ].join('\n').replace(/[\u2068\u2069]/g, '');
   /** @type {HTMLElement | undefined} */
   let sheet;
   const mistake = button(say('card_report'), () => {
@@ -204,6 +207,6 @@ function sourcelightCard(report, found, acts) {
   mistake.ariaExpanded = 'false';
 
   const body = el('div', 'body', shown, why);
-  const card = el('div', 'parts', body, el('p', 'acts', hide, ...(/^https?:$/.test(location.protocol) ? [never] : []), mistake));
+  const card = el('div', 'parts', body, el('p', 'acts', hide, ...(never ? [never] : []), mistake));
   return [card];
 }

@@ -170,7 +170,7 @@ function sourcelightPage() {
       marks = sourcelightPaint(said.report, said.anchors, texts);
       hover = sourcelightHover(marks, said.report, {
         hide: (category, hidden) => { ask({ kind: 'hide', category, hidden }); },
-        never: () => { ask({ kind: 'never' }); },
+        ...(/^https?:$/.test(location.protocol) && { never: () => { ask({ kind: 'never' }); } }),
       });
       jump = sourcelightJump(marks);
       paint();
@@ -328,8 +328,8 @@ function sourcelightPage() {
     addEventListener('focus', look, heardBy);
     // What the reader opens is looked at soon.
     for (const type of ['pointerup', 'keyup']) addEventListener(type, () => { [glances, pause] = [0, quiet]; }, { ...heardBy, passive: true, capture: true });
-    // The page may go from light to dark with it.
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint, heardBy);
+    // The page may go from light to dark with it, or all colours be the system's.
+    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) matchMedia(query).addEventListener('change', paint, heardBy);
     addEventListener('pagehide', () => hover?.hide(), heardBy);
     // Back from the browser's cache: the button has forgotten this page.
     addEventListener('pageshow', ({ persisted }) => { if (persisted && phase !== 'off') { changed(); if (!port) connect(); } }, heardBy);

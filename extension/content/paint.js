@@ -99,6 +99,12 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
     return parts;
   };
 
+  /**
+   * Where the reader's system chooses the colours, Chromium 156 draws every highlight as it draws a selection, whatever a style
+   * sheet says. Whole paragraphs would be turned round: there, who speaks is marked, and what they say only while it is lifted.
+   */
+  const turnsRound = () => matchMedia('(forced-colors: active)').matches && !CSS.supports('-moz-appearance', 'none');
+
   // --- On which ground the text stands -----------------------------------------------------------------------------------
 
   /** Luminance as WCAG counts it, and opacity, of a computed colour; of the wide spaces nearly. @param {string} color */
@@ -351,8 +357,11 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
 
   /** What is in `CSS.highlights` of ours. @type {Map<string, Highlight>} */
   const layers = new Map();
+  /** Whether what is said is painted only while it is lifted. */
+  let calm = false;
   /** @param {Spot} spot */
   const show = (spot) => {
+    if (calm && spot.mark.category === 'content') return;
     const key = `sourcelight-${spot.mark.category}${toneOf(spot.node).tone}`;
     if (spot.layer === key) return;
     if (spot.layer) conceal(spot);
@@ -490,7 +499,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
     const pairs = (/** @type {Spot[]} */ of) => of.map(({ range, node }) => /** @type {[AbstractRange, Text]} */ ([range, node]));
     const own = spots(all.filter(itself));
     put('active', pairs(own), 9);
-    put('same', pairs(spots(all.filter((m) => !itself(m))).filter(({ node }) => isNear(node.parentElement))), 8);
+    put('same', calm ? [] : pairs(spots(all.filter((m) => !itself(m))).filter(({ node }) => isNear(node.parentElement))), 8);
     return own.map(({ range }) => range);
   };
 
@@ -517,6 +526,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
       clear();
       known.clear();
       grounds.clear();
+      calm = turnsRound();
       const kinds = (shown[density] ?? shown.all).filter((c) => !hidden.includes(c));
       wanted = new Set(marks.filter(({ category, claim, official }) => kinds.includes(category)
         && !(claim && claim.confidence < confidence) && !(official && least === 'certain' && official.match !== 'certain')));

@@ -13,7 +13,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getMessage)]
     fn get_message(key: &str, given: js_sys::Array) -> String;
     #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getUILanguage)]
-    fn ui_language() -> String;
+    pub fn ui_language() -> String;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = query)]
     async fn query_tabs(query: JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = request)]
@@ -71,7 +71,25 @@ pub fn when_told(act: impl Fn() + 'static) {
 
 /// A text in the reader's language; empty where there is none of this name.
 pub fn say(key: &str, given: &[&str]) -> String {
-    get_message(key, given.iter().map(|g| JsValue::from_str(g)).collect())
+    get_message(key, given.iter().map(|g| JsValue::from_str(&apart(g))).collect())
+}
+
+/// Words of the page or of a table, which keep their own direction in a line of the interface: English names, sources and dates
+/// would stand between Arabic words in no order otherwise. Where the interface runs from left to right the words are as they are.
+pub fn apart(words: &str) -> String {
+    thread_local! {
+        static FROM_RIGHT: bool = get_message("@@bidi_dir", js_sys::Array::new()) == "rtl";
+    }
+    if FROM_RIGHT.with(|right| *right) && words.chars().any(char::is_alphabetic) {
+        format!("\u{2068}{words}\u{2069}")
+    } else {
+        words.to_owned()
+    }
+}
+
+/// Words of the page or of a table in one line, each with its own direction.
+pub fn joined<T: AsRef<str>>(parts: &[T], between: &str) -> String {
+    parts.iter().map(|part| apart(part.as_ref())).collect::<Vec<_>>().join(between)
 }
 
 /// The tab in front.

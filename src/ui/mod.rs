@@ -14,10 +14,11 @@ mod welcome;
 
 use wasm_bindgen::prelude::*;
 
-/// Draws the popup into its document, and keeps it up to date while it is open.
+/// Draws the popup into its document, and keeps it up to date while it is open. `known` is what the background was asked while
+/// this module was still loaded: `{tab, state}`, or nothing where there was no answer.
 #[wasm_bindgen(js_name = openPopup)]
-pub async fn open_popup() {
-    popup::open().await;
+pub async fn open_popup(known: js_sys::Promise) {
+    popup::open(known).await;
 }
 
 /// Draws the panel into its document, and keeps it up to date while it is open.

@@ -1,6 +1,6 @@
 //! The popup of the toolbar button: the switch first, then what is known of the page. There is a sentence for every state.
 
-use super::browser::{ask, day, may_read, open_options, pattern, say, tab, when_told};
+use super::browser::{apart, ask, day, joined, may_read, open_options, pattern, say, tab, when_told};
 use super::element::{El, by_id, el};
 use super::tabs;
 use crate::report::{Fact, OfficeStatus, SpeakerKind, UNKNOWN};
@@ -73,14 +73,23 @@ thread_local! {
     static STATE: RefCell<Option<State>> = const { RefCell::new(None) };
 }
 
-pub async fn open() {
+pub async fn open(known: js_sys::Promise) {
     by_id("switch").set("aria-label", &say("switch", &[])).clicked(|| {
         let on = STATE.with_borrow(|s| s.as_ref().is_some_and(|s| matches!(s.phase, Phase::Off | Phase::Failed)));
         tell(move |tab| async move { ask(&Message::Turn { tab, on }).await });
     });
     when_told(|| tell(|tab| async move { ask(&Message::State { tab }).await }));
-    let found = tab().await;
-    TAB.set(found);
+    let known = JsFuture::from(known).await.unwrap_or_default();
+    let field = |name: &str| js_sys::Reflect::get(&known, &name.into()).unwrap_or_default();
+    let state = field("state");
+    match field("tab").as_f64() {
+        Some(tab) if state.is_object() => {
+            TAB.set(Some(tab as i32));
+            tell(|_| async move { Some(state) });
+        }
+        _ => TAB.set(tab().await),
+    }
+    // What has changed since then was told before anybody listened.
     tell(|tab| async move { ask(&Message::State { tab }).await });
 }
 
@@ -148,7 +157,7 @@ fn notes(summary: &Summary) -> Vec<El> {
 
 fn fact(list: El, term: &str, fact: &Option<Fact>) -> El {
     let Some(fact) = fact else { return list };
-    let mut said = el("dd", "").text(&fact.value).set("title", &format!("{}, {}", fact.source, day(&fact.as_of)));
+    let mut said = el("dd", "").text(&apart(&fact.value)).set("title", &joined(&[fact.source.clone(), day(&fact.as_of)], ", "));
     if let Some(since) = &fact.since {
         said = said.with(el("small", "").text(&format!(" {}", say("since", &[&day(since)]))));
     }
@@ -164,16 +173,16 @@ fn origin(summary: &Summary) -> El {
     let about: Vec<String> =
         [place, o.outlet.as_ref().map(|o| o.kind.clone()), o.published.as_deref().map(day)].into_iter().flatten().collect();
     if !about.is_empty() {
-        part = part.with(el("p", "muted").text(&about.join(" · ")));
+        part = part.with(el("p", "muted").text(&joined(&about, " · ")));
     }
     let list = el("dl", "");
     let list = fact(list, "origin_owner", &o.owner);
     let list = fact(list, "origin_funding", &o.funding);
     part = part.with(fact(list, "origin_control", &o.control));
-    let by = (!o.author.is_empty()).then(|| say("origin_author", &[&o.author.join(", ")]));
+    let by = (!o.author.is_empty()).then(|| say("origin_author", &[&joined(&o.author, ", ")]));
     let wire = o.wire.as_ref().map(|w| say("origin_wire", &[w]));
     let from = o.republished_from.as_ref().map(|f| say("origin_republished", &[f]));
-    let cites = (!o.cited_outlets.is_empty()).then(|| say("origin_cites", &[&o.cited_outlets.join(", ")]));
+    let cites = (!o.cited_outlets.is_empty()).then(|| say("origin_cites", &[&joined(&o.cited_outlets, ", ")]));
     let more: Vec<String> = [by, wire, from, cites].into_iter().flatten().collect();
     if !more.is_empty() {
         part = part.with(el("p", "muted small").text(&more.join(" · ")));
@@ -183,13 +192,13 @@ fn origin(summary: &Summary) -> El {
     }
     let mut sources: Vec<String> = Vec::new();
     for fact in [&o.owner, &o.funding, &o.control].into_iter().flatten() {
-        let source = format!("{}, {}", fact.source, day(&fact.as_of));
+        let source = joined(&[fact.source.clone(), day(&fact.as_of)], ", ");
         if !sources.contains(&source) {
             sources.push(source);
         }
     }
     match (sources.is_empty(), o.publisher.is_some() && o.outlet.is_none()) {
-        (false, _) => part.with(el("p", "muted small").text(&say("origin_facts_from", &[&sources.join("; ")]))),
+        (false, _) => part.with(el("p", "muted small").text(&say("origin_facts_from", &[&joined(&sources, "; ")]))),
         (_, true) => part.with(el("p", "muted small").text(&say("origin_not_in_table", &[]))),
         _ => part,
     }
@@ -252,7 +261,7 @@ fn who_speaks(summary: &Summary, settings: &Settings) -> El {
         };
         el("li", "")
             .with(el("i", &voice_class(n)).set("aria-hidden", "true"))
-            .with(el("span", "").text(&label).with(el("small", "").text(&format!(" {kind}"))))
+            .with(el("span", "").text(&apart(&label)).with(el("small", "").text(&format!(" {kind}"))))
             .with(el("span", "number").text(&percent(voice.share)))
     }));
     part.with(emphasised(el("p", ""), &text)).with(bar).with(voices).with_all(choices(settings))

@@ -30,6 +30,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {() => Promise<string>} text what can be read in it
  * @property {(selector: string) => Promise<number>} click answers when, in milliseconds since 1970
  * @property {(selector: string) => Promise<boolean>} has
+ * @property {() => Promise<number>} painted milliseconds from the beginning of its document until the largest part of it was on the screen
  * @property {(file: string) => Promise<void>} screenshot
  * @property {() => Promise<void>} close
  */
@@ -44,6 +45,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {(url: string) => Promise<Page>} open a new tab, in front
  * @property {(file: string) => Promise<Page>} openOwn a page of the extension, in a new tab
  * @property {(page: Page, dark: boolean) => Promise<void>} darken what the reader's system prefers
+ * @property {(page: Page, forced: boolean) => Promise<void>} force that the reader's system chooses all colours
  * @property {boolean} welcomed whether the page for new readers came up, which is closed before the first test
  * @property {(page: Page) => Promise<Popup>} press the toolbar button
  * @property {(page?: Page) => Promise<Page>} panel the panel as a page of its own, about this page; without one it follows the tab in front
@@ -65,8 +67,8 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {() => Promise<void>} close
  */
 
-/** @param {string[]} names @param {string | undefined} chosen */
-function find(names, chosen) {
+/** The program of a browser. @param {string[]} names @param {string | undefined} chosen */
+export function find(names, chosen) {
   const found = chosen ?? names.map((n) => `/usr/bin/${n}`).find(existsSync);
   if (!found) throw new Error(`None of ${names.join(', ')} is installed; ./build.sh test installs them.`);
   return found;
@@ -79,6 +81,11 @@ const ofThisVersion = (message) => (typeof message === 'object' && message !== n
 /** Runs in the page, over a shadow root: the text of what is shown in it. */
 const shownText = `(root) => [...root.children].filter((e) => e.checkVisibility && e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
   && e.getBoundingClientRect().width > 0 && e.localName !== 'style').map((e) => e.innerText).join('\\n').trim()`;
+
+/** Runs in a document: when its largest part so far was painted. @param {any} w its window @returns {Promise<number>} */
+const painted = (w) => new Promise((done) => {
+  new w.PerformanceObserver((/** @type {any} */ list) => done(Math.max(...list.getEntries().map((/** @type {any} */ e) => e.startTime)))).observe({ type: 'largest-contentful-paint', buffered: true });
+});
 
 /**
  * Waits until `test` answers something.
@@ -107,7 +114,7 @@ export async function until(test, what, limit = 20_000) {
 
 /**
  * @param {'chromium' | 'firefox'} kind
- * @param {{ headless?: boolean, dist?: string }} [options] dist: the folder with `chrome/` and `firefox/`
+ * @param {{ headless?: boolean, from?: string }} [options] from: the folder with another build of the extension, as dist/ is one
  * @returns {Promise<Driver>}
  */
 export async function start(kind, options = {}) {
@@ -120,26 +127,46 @@ export async function start(kind, options = {}) {
   }
 }
 
-/** @param {Server} server @param {{ headless?: boolean, dist?: string }} options @returns {Promise<Driver>} */
-async function chromium(server, { headless = true, dist = path.join(root, 'dist') }) {
-  const args = [
-    `--proxy-server=127.0.0.1:${server.port}`, '--proxy-bypass-list=<-loopback>', '--disable-quic',
-    '--disable-features=OptimizationHints,MediaRouter,CertificateTransparencyComponentUpdater,AutofillServerCommunication',
-    '--disable-domain-reliability', '--no-pings',
-  ];
-  if (process.getuid?.() === 0) args.push('--no-sandbox');
+/** Preferences with which Firefox sends everything through the proxy, and nothing on its own account. @param {number} port */
+export const quietFirefox = (port) => ({
+  'network.proxy.type': 1, 'network.proxy.no_proxies_on': '', 'network.proxy.allow_hijacking_localhost': true,
+  'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': port,
+  'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': port,
+  // Firefox's own traffic: settings, pings, portal detection, updates, suggestions, prefetching.
+  'services.settings.server': 'data:,#remote-settings-dummy/v1', 'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false, 'toolkit.telemetry.server': '', 'datareporting.healthreport.uploadEnabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false, 'app.normandy.enabled': false, 'browser.safebrowsing.update.enabled': false,
+  'browser.region.network.url': '', 'browser.region.update.enabled': false, 'extensions.update.enabled': false, 'extensions.getAddons.cache.enabled': false,
+  'extensions.systemAddon.update.enabled': false, 'network.prefetch-next': false, 'network.dns.disablePrefetch': true,
+  'network.predictor.enabled': false, 'browser.newtabpage.enabled': false, 'media.gmp-manager.updateEnabled': false,
+  'media.gmp-manager.url': '', 'dom.push.serverURL': '', 'dom.push.enabled': false, 'network.http.speculative-parallel-limit': 0,
+  'browser.search.update': false, 'browser.topsites.contile.enabled': false, 'security.remote_settings.crlite_filters.enabled': false,
+  'signon.firefoxRelay.feature': 'disabled', 'identity.fxaccounts.enabled': false, 'browser.ml.enable': false,
+});
+
+/** The same for Chromium. @param {number} port */
+export const quietChromium = (port) => [
+  `--proxy-server=127.0.0.1:${port}`, '--proxy-bypass-list=<-loopback>', '--disable-quic',
+  '--disable-features=OptimizationHints,MediaRouter,CertificateTransparencyComponentUpdater,AutofillServerCommunication',
+  '--disable-domain-reliability', '--no-pings', ...process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+];
+
+/** @param {Server} server @param {{ headless?: boolean, from?: string }} options @returns {Promise<Driver>} */
+async function chromium(server, { headless = true, from = 'dist' }) {
   const browser = await puppeteer.launch({
     executablePath: find(['chromium', 'google-chrome', 'chromium-browser'], process.env.CHROMIUM),
-    headless, pipe: true, enableExtensions: true, args, defaultViewport: headless ? { width: 1200, height: 900 } : null,
+    headless, pipe: true, enableExtensions: true, args: quietChromium(server.port), defaultViewport: headless ? { width: 1200, height: 900 } : null,
   });
   try {
-    const extensionId = await browser.installExtension(path.join(dist, 'chrome'));
+    const extensionId = await browser.installExtension(path.resolve(root, from, 'chrome'));
     const base = `chrome-extension://${extensionId}/`;
     const worker = () => browser.waitForTarget((t) => t.type() === 'service_worker' && t.url().startsWith(base), { timeout: 10_000 });
     // What a new reader sees is not in the way of what is tested.
     const welcome = await browser.waitForTarget((t) => t.url() === `${base}welcome.html`, { timeout: 10_000 }).catch(() => null);
     const welcomed = welcome !== null;
     await (await welcome?.asPage())?.close();
+    /** @type {WeakMap<Page, import('puppeteer-core').CDPSession>} */
+    const forces = new WeakMap();
     /** A page of the extension, for what only the extension may ask. @template T @param {(page: Page) => Promise<T>} act */
     const inside = async (act) => {
       const page = await browser.newPage();
@@ -192,6 +219,16 @@ async function chromium(server, { headless = true, dist = path.join(root, 'dist'
         return page;
       },
       darken: (page, dark) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
+      async force(page, forced) {
+        // The emulation ends with its session.
+        const session = forces.get(page) ?? await page.createCDPSession();
+        forces.set(page, session);
+        await session.send('Emulation.setEmulatedMedia', { features: forced ? [{ name: 'forced-colors', value: 'active' }] : [] });
+        if (!forced) {
+          await session.detach();
+          forces.delete(page);
+        }
+      },
       async open(url) {
         const page = await browser.newPage();
         await page.goto(url, { waitUntil: 'load' });
@@ -213,7 +250,15 @@ async function chromium(server, { headless = true, dist = path.join(root, 'dist'
             return when;
           }, selector),
           has: (selector) => popup.evaluate((s) => document.querySelector(s) !== null, selector),
-          async screenshot(file) { await popup.screenshot({ path: /** @type {`${string}.png`} */ (file), fullPage: true }); },
+          painted: () => popup.evaluate(`(${painted})(globalThis)`).then(Number),
+          async screenshot(file) {
+            // As high as a popup is at most, and as wide as this one.
+            const clip = await popup.evaluate(() => {
+              const { left, width, height } = document.body.getBoundingClientRect();
+              return { x: left, y: 0, width, height: Math.min(height, 600) };
+            });
+            await popup.screenshot({ path: /** @type {`${string}.png`} */ (file), clip, captureBeyondViewport: false });
+          },
           async close() { await popup.close().catch(() => {}); },
         };
       },
@@ -262,7 +307,7 @@ async function chromium(server, { headless = true, dist = path.join(root, 'dist'
       },
       async reload() {
         // Loading what is loaded already is what the button "Reload" does.
-        await browser.installExtension(path.join(dist, 'chrome'));
+        await browser.installExtension(path.resolve(root, from, 'chrome'));
         await worker();
       },
       enable: (on) => ofExtensions((id, value) => /** @type {any} */ (chrome).management.setEnabled(id, value), on),
@@ -284,31 +329,18 @@ async function chromium(server, { headless = true, dist = path.join(root, 'dist'
   }
 }
 
-/** @param {Server} server @param {{ headless?: boolean, dist?: string }} options @returns {Promise<Driver>} */
-async function firefox(server, { headless = true, dist = path.join(root, 'dist') }) {
+/** @param {Server} server @param {{ headless?: boolean, from?: string }} options @returns {Promise<Driver>} */
+async function firefox(server, { headless = true, from = 'dist' }) {
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath: find(['firefox-esr', 'firefox'], process.env.FIREFOX), headless,
     args: ['--remote-allow-system-access'], defaultViewport: headless ? { width: 1200, height: 900 } : null,
     // Without this, the preference `services.settings.server` is ignored in releases.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
-    extraPrefsFirefox: {
-      'network.proxy.type': 1, 'network.proxy.no_proxies_on': '', 'network.proxy.allow_hijacking_localhost': true,
-      'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': server.port,
-      'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': server.port,
-      // Firefox's own traffic: settings, pings, portal detection, updates, suggestions, prefetching.
-      'services.settings.server': 'data:,#remote-settings-dummy/v1', 'network.captive-portal-service.enabled': false,
-      'network.connectivity-service.enabled': false, 'toolkit.telemetry.server': '', 'datareporting.healthreport.uploadEnabled': false,
-      'datareporting.policy.dataSubmissionEnabled': false, 'app.normandy.enabled': false, 'browser.safebrowsing.update.enabled': false,
-      'browser.region.network.url': '', 'browser.region.update.enabled': false, 'extensions.update.enabled': false, 'extensions.getAddons.cache.enabled': false,
-      'extensions.systemAddon.update.enabled': false, 'network.prefetch-next': false, 'network.dns.disablePrefetch': true,
-      'network.predictor.enabled': false, 'browser.newtabpage.enabled': false, 'media.gmp-manager.updateEnabled': false,
-      'media.gmp-manager.url': '', 'dom.push.serverURL': '', 'dom.push.enabled': false, 'network.http.speculative-parallel-limit': 0,
-      'browser.search.update': false, 'browser.topsites.contile.enabled': false, 'security.remote_settings.crlite_filters.enabled': false,
-      'signon.firefoxRelay.feature': 'disabled', 'extensions.webextOptionalPermissionPrompts': false, 'identity.fxaccounts.enabled': false, 'browser.ml.enable': false,
-    },
+    // The first answers for the reader.
+    extraPrefsFirefox: { 'extensions.webextOptionalPermissionPrompts': false, ...quietFirefox(server.port) },
   });
   try {
-    const extensionId = await browser.installExtension(path.join(dist, 'firefox'));
+    const extensionId = await browser.installExtension(path.resolve(root, from, 'firefox'));
     // The raw connection of puppeteer: it has no call for the scope "chrome".
     const connection = /** @type {any} */ (browser).connection;
     const windowOf = async () => {
@@ -398,6 +430,7 @@ async function firefox(server, { headless = true, dist = path.join(root, 'dist')
         return page;
       },
       darken: (_, dark) => inWindow((value) => /** @type {any} */ (globalThis).Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', value), dark ? 0 : 1),
+      force: (_, forced) => inWindow((value) => /** @type {any} */ (globalThis).Services.prefs.setIntPref('browser.display.document_color_use', value), forced ? 2 : 0),
       async open(url) {
         const page = await browser.newPage();
         await page.bringToFront();
@@ -420,6 +453,7 @@ async function firefox(server, { headless = true, dist = path.join(root, 'dist')
             try { content.document.querySelector(given).click(); } finally { input.destruct(); }
             return when;`, selector),
           has: (selector) => inDocument('popup', 'return content.document.querySelector(given) !== null', selector),
+          painted: () => inDocument('popup', `return (${painted})(content)`),
           async screenshot(file) {
             const image = await inWindow(async () => {
               const browser = /** @type {any} */ (document.querySelector('browser.webextension-popup-browser'));

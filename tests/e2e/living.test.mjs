@@ -451,7 +451,7 @@ describe('living pages', { concurrency: 2 }, () => {
     });
 
     it('says so when the engine runs out of memory, and starts it afresh for the next page', async () => {
-      const little = await startLiving(kind, { dist: withLittleMemory(kind, 28) });
+      const little = await startLiving(kind, { from: withLittleMemory(kind, 28) });
       try {
         const read = async (/** @type {string} */ name, /** @type {string} */ html) => {
           const page = await little.driver.browser.newPage();

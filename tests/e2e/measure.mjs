@@ -4,9 +4,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { root, start, until } from './harness.mjs';
-import { SWITCH, off } from './reader.mjs';
+import { SWITCH, off, on } from './reader.mjs';
 
 const RUNS = 20;
 const tool = process.env.SOURCELIGHT_BIN ?? path.join(root, 'target/release/sourcelight');
@@ -65,6 +66,23 @@ async function clickToMarks(driver, file) {
   await page.close();
   const [first, ...warm] = times;
   return { first, median: median(warm) };
+}
+
+/** From the beginning of the popup's document until all that is known of a page was painted in it. @param {import('./harness.mjs').Driver} driver @param {string} file */
+async function popupPainted(driver, file) {
+  const page = await driver.open(driver.server.putFile(file));
+  await on(driver, page);
+  const times = [];
+  for (let run = 0; run < RUNS; run++) {
+    const popup = await driver.press(page);
+    await until(() => popup.has('#density-all'), 'what is known');
+    // The largest part is known when nothing larger comes.
+    await wait(300);
+    times.push(await popup.painted());
+    await popup.close();
+  }
+  await page.close();
+  return median(times);
 }
 
 /** Opens a page that starts the engine's module. @param {import('./harness.mjs').Driver} driver */
@@ -223,6 +241,7 @@ for (const file of pagesToMeasure()) {
       console.log(`  engine, ${kind.padEnd(12)} ${ms(wasm)}  (${(wasm / native.median_ms).toFixed(2)} × native)`);
       const { first, median: typical } = await clickToMarks(driver, file);
       console.log(`  click to marks, ${kind}: median of ${RUNS} ${ms(typical)}, first ${ms(first)}`);
+      console.log(`  popup of a page that is on, ${kind}: painted after ${ms(await popupPainted(driver, file))}, median of ${RUNS}`);
     } catch (error) {
       console.log(`  ${kind}: ${error instanceof Error ? error.message : error}`);
       process.exitCode = 1;

@@ -1,7 +1,7 @@
 //! Where pages are read by themselves: the modes, the rules for sites, and the browser's consent, which is asked for within the
 //! click and never else.
 
-use super::super::browser::{EVERYWHERE, may_read, pattern, say};
+use super::super::browser::{EVERYWHERE, may_read, pattern, say, ui_language};
 use super::super::element::{El, by_id, el};
 use super::state::{Change, Message, Settings, State, announce, choose, told};
 use super::{button, choices, part, place, worded};
@@ -48,7 +48,7 @@ fn set_mode(mode: &str, given: bool) {
 
 /// A number as the reader's language writes it.
 fn number(n: u32) -> String {
-    String::from(js_sys::Number::from(n).to_locale_string(&say("@@ui_locale", &[]).replace('_', "-")))
+    String::from(js_sys::Number::from(n).to_locale_string(&ui_language()))
 }
 
 pub(super) fn sites_part() -> El {

@@ -2,7 +2,7 @@
 
 use super::{View, chapter, go_button, label_of, shortened, swatch_class, view, with};
 use crate::report::{Claim, ClaimKind, Range, VerbClass};
-use crate::ui::browser::say;
+use crate::ui::browser::{apart, say};
 use crate::ui::element::{El, by_id, el};
 use crate::view::filter::{Choice, Filter, chosen};
 
@@ -107,9 +107,9 @@ fn claim(view: &View, n: usize) -> El {
     if let Some(source) = source {
         line = line.with(el("i", &swatch_class(&view.report, source)).set("aria-hidden", "true"));
     }
-    line = line.with(el("b", "").set("dir", "auto").text(&label_of(&claim.speaker.label)));
+    line = line.with(el("b", "").text(&apart(&label_of(&claim.speaker.label))));
     if !verb.is_empty() {
-        line = line.text(" ").with(el("span", "verb").text(&verb));
+        line = line.text(" ").with(el("span", "verb").text(&apart(&verb)));
     }
     let via = claim.via.as_ref().map(|v| say("panel_via", &[v]));
     let about: Vec<String> = [Some(how), Some(choice), via].into_iter().flatten().filter(|s| !s.is_empty()).collect();
@@ -120,6 +120,6 @@ fn claim(view: &View, n: usize) -> El {
             .with(el("span", "words").set("dir", "auto").text(&shortened(&view.words.all(&claim.content), LONGEST)))
             .with(el("span", "about").text(&about.join(" · ")))
             // In the list the sentence stands for itself; read out, it needs to be said what it is.
-            .with(el("span", "about").with(el("span", "unseen").text(&say("panel_why", &[]))).text(" ").text(&claim.why)),
+            .with(el("span", "about").with(el("span", "unseen").text(&say("panel_why", &[]))).text(" ").text(&apart(&claim.why))),
     )
 }

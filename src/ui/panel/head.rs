@@ -3,7 +3,7 @@
 use super::{View, is_blank};
 use crate::export::title;
 use crate::report::Certainty;
-use crate::ui::browser::{day, say};
+use crate::ui::browser::{apart, day, say};
 use crate::ui::element::{El, el};
 
 pub(super) fn draw(view: &View) -> Vec<El> {
@@ -18,9 +18,9 @@ pub(super) fn draw(view: &View) -> Vec<El> {
     ];
     let station = |(key, name): (&str, Option<&String>)| {
         let name = name?;
-        let mut station = el("li", "").with(el("small", "").text(&say(key, &[]))).text(" ").with(el("b", "").text(name));
+        let mut station = el("li", "").with(el("small", "").text(&say(key, &[]))).text(" ").with(el("b", "").text(&apart(name)));
         if let (true, Some(published)) = (key == "panel_way_here", origin.published.as_ref()) {
-            station = station.with(el("small", "").text(&format!(" · {}", day(published))));
+            station = station.with(el("small", "").text(&format!(" · {}", apart(&day(published)))));
         }
         Some(station)
     };

@@ -10,7 +10,7 @@ mod officials;
 mod origin;
 mod voices;
 
-use super::browser::{ask, day, say};
+use super::browser::{apart, ask, day, joined, say};
 use super::element::{El, by_id, document, el};
 use super::tabs;
 use crate::export::Words;
@@ -297,7 +297,7 @@ fn shortened(text: &str, most: usize) -> String {
 /// A fact's or an office's source with its day, as *State Media Monitor, 3 May 2026*.
 fn sourced(source: &str, as_of: &str) -> String {
     let date = day(as_of);
-    if date.is_empty() { source.to_owned() } else { format!("{source}, {date}") }
+    if date.is_empty() { apart(source) } else { joined(&[source, &date], ", ") }
 }
 
 // --- What the reader does ----------------------------------------------------------------------------------------------------

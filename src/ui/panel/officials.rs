@@ -2,7 +2,7 @@
 
 use super::{View, chapter, go_button, sourced};
 use crate::report::{Certainty, Office, OfficeStatus, Official};
-use crate::ui::browser::{day, say};
+use crate::ui::browser::{apart, day, say};
 use crate::ui::element::{El, el};
 use crate::view::timeline::{Term, Timeline, timeline};
 
@@ -18,7 +18,7 @@ pub(super) fn draw(view: &View) -> Option<El> {
 
 fn one(n: usize, official: &Official, published: Option<&str>) -> El {
     let mut name = el("p", "")
-        .with(go_button("person", &format!("official:{n}")).set("id", &format!("official-{n}")).text(&official.person));
+        .with(go_button("person", &format!("official:{n}")).set("id", &format!("official-{n}")).text(&apart(&official.person)));
     if official.mentions.is_empty() {
         name = name.with(el("small", "").text(&format!(" · {}", say("match_role", &[]))));
     } else if official.certainty == Certainty::Likely {
@@ -26,7 +26,7 @@ fn one(n: usize, official: &Official, published: Option<&str>) -> El {
     }
     let mut rows = el("dl", "");
     if let Some(role) = &official.stated_role {
-        rows = rows.with(el("dt", "").text(&say("row_stated", &[]))).with(el("dd", "").text(role));
+        rows = rows.with(el("dt", "").text(&say("row_stated", &[]))).with(el("dd", "").text(&apart(role)));
     }
     let (then, now) = (&official.office_then, &official.office_now);
     if !then.is_empty() && published.is_some() {
@@ -56,7 +56,7 @@ fn one(n: usize, official: &Official, published: Option<&str>) -> El {
             grounds.push(said);
         }
     }
-    let (why, sources) = grounds.split_first().map_or((String::new(), String::new()), |(w, s)| (w.clone(), s.join("; ")));
+    let (why, sources) = grounds.split_first().map_or((String::new(), String::new()), |(w, s)| (apart(w), s.join("; ")));
     item = item.with(el("p", "about").text(&why));
     if sources.is_empty() { item } else { item.with(el("p", "about").text(&say("panel_office_sources", &[&sources]))) }
 }
@@ -75,7 +75,7 @@ fn office(office: &Office) -> El {
         OfficeStatus::Unconfirmed => say("office_unconfirmed", &[&day(&office.as_of)]),
     };
     let more: Vec<String> = [term, status].into_iter().filter(|s| !s.is_empty()).collect();
-    let line = el("div", "").text(&office.office);
+    let line = el("div", "").text(&apart(&office.office));
     if more.is_empty() { line } else { line.with(el("small", "").text(&more.join(", "))) }
 }
 
@@ -88,7 +88,7 @@ fn drawn(line: &Timeline) -> El {
         let bar = el("i", &class.join(" "))
             .style("inset-inline-start", &per_cent(term.start))
             .style("inline-size", &per_cent((term.end - term.start).max(0.012)));
-        el("div", "term").with(el("span", "office").text(&term.office)).with(el("div", "lane").with(bar))
+        el("div", "term").with(el("span", "office").text(&apart(&term.office))).with(el("div", "lane").with(bar))
     };
     let mut track = el("div", "track").with_all(line.terms.iter().map(bar));
     if let Some(at) = line.day {

@@ -2,7 +2,7 @@
 
 use super::{View, chapter, go_button, sourced};
 use crate::report::{Evidence, Fact};
-use crate::ui::browser::{day, say};
+use crate::ui::browser::{apart, day, joined, say};
 use crate::ui::element::{El, el};
 
 /// What evidence is about, in the order in which it is listed; the rest comes last under its own name.
@@ -20,7 +20,7 @@ pub(super) fn draw(view: &View) -> El {
             .flatten()
             .collect();
     if !about.is_empty() {
-        part = part.with(el("p", "muted").text(&about.join(" · ")));
+        part = part.with(el("p", "muted").text(&joined(&about, " · ")));
     }
     if let Some(host) = &origin.resembles {
         part = part.with(el("p", "sentence").text(&say("origin_resembles", &[host])));
@@ -32,16 +32,16 @@ pub(super) fn draw(view: &View) -> El {
         part = part.with(el("p", "muted small").text(&say("origin_not_in_table", &[])));
     }
 
-    let text = |value: &Option<String>| value.as_ref().map(|v| el("dd", "").text(v));
+    let text = |value: &Option<String>| value.as_ref().map(|v| el("dd", "").text(&apart(v)));
     let dated = |value: &Option<String>| value.as_ref().map(|v| el("dd", "").text(&day(v)));
     let mut list = el("dl", "");
     list = row(list, "panel_row_published", dated(&origin.published));
     list = row(list, "panel_row_modified", dated(&origin.modified));
-    list = row(list, "panel_row_author", (!origin.author.is_empty()).then(|| el("dd", "").text(&origin.author.join(", "))));
+    list = row(list, "panel_row_author", (!origin.author.is_empty()).then(|| el("dd", "").text(&joined(&origin.author, ", "))));
     list = row(list, "panel_row_wire", text(&origin.wire));
     list = row(list, "panel_row_from", text(&origin.republished_from));
     let cited = origin.citations.iter().enumerate().map(|(n, citation)| {
-        let name = go_button("link", &format!("outlet:{n}")).set("id", &format!("outlet-{n}")).text(&citation.outlet);
+        let name = go_button("link", &format!("outlet:{n}")).set("id", &format!("outlet-{n}")).text(&apart(&citation.outlet));
         el("li", "").with(name)
     });
     list = row(
@@ -71,7 +71,7 @@ fn row(list: El, key: &str, said: Option<El>) -> El {
 }
 
 fn worded(fact: &Fact) -> El {
-    let mut said = el("dd", "").text(&fact.value);
+    let mut said = el("dd", "").text(&apart(&fact.value));
     if let Some(since) = &fact.since {
         said = said.with(el("small", "").text(&format!(" {}", say("since", &[&day(since)]))));
     }
@@ -90,8 +90,8 @@ fn statement(n: usize, evidence: &Evidence) -> El {
     };
     let from = if differs { say("panel_differs", &[from]) } else { say("panel_read_from", &[from]) };
     let value = match evidence.range {
-        Some(_) => go_button("link", &format!("evidence:{n}")).set("id", &format!("evidence-{n}")).text(&evidence.value),
-        None => el("span", "").text(&evidence.value),
+        Some(_) => go_button("link", &format!("evidence:{n}")).set("id", &format!("evidence-{n}")).text(&apart(&evidence.value)),
+        None => el("span", "").text(&apart(&evidence.value)),
     };
     el("li", "")
         .with(el("span", "field").text(&field))
