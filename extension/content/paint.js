@@ -34,10 +34,8 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
   const most = 20_000;
   /** Up to so many marks are painted all; of more, those near the screen: browsers look at every one with each change of the page. */
   const few = 250;
-  /** What is looked through for words that have changed their nodes: more is left to another reading of the page. */
+  /** What is looked through in one turn for words that have changed their nodes: more is left to another reading of the page. */
   const search = { nodes: 5_000, text: 200_000 };
-  /** Milliseconds after which no further place is looked through for them. */
-  const slice = 5;
   const shown = { quiet: [], sources: ['source', 'official', 'outlet'], all: ['content', 'source', 'cue', 'official', 'outlet'] };
   /** Names of the style sheet: on a light ground, on a dark one, and where neither can be relied on. */
   const tones = ['', '-dark', '-plain'];
@@ -310,7 +308,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
       if (length === undefined) lengths.set(node, length = bare(wordsOf(node) ?? '').length);
       return length;
     };
-    const enough = performance.now() + slice;
+    let room = search.nodes;
     for (const part of lost) {
       const length = bare(part.read.map(([a, b]) => text.slice(a, b)).join('')).length;
       /** @type {Set<Node>} */
@@ -323,8 +321,11 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
       }
       for (const element of candidates) {
         let seen = looked.get(element);
-        if (!seen && looked.size > 0 && performance.now() > enough) continue;
-        if (!seen) looked.set(element, seen = visibleWords(/** @type {Element} */ (element)));
+        if (!seen) {
+          if (room <= 0) continue;
+          looked.set(element, seen = visibleWords(/** @type {Element} */ (element)));
+          room -= 10 + seen.nodes.length;
+        }
         const found = anew(part, seen);
         if (!found) continue;
         back.push(...found);
