@@ -42,7 +42,6 @@ writeFileSync(path.join(to, 'collect.js'), `${text('extension/content/collect.js
 writeFileSync(path.join(to, 'report.d.ts'), types(JSON.parse(text('tests/report.schema.json'))));
 writeFileSync(path.join(to, 'package.json'), `${JSON.stringify(about, null, 2)}\n`);
 
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-const [packed] = JSON.parse(execFileSync(npm, ['pack', '--json', '--offline', '--pack-destination', path.dirname(to)], { cwd: to, encoding: 'utf8' }));
+const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--offline', '--pack-destination', path.dirname(to)], { cwd: to, encoding: 'utf8', shell: process.platform === 'win32' }));
 const archive = path.join(path.dirname(to), packed.filename);
 console.log(`  ${path.relative(root, archive)}  ${(statSync(archive).size / 1024).toFixed(0)} KiB`);

@@ -201,7 +201,7 @@ const OLD = ['density', 'hidden', 'never'];
 async function stored() {
   const here = (await chrome.storage.local.get(KEY))[KEY];
   // What is damaged there hides nothing of what is synced.
-  if (here !== null && typeof here === 'object') return { stored: here, synced: false };
+  if (isObject(here)) return { stored: here, synced: false };
   const synced = await Promise.resolve(chrome.storage.sync?.get(KEY)).then((s) => s?.[KEY], () => undefined);
   return { stored: synced, synced: synced !== undefined };
 }

@@ -61,11 +61,18 @@ export function api(files) {
     /** @param {string} words @param {{url?: string, published?: string, today?: string}} [options] */
     readText: async (words, { url, published, today = day() } = {}) => {
       text(words, 'the text');
-      return ask(() => engine.readText(words, url, published, text(today, 'today')));
+      text(today, 'today');
+      return ask(() => engine.readText(words, url, published, today));
     },
     /** @param {object} snapshot @param {{today?: string, lists?: object[]}} [options] */
-    readPage: async (snapshot, { today = day(), lists } = {}) => ask(() => engine.readPage(snapshot, text(today, 'today'), lists)),
+    readPage: async (snapshot, { today = day(), lists } = {}) => {
+      text(today, 'today');
+      return ask(() => engine.readPage(snapshot, today, lists));
+    },
     /** @param {string} tsv */
-    checkList: async (tsv) => ask(() => engine.checkList(text(tsv, 'the list'))),
+    checkList: async (tsv) => {
+      text(tsv, 'the list');
+      return ask(() => engine.checkList(tsv));
+    },
   };
 }

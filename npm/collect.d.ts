@@ -12,5 +12,8 @@ export interface Snapshot {
   truncated: boolean;
 }
 
-/** Makes the snapshot of a live page; nothing in it is changed. `texts` holds the text nodes, parallel to `snapshot.nodes`. */
-export function collect(document: Document): { snapshot: Snapshot; texts: (Text | null)[] };
+/**
+ * Makes the snapshot of a live page; nothing in it is changed. `texts` holds the text nodes, parallel to `snapshot.nodes`, `roots` the
+ * open shadow roots that were looked into.
+ */
+export function collect(document: Document): { snapshot: Snapshot; texts: (Text | null)[]; roots: ShadowRoot[] };

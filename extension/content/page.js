@@ -10,7 +10,7 @@ function sourcelightPage() {
   const [slow, rare] = [12_000, 60_000];
   /** New characters that are worth another reading: among what was read, and elsewhere in the page. */
   const worth = { inside: 60, outside: 400 };
-  /** Readings of a page that was no article, for what came later, until it has another address. */
+  /** Readings of a page that is no article, the first among them, until it has another address. */
   const mostTries = 3;
   /** Milliseconds that looking at changes may take at a time. */
   const slice = 5;
@@ -19,6 +19,8 @@ function sourcelightPage() {
 
   /** @type {'off' | 'working' | 'on' | 'failed'} */
   let phase = 'off';
+  /** The reader has switched this document off: by itself it stays so. */
+  let refused = false;
   let sentence = '';
   /** Raised by every "on" and "off": what a former one still awaits is void. */
   let turn = 0;
@@ -151,9 +153,8 @@ function sourcelightPage() {
     }
     // Nobody asked, and it is none. What comes later may be one.
     if (auto && !said.report.origin.article) {
-      const left = tries;
       off();
-      tries = left - 1;
+      tries--;
       watching = watch(auto);
       watching.read(texts, roots);
       return watching.heard(since);
@@ -226,7 +227,11 @@ function sourcelightPage() {
     const readAgain = () => {
       if (end.signal.aborted) return;
       // One reading after another; and what is on a card is being read.
-      if (missed || hover?.isOpen()) return schedule();
+      if (missed || hover?.isOpen()) {
+        clearTimeout(later);
+        later = setTimeout(readAgain, quiet);
+        return;
+      }
       // A page that was no article: it may be one now, but not again and again.
       if (phase === 'off' && tries <= 0) return;
       begin(auto, true);
@@ -253,9 +258,12 @@ function sourcelightPage() {
 
     /** @param {MutationRecord[]} records */
     const heard = (records) => {
+      // It is no article until it has another address.
+      if (phase === 'off' && tries <= 0) return;
       if (missed) {
-        if (missed.length < mostRecords) missed.push(...records);
-        else due = true;
+        const room = mostRecords - missed.length;
+        missed.push(...records.slice(0, room));
+        if (records.length > room) due = true;
       }
       follow(records);
       const home = marks?.home() ?? null;
@@ -337,7 +345,7 @@ function sourcelightPage() {
     /** @type {any} */ (globalThis).navigation?.addEventListener('currententrychange', () => {
       if (here === address()) return;
       here = address();
-      [pause, tries, due] = [quiet, mostTries, true];
+      [pause, tries, due] = [Math.min(pause, 3 * quiet), mostTries, true];
       if (alive()) schedule();
     }, heardBy);
     return {
@@ -372,9 +380,11 @@ function sourcelightPage() {
       // What was allowed for one page is not for the one that has come after it.
       const allowed = message.host === undefined || message.host === location.hostname;
       // By itself, what is on stays as it is.
-      if (allowed && !(message.auto === true && (phase === 'on' || phase === 'working'))) begin(message.auto === true);
+      if (message.auto !== true) refused = false;
+      if (allowed && !(message.auto === true && (refused || phase === 'on' || phase === 'working'))) begin(message.auto === true);
     } else if (message.kind === 'off') {
       off();
+      refused = true;
       look.css = '';
     } else if (message.kind === 'report') return reply({ phase, sentence, report: answer?.report });
     else if (message.kind === 'go') return reply({ found: Boolean(jump?.to(message.ranges)) });

@@ -208,7 +208,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
       nodes.push(node);
       words += bare(node.data);
     }
-    return { words, nodes, begins };
+    return { words, nodes, begins, cost: snapshot.nodes.length };
   };
 
   /**
@@ -324,7 +324,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
         if (!seen) {
           if (room <= 0) continue;
           looked.set(element, seen = visibleWords(/** @type {Element} */ (element)));
-          room -= 10 + seen.nodes.length;
+          room -= 10 + seen.cost;
         }
         const found = anew(part, seen);
         if (!found) continue;

@@ -51,7 +51,7 @@ export async function startLiving(kind, given) {
     await own.locator('#mode-all').click();
     await until(() => own.evaluate(async () => document.querySelector('#mode-all[aria-pressed=true]') !== null
       && (await chrome.scripting.getRegisteredContentScripts()).some((s) => s.matches?.includes('*://*/*'))), 'the mode for all sites');
-    const send = (/** @type {object} */ message) => own.evaluate((m) => chrome.runtime.sendMessage(m), message);
+    const send = (/** @type {object} */ message) => own.evaluate((m) => chrome.runtime.sendMessage({ version: chrome.runtime.getManifest().version, ...m }), message);
     const tabOf = async (/** @type {Page} */ page) => {
       const address = await page.evaluate(() => location.href);
       return until(() => own.evaluate(async (url) => (await chrome.tabs.query({})).find((t) => t.url === url)?.id ?? 0, address), 'the tab');
