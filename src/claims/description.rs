@@ -576,36 +576,31 @@ impl Speakers<'_> {
         {
             end -= 1;
         }
-        let mut pieces: Vec<(usize, usize, String)> = Vec::new();
-        let from = self.names.mentions.partition_point(|m| m.last <= first);
+        let mut pieces: Vec<(usize, String)> = Vec::new();
         for t in first..end {
             if view.is(t, &["his", "him", "her"]) && t != source.head {
                 let gender = if view.is(t, &["her"]) { Gender::Feminine } else { Gender::Masculine };
                 let Some(who) = self.owner(t, gender) else { continue };
                 let owns = t + 1 < end && !view.is(t, &["him"]) && view.tag(t + 1) != Tag::Adp;
-                pieces.push((t, t + 1, if owns { format!("{}’s", who.label) } else { who.label }));
+                pieces.push((t, if owns { format!("{}’s", who.label) } else { who.label }));
             }
         }
         if pieces.is_empty() && end == source.tokens.end {
             return text;
         }
-        pieces.sort();
         let whole = text_of(view, &Source { tokens: source.tokens.start..end, head: source.head });
         if pieces.is_empty() {
             return whole;
         }
         let mut out = String::new();
         let mut at = first;
-        for (from, to, label) in pieces.into_iter().filter(|p| p.0 >= first) {
-            if from < at {
-                continue;
-            }
-            if from > at {
-                out.push_str(view.span(at..from).of(view.text).trim());
+        for (t, label) in pieces {
+            if t > at {
+                out.push_str(view.span(at..t).of(view.text).trim());
                 out.push(' ');
             }
             out.push_str(&label);
-            at = to;
+            at = t + 1;
             if at < end && view.tokens[at].span.start > view.tokens[at - 1].span.end {
                 out.push(' ');
             }
@@ -614,6 +609,7 @@ impl Speakers<'_> {
             out.push_str(view.span(at..end).of(view.text).trim());
         }
         let mut out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+        let from = self.names.mentions.partition_point(|m| m.last <= first);
         if whole.starts_with(char::is_lowercase)
             && !out.starts_with(|c: char| c.is_lowercase())
             && view.word(first).starts_with(char::is_uppercase)
@@ -964,7 +960,10 @@ impl Speakers<'_> {
 
     /// The first person later in the article who has the role: for headlines, which come before the names.
     fn later(&self, source: &Source, gender: Option<Gender>, roles: &[&str]) -> Option<Resolved> {
+        /// A headline may be as long as a page, and names as many as its words.
+        const MOST: usize = 400;
         let which = self.which(source);
+        let all_of = || self.names.entities.iter().take(MOST);
         let bears = |e: &Entity| {
             e.kind != SpeakerKind::Organisation
                 && (gender.is_none() || e.gender.is_none() || e.gender == gender)
@@ -972,12 +971,11 @@ impl Speakers<'_> {
         };
         let all = |e: &Entity| which.iter().all(|w| e.roles.contains(w));
         // Of several the one who is of that party or place.
-        let at =
-            self.names.entities.iter().position(|e| bears(e) && all(e)).or_else(|| self.names.entities.iter().position(bears));
+        let at = all_of().position(|e| bears(e) && all(e)).or_else(|| all_of().position(bears));
         let at = at.or_else(|| {
             // *ex-chief* for *Former … Secretary-General*: the first titled person.
             roles.iter().any(|r| matches!(*r, "chief" | "head" | "boss" | "leader")).then(|| {
-                self.names.entities.iter().position(|e| {
+                all_of().position(|e| {
                     e.kind == SpeakerKind::Person
                         && e.roles.iter().any(|r| {
                             r.contains("secretary")

@@ -42,8 +42,9 @@ pub fn lines(view: &View) -> Vec<Draft> {
             *lines.entry(name(l)).or_default() += 1;
         }
         // *Dhillon: …*, a name that the tagger does not know, is one if it speaks twice.
-        let known = |l: &Line| l.speaks || lines.get(name(l)).is_some_and(|n| *n > 1);
-        if run.len() >= 2 && run.iter().all(known) && run.iter().any(|l| addresses(view, l)) {
+        let known = |l: &&Line| l.speaks || lines.get(name(l)).is_some_and(|n| *n > 1);
+        let run: Vec<&Line> = run.iter().filter(known).collect();
+        if run.len() >= 2 && run.iter().any(|l| addresses(view, l)) {
             found.extend(run.iter().filter_map(|l| draft(view, l)));
         }
     }

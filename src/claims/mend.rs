@@ -77,7 +77,10 @@ fn subjects(text: &str, tokens: &mut [Token], sentence: Range<usize>) {
     let shouted = sentence.clone().filter(|t| word(tokens, *t).len() > 2 && capitals(word(tokens, *t)) == word(tokens, *t).len());
     let acronyms = shouted.count() * 2 < sentence.len();
     let has = |tokens: &[Token], head: usize, relation: Relation| {
-        sentence.clone().any(|t| t != head && tokens[t].head == head && tokens[t].relation == relation)
+        // Trees are made of pieces of at most so many words: children stand no farther away.
+        const NEAR: usize = 250;
+        let mut near = sentence.start.max(head.saturating_sub(NEAR))..sentence.end.min(head + NEAR);
+        near.any(|t| t != head && tokens[t].head == head && tokens[t].relation == relation)
     };
     for t in sentence.clone() {
         let own = word(tokens, t);

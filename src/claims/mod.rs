@@ -173,7 +173,7 @@ fn finish(view: &View, drafts: Vec<Draft>, cited: &[(String, Span)]) -> Vec<Foun
             (Some((there, answerer)), Some(source))
                 if answers
                     && block >= *there
-                    && block <= there + 2
+                    && block.saturating_sub(*there) <= 2
                     && view.is(source.head, &["he", "she"])
                     && speakers.may_be(source, answerer) =>
             {

@@ -61,6 +61,10 @@ pub struct Names {
     pub mentions: Vec<Mention>,
 }
 
+/// Surnames that are words for places, days or months, too.
+const ALSO_SURNAMES: [&str; 13] =
+    ["lake", "park", "day", "may", "west", "street", "house", "bridge", "mills", "march", "beach", "north", "rivers"];
+
 const TITLES: &[&str] = &[
     "mr",
     "mr.",
@@ -460,6 +464,9 @@ pub fn find(view: &View) -> Names {
 fn spelt_out(view: &View, names: &mut Names) {
     /// Words of a name.
     const LONGEST: usize = 16;
+    /// Bodies that are given their whole names: each costs a look at all mentions.
+    const MOST: usize = 400;
+    let mut given = 0;
     let small = |t: usize| view.is(t, &["of", "for", "the", "and", "on", "in", "to", "at", "&", "'s", "’s", "-", ","]);
     for b in 0..names.mentions.len() {
         let m = names.mentions[b];
@@ -491,6 +498,10 @@ fn spelt_out(view: &View, names: &mut Names) {
         let whole = if acronym(&names.entities[whole].label) { m.entity } else { whole };
         if names.entities[whole].kind == SpeakerKind::Person && names.entities[whole].titled {
             continue;
+        }
+        given += 1;
+        if given > MOST {
+            break;
         }
         let letters = m.entity;
         let span = view.span(start..end);
@@ -1109,11 +1120,7 @@ fn add(
     // *said Ada Lake*, *Ada Lake, a pollster, said*: surnames that are words for places or days, too.
     let speaks = matches!(view.relation(head), Relation::Nsubj | Relation::NsubjPass)
         && view.head(head).is_some_and(|v| lexicon::reports(&view.lower(v)));
-    let surnamed = count == 2
-        && speaks
-        && (given.is_some() || titled)
-        && ["lake", "park", "day", "may", "west", "street", "house", "bridge", "mills", "march", "beach", "north", "rivers"]
-            .contains(&final_word.as_str());
+    let surnamed = count == 2 && speaks && (given.is_some() || titled) && ALSO_SURNAMES.contains(&final_word.as_str());
     let person = surnamed || !body && (titled || initials_first || given.is_some() && count >= 2) || titled && given.is_some();
     let gender = given.flatten().or(gender);
     let initial_letters =
@@ -1197,7 +1204,14 @@ fn add(
     let record = &mut names.entities[entity];
     record.titled |= titled;
     record.initials.extend(initials);
-    record.matters.extend(of);
+    // More than anybody is head of: each description asks all of them.
+    const MATTERS: usize = 8;
+    if let Some(of) = of
+        && record.matters.len() < MATTERS
+        && !record.matters.contains(&of)
+    {
+        record.matters.push(of);
+    }
     if let Some(before) = before.filter(|_| first == run.start) {
         // *the “Club Night”*: a title of something.
         let titles = view.quote_mark(before) && view.is_at(last, view.tokens.len(), &["\"", "”", "’", "'"]) && before > 0;

@@ -74,8 +74,9 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
             && quote.words(view.text) <= 12
         {
             // Above all, whoever says the same below.
-            searches += 1;
-            let repeated = if searches < 60 && quote.words(view.text) >= 3 { headline::repeated(view, q) } else { None };
+            let looked_for = searches < 60 && quote.words(view.text) >= 3;
+            searches += usize::from(looked_for);
+            let repeated = if looked_for { headline::repeated(view, q) } else { None };
             if let Some(repeated) = repeated {
                 added.push((bare(vec![quote.outer], Construction::HeadlineQuote, 0.6), Follows::Quote(repeated)));
                 continue;

@@ -215,6 +215,14 @@ impl<'v> Speakers<'v> {
     /// with a source.
     pub fn reported(&mut self, mut contents: Vec<Span>) {
         contents.sort();
+        // One after the other, also where one stands within another.
+        contents.dedup_by(|next, before| {
+            let within = next.start < before.end;
+            if within {
+                before.end = before.end.max(next.end);
+            }
+            within
+        });
         for m in self.names.mentions.iter_mut().filter(|m| m.main && !m.quoted) {
             let Some(token) = self.view.tokens.get(m.first) else { continue };
             let at = contents.partition_point(|c| c.end <= token.span.start);
@@ -481,7 +489,7 @@ impl<'v> Speakers<'v> {
             }
             if let [b, a] = who[..] { Some((a, b)) } else { None }
         })?;
-        let label = format!("{} and {}", self.names.entities[a].label, self.names.entities[b].label);
+        let label = listed(&[&self.names.entities[a].label, &self.names.entities[b].label]);
         let how = format!("“{}” stands for {label}", text_of(view, source));
         Some(Resolved { label, kind: SpeakerKind::Person, factor: 0.85, how, several: true, ..Resolved::unknown() })
     }
@@ -493,11 +501,20 @@ impl<'v> Speakers<'v> {
         const MOST: usize = 6;
         let view = self.view;
         let tokens = source.tokens.clone();
-        let joined: Vec<usize> = view
-            .children(source.head)
-            .filter(|k| (source.head + 1..tokens.end).contains(k) && view.relation(*k) == Relation::Conj)
-            .take(MOST)
-            .collect();
+        // Also where the parse hangs the third on the second.
+        let mut joined: Vec<usize> = Vec::new();
+        let mut heads = vec![source.head];
+        while let Some(head) = heads.pop().filter(|_| joined.len() < MOST) {
+            let of = view
+                .children(head)
+                .filter(|k| (source.head + 1..tokens.end).contains(k) && view.relation(*k) == Relation::Conj)
+                .take(MOST);
+            for k in of {
+                joined.push(k);
+                heads.push(k);
+            }
+        }
+        joined.sort_unstable();
         let last = *joined.last().filter(|_| joined.len() < MOST)?;
         let and = (source.head + 1..last).rev().find(|t| view.is(*t, &["and", "&"]))?;
         let determined = |head: usize, start: usize| {

@@ -98,7 +98,10 @@ pub(super) fn run(
             let mut source = files.lock().unwrap_or_else(|e| e.into_inner());
             let at = source.0;
             let mut state = lock();
-            while !state.stopped && at > state.written && (at >= state.written + ahead || state.bytes >= AHEAD_BYTES) {
+            while !state.stopped
+                && at > state.written
+                && (at >= state.written.saturating_add(ahead) || state.bytes >= AHEAD_BYTES)
+            {
                 state = changed.wait(state).unwrap_or_else(|e| e.into_inner());
             }
             if state.stopped || state.total.is_some() {
@@ -123,8 +126,14 @@ pub(super) fn run(
 
     let mut progress = Progress::new(batch.total);
     let result = std::thread::scope(|scope| {
-        for _ in 0..jobs {
-            scope.spawn(work);
+        for n in 0..jobs {
+            // A system that gives no more threads has given enough, if it gave one.
+            if let Err(error) = std::thread::Builder::new().spawn_scoped(scope, work) {
+                if n == 0 {
+                    return Err(error);
+                }
+                break;
+            }
         }
         let mut write = || -> io::Result<()> {
             let mut n = 0;

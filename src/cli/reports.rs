@@ -58,6 +58,9 @@ impl Folder {
                 }
             }
         }
+        if at == self.at {
+            return Err("its path names no file".into());
+        }
         let mut name = OsString::from(at);
         name.push(".json");
         let at = PathBuf::from(name);
