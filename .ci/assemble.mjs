@@ -143,11 +143,11 @@ function site() {
   writeFileSync(path.join(to, 'files.js'), `self.sourcelightFiles = ${JSON.stringify(list)};\n`);
 }
 
-/** The English words of the interface, without what is written for translators. */
+/** The English words of card and panel, without what is written for translators: options and first run are not on the site. */
 function words() {
   /** @type {[string, {message: string, placeholders?: object}][]} */
   const all = Object.entries(json(at('extension/_locales/en/messages.json')));
-  return Object.fromEntries(all.map(([name, { message, placeholders }]) => [name, { message, placeholders }]));
+  return Object.fromEntries(all.filter(([name]) => !/^(options|welcome)/.test(name)).map(([name, { message, placeholders }]) => [name, { message, placeholders }]));
 }
 
 /** @param {string} dir */
