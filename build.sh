@@ -328,6 +328,7 @@ fuzz() {
   for target in ${1:-text page snapshot}; do
     say "Fuzzing $target for $seconds seconds"
     mkdir -p "fuzz/corpus/$target"
+    cargo +nightly fuzz build --sanitizer none "$target" || fail "The fuzzing target $target does not build."
     cargo +nightly fuzz run --sanitizer none "$target" "fuzz/corpus/$target" "$seeds/$target" -- \
       -max_total_time="$seconds" -max_len=20000 -timeout=30 -rss_limit_mb=4096 -dict=fuzz/words.dict ||
       fail "$target broke; fuzz/artifacts/$target/ holds the input."
