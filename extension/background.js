@@ -13,8 +13,12 @@ import { CATEGORIES, change, DENSITIES, hide, settings } from './settings.js';
 /** @typedef {{phase: 'off' | 'working' | 'on' | 'failed' | 'protected', sentence?: string, summary?: object}} PageState */
 
 const STYLES = ['content/marks.css'];
-/** As a sheet of the reader's, which holds within shadow roots, too: in Firefox no other reaches the highlights there. @type {'USER'} */
-const ORIGIN = 'USER';
+/**
+ * In Firefox as a sheet of the reader's, which holds within shadow roots, too: no other reaches the highlights there. Chromium paints
+ * the grounds of highlights only where the sheet is one of the page's.
+ * @type {'USER' | 'AUTHOR'}
+ */
+const ORIGIN = chrome.runtime.getURL('').startsWith('moz-extension:') ? 'USER' : 'AUTHOR';
 const SCRIPTS = ['content/messages.js', 'content/collect.js', 'content/paint.js', 'content/card.js', 'content/hover.js', 'content/jump.js', 'content/page.js'];
 
 const say = (/** @type {string} */ key) => chrome.i18n.getMessage(key);

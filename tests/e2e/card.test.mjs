@@ -259,6 +259,34 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       await gone(page);
     });
 
+    it('tints what is said', async () => {
+      const page = await read(article({ style: 'body { background: #fff; }' }));
+      await highlights(page);
+      // The upper left corner of the first claim, where no letter stands, and the ground beside the lines.
+      const [x, y] = await page.evaluate(() => {
+        const [{ startContainer, startOffset, endContainer, endOffset }] = /** @type {any} */ (CSS.highlights.get('sourcelight-content'));
+        const range = document.createRange();
+        range.setStart(startContainer, startOffset);
+        range.setEnd(endContainer, endOffset);
+        const [{ left, top }] = range.getClientRects();
+        return [Math.ceil(left) + 1, Math.ceil(top) + 1];
+      });
+      const reader = await driver.browser.newPage();
+      const colour = async (/** @type {number} */ at) => {
+        await page.bringToFront();
+        const shot = await page.screenshot({ clip: { x: at, y, width: 1, height: 1 }, encoding: 'base64' });
+        return reader.evaluate(async (data) => {
+          const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+          canvas?.drawImage(await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob()), 0, 0);
+          return [...canvas?.getImageData(0, 0, 1, 1).data ?? []].slice(0, 3);
+        }, shot);
+      };
+      assert.deepEqual(await colour(2), [255, 255, 255]);
+      const [red, green, blue] = await colour(x);
+      assert.ok(red < 250 && red < green && green < blue, `${red}, ${green}, ${blue}`);
+      await reader.close();
+    });
+
     it('draws lines in the text’s own colour where no colour can be relied on', async () => {
       const page = await read(article({ style: '#first { background: #1d5bb8; color: #fff; } #third { color: #8a8a8a; } #second { background: #14161a; color: #eee; } #fifth { background: linear-gradient(#700, #070); color: #fff; }' }));
       const by = await highlights(page);
