@@ -4,12 +4,15 @@
 #[path = "golden/invariants.rs"]
 mod invariants;
 
+#[path = "common/folder.rs"]
+mod folder;
+
+use folder::Folder;
 use serde_json::Value;
 use sourcelight::engine::{self, Options};
 use sourcelight::page::html;
 use sourcelight::report::Report;
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -236,34 +239,6 @@ fn hostile_metadata_ends() {
 
 // The command line tool.
 
-/// A folder of this test's own, removed when the test ends well.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let at = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("bad_input_{name}_{}", std::process::id()));
-        std::fs::create_dir_all(&at).expect("a folder for the test");
-        Folder(at)
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
-        let at = self.0.join(name);
-        std::fs::write(&at, bytes).expect("a file for the test");
-        at.to_string_lossy().into_owned()
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_string_lossy().into_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // What is left behind lies in the build folder and does no harm.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 fn tool(arguments: &[&str], input: Option<&[u8]>) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sourcelight"));
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -290,7 +265,7 @@ const PAGE: &str = "<article><h1>Bridge stays open</h1><p>The bridge will stay o
 
 #[test]
 fn the_tool_names_the_file_and_the_way_out() {
-    let folder = Folder::new("messages");
+    let folder = Folder::new("bad_input", "messages");
     let pdf = folder.file("report.html", b"%PDF-1.4\n1 0 obj");
     let png = folder.file("picture.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     let latin = folder.file("latin.txt", b"The caf\xe9 is closed, she said.");
@@ -340,7 +315,7 @@ fn the_tool_names_the_file_and_the_way_out() {
 
 #[test]
 fn a_batch_goes_on_after_a_bad_file() {
-    let folder = Folder::new("batch");
+    let folder = Folder::new("bad_input", "batch");
     std::fs::create_dir_all(folder.path("5")).expect("a folder without pages");
     let files = [
         folder.file("1.html", PAGE),
@@ -409,7 +384,7 @@ fn the_marked_up_page_escapes_what_it_shows() {
 
 #[test]
 fn an_own_list_is_used_or_all_its_faults_are_told() {
-    let folder = Folder::new("lists");
+    let folder = Folder::new("bad_input", "lists");
     let good = folder.file("fenmarsh.tsv", "person\toffice\tplace\tstart\nTobias Quillfeather\tMayor\tFenmarsh\t2025-05-05\n");
     let wrong = folder.file("wrong.tsv", "person\toffice\tplace\tstart\nTobias\tMayor\tFenmarsh\tMay\nAda Bee\t\tFenmarsh\t\n");
     let latin = folder.file("latin.tsv", b"person\toffice\tplace\nAd\xe9 Bee\tMayor\tFenmarsh\n");

@@ -1,28 +1,17 @@
 //! `sourcelight read --format jsonl` and `--out`: many files, in order, whatever the number of workers; what is there is kept.
 
+#[path = "common/folder.rs"]
+mod folder;
+
+use folder::Folder;
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 const TODAY: [&str; 2] = ["--today", "2026-01-01"];
 
-/// A folder of this test's own, removed when the test ends well.
-struct Folder(PathBuf);
-
 impl Folder {
-    fn new(name: &str) -> Folder {
-        let at = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("batch_{name}_{}", std::process::id()));
-        std::fs::create_dir_all(&at).expect("a folder for the test");
-        Folder(at)
-    }
-
-    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) {
-        let at = self.0.join(name);
-        std::fs::create_dir_all(at.parent().expect("a folder")).expect("a folder for a file");
-        std::fs::write(at, bytes).expect("a file for the test");
-    }
-
     /// Runs the tool in the folder.
     fn read(&self, arguments: &[&str], input: &[u8]) -> Output {
         let mut child = self.start(arguments);
@@ -66,14 +55,6 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        if !std::thread::panicking() {
-            let _ = std::fs::remove_dir_all(&self.0);
-        }
-    }
-}
-
 /// The golden articles' pages and some texts of the annotated corpus, in folders: an archive in small.
 fn archive(folder: &Folder) {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
@@ -84,13 +65,13 @@ fn archive(folder: &Folder) {
     };
     for at in names(&tests.join("golden")) {
         if let (Ok(page), Some(name)) = (std::fs::read(at.join("page.html")), at.file_name()) {
-            folder.put(&format!("archive/pages/{}.html", name.to_string_lossy()), page);
+            folder.file(&format!("archive/pages/{}.html", name.to_string_lossy()), page);
         }
     }
     let texts = names(&tests.join("attribution"));
     for at in texts.iter().filter(|at| at.extension().is_some_and(|e| e == "txt")).step_by(9) {
         let name = at.file_name().expect("a name").to_string_lossy();
-        folder.put(&format!("archive/texts/{name}"), std::fs::read(at).expect("a text"));
+        folder.file(&format!("archive/texts/{name}"), std::fs::read(at).expect("a text"));
     }
 }
 
@@ -109,7 +90,7 @@ fn message(output: &Output) -> String {
 
 #[test]
 fn reports_depend_neither_on_workers_nor_on_what_was_read_before() {
-    let folder = Folder::new("same");
+    let folder = Folder::new("batch", "same");
     archive(&folder);
     let one = folder.read(&["--format", "jsonl", "--jobs", "1", "archive"], b"");
     assert!(one.status.success(), "{}", message(&one));
@@ -131,14 +112,14 @@ fn reports_depend_neither_on_workers_nor_on_what_was_read_before() {
 
 #[test]
 fn folders_arguments_and_lists_are_read_in_their_order() {
-    let folder = Folder::new("order");
+    let folder = Folder::new("batch", "order");
     let text = "The ferry is late, the captain said.\n";
     for name in
         ["in/b/2.txt", "in/b/10.TXT", "in/a.htm", "in/c.xhtml", "in/.hidden/x.txt", "in/.x.txt", "in/notes.pdf", "z.dat", "-"]
     {
-        folder.put(name, text);
+        folder.file(name, text);
     }
-    folder.put("list", "in/a.htm\r\n\nnot there.txt\nin/b\n-\nin/c.xhtml");
+    folder.file("list", "in/a.htm\r\n\nnot there.txt\nin/b\n-\nin/c.xhtml");
     let run = folder.read(&["--text", "--format", "jsonl", "--jobs", "3", "z.dat", "in", "--files-from", "list"], b"");
     assert_eq!(run.status.code(), Some(1));
     let found = lines(&run);
@@ -157,9 +138,9 @@ fn folders_arguments_and_lists_are_read_in_their_order() {
 #[test]
 fn links_in_a_circle_and_odd_names_cost_one_line() {
     use std::os::unix::ffi::OsStrExt;
-    let folder = Folder::new("links");
-    folder.put("in/a.txt", "The ferry is late, the captain said.");
-    folder.put("in/c.txt", "The ferry is late, the captain said.");
+    let folder = Folder::new("batch", "links");
+    folder.file("in/a.txt", "The ferry is late, the captain said.");
+    folder.file("in/c.txt", "The ferry is late, the captain said.");
     std::os::unix::fs::symlink("../in", folder.0.join("in/b")).expect("a link");
     let odd = folder.0.join(std::ffi::OsStr::from_bytes(b"in/d\xe9.txt"));
     // Some file systems take no such name.
@@ -173,8 +154,8 @@ fn links_in_a_circle_and_odd_names_cost_one_line() {
 
 #[test]
 fn lines_come_while_the_list_is_still_being_written() {
-    let folder = Folder::new("stream");
-    folder.put("a.txt", "The ferry is late, the captain said.");
+    let folder = Folder::new("batch", "stream");
+    folder.file("a.txt", "The ferry is late, the captain said.");
     let mut child = folder.start(&["--format", "jsonl", "--jobs", "2", "--files-from", "-"]);
     let mut list = child.stdin.take().expect("a pipe");
     let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
@@ -190,9 +171,9 @@ fn lines_come_while_the_list_is_still_being_written() {
 
 #[test]
 fn a_folder_of_reports_is_what_the_lines_are_and_goes_on_where_it_ended() {
-    let folder = Folder::new("out");
+    let folder = Folder::new("batch", "out");
     archive(&folder);
-    folder.put("archive/pages/bad.html", b"%PDF-1.4");
+    folder.file("archive/pages/bad.html", b"%PDF-1.4");
     let lines_of = folder.read(&["--format", "jsonl", "archive"], b"");
     let first = folder.read(&["--out", "reports", "archive"], b"");
     assert_eq!(first.status.code(), Some(1));
@@ -213,8 +194,8 @@ fn a_folder_of_reports_is_what_the_lines_are_and_goes_on_where_it_ended() {
     // One report is somebody's own, one lost its end with the machine, one is gone.
     let [own, torn, gone] = [&reports[0], &reports[1], &reports[2]];
     let whole = (read(torn), read(gone));
-    folder.put(&format!("reports/{own}"), "{\"own\":1}\n");
-    folder.put(&format!("reports/{torn}"), "");
+    folder.file(&format!("reports/{own}"), "{\"own\":1}\n");
+    folder.file(&format!("reports/{torn}"), "");
     std::fs::remove_file(folder.0.join("reports").join(gone)).expect("gone");
     let again = folder.read(&["--out", "reports", "--skip-existing", "archive"], b"");
     let said = message(&again);
@@ -231,17 +212,17 @@ fn a_folder_of_reports_is_what_the_lines_are_and_goes_on_where_it_ended() {
 
 #[test]
 fn a_report_without_a_place_costs_one_line() {
-    let folder = Folder::new("places");
+    let folder = Folder::new("batch", "places");
     let text = "The ferry is late, the captain said.";
     // With `.json` this is longer than a file's name may be.
     let long = format!("{}.txt", "n".repeat(249));
-    folder.put(&format!("work/{long}"), text);
-    folder.put("work/good.txt", text);
-    folder.put("up.txt", text);
-    folder.put("work/reports/taken.txt.json/x", text);
-    folder.put("work/taken.txt", text);
+    folder.file(&format!("work/{long}"), text);
+    folder.file("work/good.txt", text);
+    folder.file("up.txt", text);
+    folder.file("work/reports/taken.txt.json/x", text);
+    folder.file("work/taken.txt", text);
     let list = format!("work/{long}\nwork/../up.txt\nwork/taken.txt\nwork/good.txt\n").replace("work/taken.txt", "taken.txt");
-    folder.put("taken.txt", text);
+    folder.file("taken.txt", text);
     let run = folder.read(&["--out", "work/reports", "--files-from", "-"], list.as_bytes());
     assert_eq!(run.status.code(), Some(1));
     let found = lines(&run);
@@ -256,7 +237,7 @@ fn a_report_without_a_place_costs_one_line() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_ends_the_batch() {
-    let folder = Folder::new("full");
+    let folder = Folder::new("batch", "full");
     archive(&folder);
     let full = std::fs::File::options().write(true).open("/dev/full").expect("Linux has a device that is full");
     let run = Command::new(env!("CARGO_BIN_EXE_sourcelight"))

@@ -90,12 +90,8 @@ pub fn limit(view: &View, verb: usize) -> usize {
             && !view.children(verb).any(|k| view.relation(k) == Relation::Mark)
             && view.relation(at) == Relation::Advcl;
         // *The ministry estimates ten dams are closed*: of two subjects the first is a verb with a subject of its own.
-        let governs = at == verb
-            && matches!(view.relation(at), Relation::Nsubj | Relation::NsubjPass)
-            && view.child(verb, Relation::Nsubj).is_some_and(|s| s < verb)
-            && view
-                .children(head)
-                .any(|k| k > verb && k < head && matches!(view.relation(k), Relation::Nsubj | Relation::NsubjPass));
+        let governs =
+            at == verb && first_of_two_subjects(view, verb) && view.child(verb, Relation::Nsubj).is_some_and(|s| s < verb);
         if head > verb && subordinate && !aside && !governs {
             return end.min(view.extent(at).1 + 1);
         }
@@ -108,6 +104,13 @@ pub fn limit(view: &View, verb: usize) -> usize {
         at = head;
     }
     end
+}
+
+/// Whether a word is the first of two subjects of one verb after it: then it is no subject, but a verb that the parse took for one.
+pub fn first_of_two_subjects(view: &View, t: usize) -> bool {
+    let subject = |k: usize| matches!(view.relation(k), Relation::Nsubj | Relation::NsubjPass);
+    subject(t)
+        && view.head(t).filter(|verb| *verb > t).is_some_and(|verb| view.children(verb).any(|k| k > t && k < verb && subject(k)))
 }
 
 /// Whether a noun's governor stands right of a token: then what follows belongs to the main clause.

@@ -349,12 +349,7 @@ fn noun_after_all(view: &View, t: usize, form: Form) -> bool {
         return true;
     }
     // *The ministry reports ten dams have been closed*: two subjects of one verb, of which the first is none.
-    if matches!(view.relation(t), Relation::Nsubj | Relation::NsubjPass)
-        && let Some(verb) = view.head(t).filter(|v| *v > t)
-        && view.children(verb).any(|k| k > t && k < verb && matches!(view.relation(k), Relation::Nsubj | Relation::NsubjPass))
-        && t > start
-        && view.nominal(t - 1)
-    {
+    if content::first_of_two_subjects(view, t) && t > start && view.nominal(t - 1) {
         return true;
     }
     let Some(before) = t.checked_sub(1).filter(|b| *b >= start && view.nominal(*b)) else { return false };
