@@ -9,16 +9,6 @@
  */
 
 /**
- * A member of the document as the browser made it. Names that a page gives (`<img name="createElement">`) hide such members, in
- * scripts of extensions, too.
- * @param {any} type @param {string} name @returns {(of: Node, ...given: any[]) => any}
- */
-function sourcelightMember(type, name) {
-  const found = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(type.prototype, name));
-  return (of, ...given) => (found.get ?? found.value).apply(of, given);
-}
-
-/**
  * @param {Document} document
  * @param {{nodes?: number, text?: number, around?: number}} [limits] most nodes, most UTF-16 code units of text, and of head and attributes
  * @param {Element} [part] only what is in it, and nothing of the head
@@ -41,17 +31,23 @@ function sourcelightCollect(document, limits = {}, part = undefined) {
     'param', 'rp', 'script', 'select', 'source', 'style', 'svg', 'template', 'textarea', 'title', 'track', 'video', 'basefont',
     'bgsound', 'meter', 'progress']);
 
-  const type = sourcelightMember(Node, 'nodeType');
-  const last = sourcelightMember(Node, 'lastChild');
-  const previous = sourcelightMember(Node, 'previousSibling');
-  const name = sourcelightMember(Element, 'localName');
-  const names = sourcelightMember(Element, 'getAttributeNames');
-  const attribute = sourcelightMember(Element, 'getAttribute');
-  const shadow = sourcelightMember(Element, 'shadowRoot');
-  const visible = sourcelightMember(Element, 'checkVisibility');
-  const all = sourcelightMember(Document, 'querySelectorAll');
-  const view = sourcelightMember(Document, 'defaultView')(document);
-  const root = sourcelightMember(Document, 'documentElement')(document);
+  // Forms and documents let the page's own names hide DOM members (<input name="lastChild">), so these are taken from the
+  // prototypes. (The other scripts have sourcelightMember for it; the collector stands alone and adds one name.)
+  const member = (/** @type {any} */ type, /** @type {string} */ name) => {
+    const found = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(type.prototype, name));
+    return (/** @type {any} */ node, /** @type {any[]} */ ...args) => (found.get ?? found.value).apply(node, args);
+  };
+  const type = member(Node, 'nodeType');
+  const last = member(Node, 'lastChild');
+  const previous = member(Node, 'previousSibling');
+  const name = member(Element, 'localName');
+  const names = member(Element, 'getAttributeNames');
+  const attribute = member(Element, 'getAttribute');
+  const shadow = member(Element, 'shadowRoot');
+  const visible = member(Element, 'checkVisibility');
+  const all = member(Document, 'querySelectorAll');
+  const view = member(Document, 'defaultView')(document);
+  const root = member(Document, 'documentElement')(document);
 
   const shown = (/** @type {Element} */ el) => {
     if (leftOut.has(name(el))) return false;
@@ -81,9 +77,9 @@ function sourcelightCollect(document, limits = {}, part = undefined) {
   /** @type {Snapshot} */
   const snapshot = {
     version: 1,
-    url: sourcelightMember(Document, 'URL')(document).split('#')[0],
+    url: member(Document, 'URL')(document).split('#')[0],
     lang: root ? attribute(root, 'lang') ?? '' : '',
-    title: sourcelightMember(Document, 'title')(document),
+    title: member(Document, 'title')(document),
     meta: [], links: [], jsonld: [], nodes: [], truncated: false,
   };
   for (const el of part ? [] : all(document, 'meta[content]')) {
@@ -108,7 +104,7 @@ function sourcelightCollect(document, limits = {}, part = undefined) {
   /** @type {(Text | null)[]} */
   const texts = [];
   let room = maxText;
-  const from = part ?? sourcelightMember(Document, 'body')(document);
+  const from = part ?? member(Document, 'body')(document);
   /** @type {[any, number][]} nodes still to visit, with the index of their parent */
   const stack = from ? [[from, -1]] : [];
   while (stack.length > 0 && !snapshot.truncated) {

@@ -15,6 +15,16 @@
  */
 
 /**
+ * A member of the document as the browser made it. Names that a page gives (`<img name="createElement">`) hide such members, in
+ * scripts of extensions, too.
+ * @param {any} type @param {string} name @returns {(of: Node, ...given: any[]) => any}
+ */
+function sourcelightMember(type, name) {
+  const found = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(type.prototype, name));
+  return (of, ...given) => (found.get ?? found.value).apply(of, given);
+}
+
+/**
  * @param {PageReport} report
  * @param {Anchor[]} anchors
  * @param {(Text | null)[]} texts
