@@ -165,7 +165,8 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
     let complement = match complement {
         Some((k, from)) => Some((k, said_subject(view, verb, after, k).unwrap_or(from))),
         None => said_object(view, verb, after, end),
-    };
+    }
+    .filter(|(_, from)| !without_subject(view, *from));
     let mut t = after;
     let mut crossed_verb = false;
     let mut depth = 0usize;
@@ -276,13 +277,12 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
         }
         t += 1;
     }
-    if let Some((k, from)) = complement
+    if let Some((_, from)) = complement
         && clause
         && !view.is(from, &["when", "while", "after", "before", "because", "as", "until", "since"])
         && !(view.is(from, &["so"]) && view.tag(from + 1) == Tag::Pron)
         && !frames.any(&[Frames::THAT])
     {
-        let _ = k;
         return give(Opening::Bare, from.max(after));
     }
     if frames.any(&[Frames::BARE])
@@ -292,6 +292,13 @@ pub fn after(view: &View, verb: usize, frames: Frames, after: usize, end: usize)
         return give(Opening::Bare, start);
     }
     None
+}
+
+/// Whether what begins here is the rest of the clause around it: *the case on which the court ruled was of two schools*.
+fn without_subject(view: &View, start: usize) -> bool {
+    view.is(start, &["is", "are", "was", "were", "has", "had", "have"])
+        && view.quote_at(start).is_none()
+        && matches!(view.tag(start + 1), Tag::Adp | Tag::Part | Tag::Adv | Tag::Adj)
 }
 
 /// Verbs that have clauses and quotations after them, and no other object.

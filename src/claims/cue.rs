@@ -86,6 +86,12 @@ fn particle(view: &View, t: usize, entry: &Verb) -> Option<(usize, Vec<Span>)> {
     Some((at, cue))
 }
 
+/// What somebody claims without a word.
+const CLAIMED: [&str; 13] = [
+    "asylum", "benefits", "bronze", "compensation", "custody", "damages", "expenses", "gold", "lives", "pensions", "refunds",
+    "silver", "welfare",
+];
+
 /// Whether the token can be a verb here.
 fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
     // *the claim the account made*, *the candid post that*: a noun, whatever the tagger says.
@@ -106,6 +112,10 @@ fn plausible(view: &View, t: usize, entry: &Verb, form: Form) -> bool {
     }
     // *putting it below the limit*
     if entry.lemma == "put it" && form.can_be(Form::GERUND) {
+        return false;
+    }
+    // *migrants claiming asylum*: what is asked for or won, not said.
+    if entry.lemma == "claim" && view.is(t + 1, &CLAIMED) {
         return false;
     }
     let strong = matches!(entry.lemma, "say" | "tell" | "add" | "claim" | "argue" | "warn" | "insist");
@@ -966,7 +976,9 @@ fn gap(u: &Use) -> Option<Draft> {
         return None;
     }
     let relative = view.is(before, &["who", "which", "that", "what"]);
-    if !(relative || !aside && view.relation(u.verb) == Relation::AclRelcl && view.tag(before) == Tag::Noun) {
+    // *the case on which the court ruled was old*: the ruling is on it, and not that it was old.
+    let governed = relative && before > first && view.tag(before - 1) == Tag::Adp;
+    if governed || !(relative || !aside && view.relation(u.verb) == Relation::AclRelcl && view.tag(before) == Tag::Noun) {
         return None;
     }
     let main = view.head(next).filter(|h| *h > next && view.tag(next) == Tag::Aux).unwrap_or(next);

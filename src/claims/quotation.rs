@@ -5,6 +5,7 @@
 //! look like marks and are none. Only outermost quotations are given: what is quoted inside a quotation belongs to it.
 
 use crate::page::article::Article;
+use crate::report::BlockKind;
 use crate::text::span::Span;
 
 /// A quotation in the text.
@@ -47,11 +48,28 @@ const SINGLE_REACH: usize = 1500;
 
 /// All outermost quotations of the blocks, in text order.
 pub fn find(article: &Article) -> Vec<Quotation> {
-    let mut found = Vec::new();
+    let mut found: Vec<Quotation> = Vec::new();
     for (index, block) in article.blocks.iter().enumerate() {
-        in_block(&article.text, block.span, index, &mut found);
+        let goes_on = found.last().is_some_and(|q| !q.closed && q.block + 1 == index) && ends_later(article, index);
+        in_block(&article.text, block.span, index, goes_on, &mut found);
     }
     found
+}
+
+/// Paragraphs through which a quotation may go on without a mark at their beginning.
+const UNMARKED: usize = 3;
+
+/// Whether the paragraph belongs to a quotation that the one before has left open: the next double mark, in it or in one
+/// soon after it, closes. Most writers open each paragraph of a longer quotation anew; some do not.
+fn ends_later(article: &Article, index: usize) -> bool {
+    let paragraphs = article.blocks.iter().skip(index).take(UNMARKED).take_while(|b| b.kind == BlockKind::Paragraph);
+    let mut marks = paragraphs.filter_map(|b| {
+        let words = b.span.of(&article.text);
+        words.find(['"', '“', '”', '„', '«', '»', '＂']).map(|at| words.split_at(at))
+    });
+    marks.next().is_some_and(|(before, rest)| {
+        rest.starts_with(['"', '”']) && before.ends_with(['.', ',', '!', '?', '…']) && !rest.chars().nth(1).is_some_and(char::is_alphanumeric)
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,9 +86,10 @@ enum Mark {
     Single,
 }
 
-fn in_block(text: &str, block: Span, index: usize, found: &mut Vec<Quotation>) {
+/// `goes_on`: the block begins inside a quotation.
+fn in_block(text: &str, block: Span, index: usize, goes_on: bool, found: &mut Vec<Quotation>) {
     let words = block.of(text);
-    let mut open: Option<(usize, usize, Mark)> = None;
+    let mut open: Option<(usize, usize, Mark)> = goes_on.then_some((0, 0, Mark::Double));
     let mut before: Option<char> = None;
     let mut chars = words.char_indices().peekable();
     // Where a closing single mark was looked for in vain, the next search begins past half of what was read: linear.
@@ -265,6 +284,21 @@ mod tests {
     #[test]
     fn two_single_marks_are_a_double_one() {
         assert_eq!(quotes("''We don't know,'' said the mayor. ''Not 'yet.'''"), ["''We don't know,''", "''Not 'yet.'''"]);
+    }
+
+    #[test]
+    fn a_paragraph_without_a_mark_goes_on_with_what_the_one_before_left_open() {
+        assert_eq!(
+            quotes("She said, \"It rains.\nIt pours, too.\"\nAll was wet."),
+            ["\"It rains.", "It pours, too.\""]
+        );
+        assert_eq!(
+            quotes("She said, “It rains.\nAll day.\nIt pours, too,” and left."),
+            ["“It rains.", "All day.", "It pours, too,”"]
+        );
+        // A mark that was forgotten.
+        assert_eq!(quotes("She said, \"It rains.\nAll was wet. \"So am I,\" he said."), ["\"It rains.", "\"So am I,\""]);
+        assert_eq!(quotes("She said, \"It rains.\nThe pipe is 6\" wide."), ["\"It rains."]);
     }
 
     #[test]

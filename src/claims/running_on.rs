@@ -32,7 +32,7 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
     for (q, quote) in view.quotes.iter().enumerate() {
         let Some(block) = view.article.blocks.get(quote.block) else { continue };
         while at < drafts.len() && drafts[at].start() < quote.outer.start {
-            if speaks(view, &drafts[at]) {
+            if speaks(&drafts[at]) {
                 last = Some((Follows::Draft(at), quote_block(view, &drafts[at])));
             }
             at += 1;
@@ -152,6 +152,22 @@ pub fn complete(view: &View, mut drafts: Vec<Draft>) -> Vec<Draft> {
         last = Some((Follows::Added(added.len() - 1), quote.block));
     }
     blocks(view, &drafts, &mut added);
+    // Words without a verb that the headline quotes and nobody in the text says are a title, a term, or those of an award.
+    let said = |q: usize| {
+        let quote = view.quotes[q].outer;
+        let mut tokens = (view.token_from(quote.start)..view.tokens.len()).take_while(|t| view.tokens[*t].span.start < quote.end);
+        if tokens.any(|t| view.verbal(t)) {
+            return true;
+        }
+        let holds = |d: &Draft| d.content.iter().any(|c| c.overlaps(view.quotes[q].outer));
+        drafts.iter().any(holds) || added.iter().any(|(d, _)| holds(d))
+    };
+    let unsaid: Vec<usize> =
+        added.iter().enumerate().filter(|(_, (_, f))| matches!(f, Follows::Quote(q) if !said(*q))).map(|(i, _)| i).collect();
+    // Others are counted from them: they stay, and claims without content fall away later.
+    for i in unsaid {
+        added[i].0.content.clear();
+    }
     merge(view, drafts, added)
 }
 
@@ -278,8 +294,7 @@ fn bare(content: Vec<Span>, construction: Construction, confidence: f32) -> Draf
 }
 
 /// Whether a draft can be gone on with: somebody speaks.
-fn speaks(view: &View, draft: &Draft) -> bool {
-    let _ = view;
+fn speaks(draft: &Draft) -> bool {
     draft.source.is_some()
 }
 
@@ -304,14 +319,12 @@ fn stands_alone(view: &View, q: usize) -> bool {
     let start = view.sentence(first).start;
     let begins = (start..first).all(|t| view.punct(t))
         || view.text[..quote.outer.start].trim_end().ends_with(['.', '!', '?', '”', '"', ':']);
-    let after = view.text[quote.outer.end..].chars().next();
     let end_of_block = view.article.blocks[quote.block].span.end;
     let rest = view.text.get(quote.outer.end..end_of_block).unwrap_or("").trim_start();
     let ends = quote.inner.of(view.text).trim_end().ends_with(['.', '!', '?', '…', '—'])
         || !quote.closed
         || rest.is_empty()
         || rest.starts_with('.');
-    let _ = after;
     begins && ends && quote.words(view.text) >= 2
 }
 
@@ -326,7 +339,7 @@ fn whole(view: &View, q: usize) -> bool {
 fn blocks(view: &View, drafts: &[Draft], added: &mut Vec<(Draft, Follows)>) {
     let mut body: Option<HashSet<String>> = None;
     let mut at = 0;
-    for (index, block) in view.article.blocks.iter().enumerate() {
+    for block in &view.article.blocks {
         while at < drafts.len() && drafts[at].start() < block.span.start {
             at += 1;
         }
@@ -359,7 +372,6 @@ fn blocks(view: &View, drafts: &[Draft], added: &mut Vec<(Draft, Follows)>) {
             }
             _ => {}
         }
-        let _ = index;
     }
 }
 
