@@ -88,8 +88,19 @@ fn particle(view: &View, t: usize, entry: &Verb) -> Option<(usize, Vec<Span>)> {
 
 /// What somebody claims without a word.
 const CLAIMED: [&str; 13] = [
-    "asylum", "benefits", "bronze", "compensation", "custody", "damages", "expenses", "gold", "lives", "pensions", "refunds",
-    "silver", "welfare",
+    "asylum",
+    "benefits",
+    "bronze",
+    "compensation",
+    "custody",
+    "damages",
+    "expenses",
+    "gold",
+    "lives",
+    "pensions",
+    "refunds",
+    "silver",
+    "welfare",
 ];
 
 /// Whether the token can be a verb here.

@@ -68,7 +68,9 @@ fn ends_later(article: &Article, index: usize) -> bool {
         words.find(['"', '“', '”', '„', '«', '»', '＂']).map(|at| words.split_at(at))
     });
     marks.next().is_some_and(|(before, rest)| {
-        rest.starts_with(['"', '”']) && before.ends_with(['.', ',', '!', '?', '…']) && !rest.chars().nth(1).is_some_and(char::is_alphanumeric)
+        rest.starts_with(['"', '”'])
+            && before.ends_with(['.', ',', '!', '?', '…'])
+            && !rest.chars().nth(1).is_some_and(char::is_alphanumeric)
     })
 }
 
@@ -288,10 +290,7 @@ mod tests {
 
     #[test]
     fn a_paragraph_without_a_mark_goes_on_with_what_the_one_before_left_open() {
-        assert_eq!(
-            quotes("She said, \"It rains.\nIt pours, too.\"\nAll was wet."),
-            ["\"It rains.", "It pours, too.\""]
-        );
+        assert_eq!(quotes("She said, \"It rains.\nIt pours, too.\"\nAll was wet."), ["\"It rains.", "It pours, too.\""]);
         assert_eq!(
             quotes("She said, “It rains.\nAll day.\nIt pours, too,” and left."),
             ["“It rains.", "All day.", "It pours, too,”"]

@@ -96,8 +96,8 @@ pub struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn scale(&self, row: usize) -> f32x8 {
-        f32x8::splat(self.scales.get(row).or(self.scales.first()).copied().unwrap_or(0.0))
+    fn scale(&self, row: usize) -> f32 {
+        self.scales.get(row).or(self.scales.first()).copied().unwrap_or(0.0)
     }
 }
 
@@ -112,7 +112,7 @@ pub struct Matrix {
     inner: usize,
     /// For each [`COLUMNS`] columns, for each pair of rows: the weights of both in the first column, in the second, …
     panels: Vec<Panel>,
-    scales: Vec<[f32x8; VECTORS]>,
+    scales: Vec<[f32; COLUMNS]>,
 }
 
 impl Matrix {
@@ -129,8 +129,7 @@ impl Matrix {
                 panels.push(Panel(from_fn(|v| i16x16::new(from_fn(|n| integer(2 * LANES * v + n))))));
             }
         }
-        let of = |s: &[f32; COLUMNS]| from_fn(|v| f32x8::new(from_fn(|n| s[LANES * v + n])));
-        Matrix { inner, panels, scales: scales.as_chunks().0.iter().map(of).collect() }
+        Matrix { inner, panels, scales: scales.as_chunks().0.to_vec() }
     }
 
     /// Adds to each row of `out` the product of a row of `x` and some columns, from and to a multiple of [`COLUMNS`].
@@ -180,27 +179,36 @@ impl Matrix {
         for out in bands.by_ref() {
             let rows = [row(at), row(at + 1), row(at + 2), row(at + 3)];
             let by = [x.scale(at), x.scale(at + 1), x.scale(at + 2), x.scale(at + 3)];
+            let (a, b) = out.split_at_mut(2 * columns);
+            let ((a, b), (c, d)) = (a.split_at_mut(columns), b.split_at_mut(columns));
+            let (a, b, c, d) = (a.as_chunks_mut().0, b.as_chunks_mut().0, c.as_chunks_mut().0, d.as_chunks_mut().0);
             for (panel, (weights, scales)) in panels() {
-                let sums = i.four(rows, weights);
-                for (v, (scale, sums)) in scales.iter().zip(sums).enumerate() {
-                    for ((out, sum), by) in out.chunks_exact_mut(columns).zip(sums).zip(by) {
-                        put::<ADD>(out, panel * VECTORS + v, sum, *scale * by);
-                    }
+                if let (Some(a), Some(b), Some(c), Some(d)) =
+                    (a.get_mut(panel), b.get_mut(panel), c.get_mut(panel), d.get_mut(panel))
+                {
+                    i.four::<ADD>(rows, weights, Scales { columns: scales, rows: by }, [a, b, c, d]);
                 }
             }
             at += 4;
         }
         for out in bands.into_remainder().chunks_exact_mut(columns) {
-            for (panel, (weights, scales)) in panels() {
-                let sums = i.one(row(at), weights);
-                for (v, (sum, scale)) in sums.into_iter().zip(scales).enumerate() {
-                    put::<ADD>(out, panel * VECTORS + v, sum, *scale * x.scale(at));
-                }
+            for ((weights, scales), out) in weights.chunks_exact(self.inner).zip(scales).zip(out.as_chunks_mut().0) {
+                i.one::<ADD>(row(at), weights, Scales { columns: scales, rows: [x.scale(at)] }, [out]);
             }
             at += 1;
         }
     }
 }
+
+/// What sums of some rows and of the columns of a panel are multiplied by.
+#[derive(Clone, Copy)]
+struct Scales<'a, const ROWS: usize> {
+    columns: &'a [f32; COLUMNS],
+    rows: [f32; ROWS],
+}
+
+/// The columns of a panel in a row of the result.
+type Columns = [f32; COLUMNS];
 
 /// What a processor does at once. Where it is used, nothing may stand in closures or in functions that are not put in their
 /// callers' place: only there are the longer instructions allowed.
@@ -208,16 +216,24 @@ trait Instructions: Copy {
     /// Sums of some columns.
     type Sums: Copy;
 
+    /// How many columns.
+    const WIDTH: usize;
+
     fn zero(self) -> Self::Sums;
 
     /// Adds a pair of numbers times the weights of the columns number `at` in a panel, counted in `Sums`.
     fn add(self, sums: Self::Sums, weights: &Panel, at: usize, pair: i32) -> Self::Sums;
 
-    /// Four rows at once, [`COLUMNS`] columns: for each vector of columns the sums of the rows.
-    fn four(self, rows: [&[i32]; 4], weights: &[Panel]) -> [[i32x8; 4]; VECTORS];
+    fn plus(self, a: Self::Sums, b: Self::Sums) -> Self::Sums;
 
-    /// One row, [`COLUMNS`] columns.
-    fn one(self, row: &[i32], weights: &[Panel]) -> [i32x8; VECTORS];
+    /// Adds sums times their scales to columns of a row, or puts them in their place.
+    fn put<const ADD: bool>(self, out: &mut Columns, at: usize, sums: Self::Sums, columns: &[f32; COLUMNS], row: f32);
+
+    /// Four rows at once.
+    fn four<const ADD: bool>(self, rows: [&[i32]; 4], weights: &[Panel], scales: Scales<4>, out: [&mut Columns; 4]);
+
+    /// One row.
+    fn one<const ADD: bool>(self, row: &[i32], weights: &[Panel], scales: Scales<1>, out: [&mut Columns; 1]);
 }
 
 /// What every processor and WebAssembly have.
@@ -226,6 +242,8 @@ struct Everywhere;
 
 impl Instructions for Everywhere {
     type Sums = i32x8;
+
+    const WIDTH: usize = LANES;
 
     #[inline(always)]
     fn zero(self) -> i32x8 {
@@ -238,32 +256,42 @@ impl Instructions for Everywhere {
     }
 
     #[inline(always)]
-    fn four(self, rows: [&[i32]; 4], weights: &[Panel]) -> [[i32x8; 4]; VECTORS] {
-        // The sums of more vectors would not fit in the registers.
-        let mut sums = [[i32x8::ZERO; 4]; VECTORS];
-        for (v, sums) in sums.iter_mut().enumerate() {
-            *sums = four::<_, 1>(self, rows, weights, v)[0];
-        }
-        sums
+    fn plus(self, a: i32x8, b: i32x8) -> i32x8 {
+        a + b
     }
 
     #[inline(always)]
-    fn one(self, row: &[i32], weights: &[Panel]) -> [i32x8; VECTORS] {
-        one(self, row, weights)
+    fn put<const ADD: bool>(self, out: &mut Columns, at: usize, sums: i32x8, columns: &[f32; COLUMNS], row: f32) {
+        let out = &mut out.as_chunks_mut::<LANES>().0[at];
+        let scale = f32x8::new(columns.as_chunks::<LANES>().0[at]) * f32x8::splat(row);
+        let product = sums.round_float() * scale;
+        *out = if ADD { f32x8::new(*out) + product } else { product }.to_array();
+    }
+
+    #[inline(always)]
+    fn four<const ADD: bool>(self, rows: [&[i32]; 4], weights: &[Panel], scales: Scales<4>, mut out: [&mut Columns; 4]) {
+        // The sums of more vectors would not fit in the registers.
+        for v in 0..VECTORS {
+            four::<_, 1, ADD>(self, rows, weights, v, scales, &mut out);
+        }
+    }
+
+    #[inline(always)]
+    fn one<const ADD: bool>(self, row: &[i32], weights: &[Panel], scales: Scales<1>, out: [&mut Columns; 1]) {
+        one::<_, VECTORS, 1, ADD>(self, row, weights, scales, out);
     }
 }
 
 /// Vectors of twice and four times the length, where the processor that runs the program has them (AVX2, AVX-512).
 #[cfg(target_arch = "x86_64")]
 mod wider {
-    use super::{Instructions, Matrix, Panel, Rows, VECTORS, four, one};
+    use super::{COLUMNS, Columns, Instructions, Matrix, Panel, Rows, Scales, four, one};
     use bytemuck::cast;
     use multiversion::multiversion;
     use pulp::x86::{V3, V4};
     use std::arch::x86_64::{__m256i, __m512i};
     use std::ops::Range;
     use std::sync::OnceLock;
-    use wide::i32x8;
 
     /// What a processor has.
     #[derive(Clone, Copy)]
@@ -298,6 +326,8 @@ mod wider {
     impl Instructions for V3 {
         type Sums = __m256i;
 
+        const WIDTH: usize = 8;
+
         #[inline(always)]
         fn zero(self) -> __m256i {
             self.avx._mm256_setzero_si256()
@@ -310,19 +340,34 @@ mod wider {
         }
 
         #[inline(always)]
-        fn four(self, rows: [&[i32]; 4], weights: &[Panel]) -> [[i32x8; 4]; VECTORS] {
-            let sums = [four::<_, 2>(self, rows, weights, 0), four::<_, 2>(self, rows, weights, 2)];
-            cast(sums)
+        fn plus(self, a: __m256i, b: __m256i) -> __m256i {
+            self.avx2._mm256_add_epi32(a, b)
         }
 
         #[inline(always)]
-        fn one(self, row: &[i32], weights: &[Panel]) -> [i32x8; VECTORS] {
-            cast(one::<_, 4>(self, row, weights))
+        fn put<const ADD: bool>(self, out: &mut Columns, at: usize, sums: __m256i, columns: &[f32; COLUMNS], row: f32) {
+            let out = &mut out.as_chunks_mut::<{ Self::WIDTH }>().0[at];
+            let scale = self.avx._mm256_mul_ps(cast(columns.as_chunks::<{ Self::WIDTH }>().0[at]), self.avx._mm256_set1_ps(row));
+            let product = self.avx._mm256_mul_ps(self.avx._mm256_cvtepi32_ps(sums), scale);
+            *out = cast(if ADD { self.avx._mm256_add_ps(cast(*out), product) } else { product });
+        }
+
+        #[inline(always)]
+        fn four<const ADD: bool>(self, rows: [&[i32]; 4], weights: &[Panel], scales: Scales<4>, mut out: [&mut Columns; 4]) {
+            four::<_, 2, ADD>(self, rows, weights, 0, scales, &mut out);
+            four::<_, 2, ADD>(self, rows, weights, 2, scales, &mut out);
+        }
+
+        #[inline(always)]
+        fn one<const ADD: bool>(self, row: &[i32], weights: &[Panel], scales: Scales<1>, out: [&mut Columns; 1]) {
+            one::<_, 4, 1, ADD>(self, row, weights, scales, out);
         }
     }
 
     impl Instructions for V4 {
         type Sums = __m512i;
+
+        const WIDTH: usize = 16;
 
         #[inline(always)]
         fn zero(self) -> __m512i {
@@ -337,28 +382,41 @@ mod wider {
         }
 
         #[inline(always)]
-        fn four(self, rows: [&[i32]; 4], weights: &[Panel]) -> [[i32x8; 4]; VECTORS] {
-            let sums = four::<_, 2>(self, rows, weights, 0);
-            let mut out = [[i32x8::ZERO; 4]; VECTORS];
-            for at in 0..2 {
-                for row in 0..4 {
-                    let [first, second]: [i32x8; 2] = cast(sums[at][row]);
-                    (out[2 * at][row], out[2 * at + 1][row]) = (first, second);
-                }
-            }
-            out
+        fn plus(self, a: __m512i, b: __m512i) -> __m512i {
+            self.avx512f._mm512_add_epi32(a, b)
         }
 
         #[inline(always)]
-        fn one(self, row: &[i32], weights: &[Panel]) -> [i32x8; VECTORS] {
-            cast(one::<_, 2>(self, row, weights))
+        fn put<const ADD: bool>(self, out: &mut Columns, at: usize, sums: __m512i, columns: &[f32; COLUMNS], row: f32) {
+            let out = &mut out.as_chunks_mut::<{ Self::WIDTH }>().0[at];
+            let scales = cast(columns.as_chunks::<{ Self::WIDTH }>().0[at]);
+            let scale = self.avx512f._mm512_mul_ps(scales, self.avx512f._mm512_set1_ps(row));
+            let product = self.avx512f._mm512_mul_ps(self.avx512f._mm512_cvtepi32_ps(sums), scale);
+            *out = cast(if ADD { self.avx512f._mm512_add_ps(cast(*out), product) } else { product });
+        }
+
+        #[inline(always)]
+        fn four<const ADD: bool>(self, rows: [&[i32]; 4], weights: &[Panel], scales: Scales<4>, mut out: [&mut Columns; 4]) {
+            four::<_, 2, ADD>(self, rows, weights, 0, scales, &mut out);
+        }
+
+        #[inline(always)]
+        fn one<const ADD: bool>(self, row: &[i32], weights: &[Panel], scales: Scales<1>, out: [&mut Columns; 1]) {
+            one::<_, 2, 4, ADD>(self, row, weights, scales, out);
         }
     }
 }
 
 /// Four rows at once, `N` sums of columns from the number `first` on: the weights are fetched once.
 #[inline(always)]
-fn four<I: Instructions, const N: usize>(i: I, [a, b, c, d]: [&[i32]; 4], weights: &[Panel], first: usize) -> [[I::Sums; 4]; N] {
+fn four<I: Instructions, const N: usize, const ADD: bool>(
+    i: I,
+    [a, b, c, d]: [&[i32]; 4],
+    weights: &[Panel],
+    first: usize,
+    scales: Scales<4>,
+    out: &mut [&mut Columns; 4],
+) {
     let len = weights.len().min(a.len()).min(b.len()).min(c.len()).min(d.len());
     let (weights, a, b, c, d) = (&weights[..len], &a[..len], &b[..len], &c[..len], &d[..len]);
     let mut sums = [[i.zero(); 4]; N];
@@ -371,51 +429,66 @@ fn four<I: Instructions, const N: usize>(i: I, [a, b, c, d]: [&[i32]; 4], weight
             sums[3] = i.add(sums[3], &weights[n], at, d[n]);
         }
     }
-    sums
+    for (v, sums) in sums.iter().enumerate() {
+        for row in 0..4 {
+            i.put::<ADD>(out[row], first + v, sums[row], scales.columns, scales.rows[row]);
+        }
+    }
 }
 
-/// One row, `N` sums of columns.
+/// One row, `N` sums of columns, each in `PARTS` parts: an instruction that adds to a sum waits for the one before that did.
 #[inline(always)]
-fn one<I: Instructions, const N: usize>(i: I, row: &[i32], weights: &[Panel]) -> [I::Sums; N] {
+fn one<I: Instructions, const N: usize, const PARTS: usize, const ADD: bool>(
+    i: I,
+    row: &[i32],
+    weights: &[Panel],
+    scales: Scales<1>,
+    [out]: [&mut Columns; 1],
+) {
     let len = weights.len().min(row.len());
     let (weights, row) = (&weights[..len], &row[..len]);
-    let mut sums = [i.zero(); N];
-    for n in 0..len {
-        for (v, sum) in sums.iter_mut().enumerate() {
-            *sum = i.add(*sum, &weights[n], v, row[n]);
-        }
-    }
-    sums
-}
-
-/// Adds scaled sums to a row's columns, or puts them in their place.
-#[inline(always)]
-fn put<const ADD: bool>(out: &mut [f32], vector: usize, sums: i32x8, scale: f32x8) {
-    if let Some(out) = out.as_chunks_mut::<LANES>().0.get_mut(vector) {
-        let product = sums.round_float() * scale;
-        *out = if ADD { f32x8::new(*out) + product } else { product }.to_array();
-    }
-}
-
-/// Adds up rows of equal length, a multiple of eight.
-#[inline(always)]
-pub fn sum<const N: usize>(rows: [&[f32]; N], out: &mut Vec<f32>) {
-    out.clear();
-    let mut chunks: [&[[f32; LANES]]; N] = [&[]; N];
-    for (chunks, row) in chunks.iter_mut().zip(rows) {
-        *chunks = row.as_chunks().0;
-    }
-    let Some((first, others)) = chunks.split_first() else { return };
-    for (at, chunk) in first.iter().enumerate() {
-        let mut sum = *chunk;
-        for chunks in others {
-            if let Some(chunk) = chunks.get(at) {
-                for lane in 0..LANES {
-                    sum[lane] += chunk[lane];
-                }
+    let mut sums = [[i.zero(); N]; PARTS];
+    let whole = len - len % PARTS;
+    for n in (0..whole).step_by(PARTS) {
+        for (part, sums) in sums.iter_mut().enumerate() {
+            for (v, sum) in sums.iter_mut().enumerate() {
+                *sum = i.add(*sum, &weights[n + part], v, row[n + part]);
             }
         }
-        out.extend_from_slice(&sum);
+    }
+    let mut total = sums[0];
+    for part in &sums[1..] {
+        for (total, sum) in total.iter_mut().zip(part) {
+            *total = i.plus(*total, *sum);
+        }
+    }
+    for n in whole..len {
+        for (v, total) in total.iter_mut().enumerate() {
+            *total = i.add(*total, &weights[n], v, row[n]);
+        }
+    }
+    for (v, total) in total.iter().enumerate() {
+        i.put::<ADD>(out, v, *total, scales.columns, scales.rows[0]);
+    }
+}
+
+/// Adds up rows of equal length, a multiple of [`COLUMNS`].
+#[inline(always)]
+pub fn sum<const N: usize>(rows: [&[f32]; N], out: &mut Vec<f32>) {
+    /// Numbers that are added up at once.
+    const WIDTH: usize = 2 * LANES;
+    let length = rows.iter().map(|row| row.len()).min().unwrap_or(0);
+    let rows = rows.map(|row| &row.as_chunks::<WIDTH>().0[..length / WIDTH]);
+    out.clear();
+    out.resize(length, 0.0);
+    for (at, out) in out.as_chunks_mut::<WIDTH>().0.iter_mut().enumerate() {
+        let mut sums = rows[0][at];
+        for row in &rows[1..] {
+            for lane in 0..WIDTH {
+                sums[lane] += row[at][lane];
+            }
+        }
+        *out = sums;
     }
 }
 
@@ -463,6 +536,41 @@ mod tests {
                         assert!(error < 0.02 * (inner as f64).sqrt(), "{rows} {inner} {columns}: {out}, not {sum}");
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn longer_vectors_find_the_same_numbers() {
+        let (rows, inner, columns) = (7, 38, 96);
+        let x: Vec<f32> = (0..rows * inner).map(|n| (n * 7919 % 113) as f32 / 7.0 - 8.0).collect();
+        let w: Vec<i8> = (0..inner * columns).map(|n| (n * 104_729 % 255) as u8 as i8).collect();
+        let matrix = Matrix::new(&w, &[0.013; 96]);
+        let mut fixed = Fixed::default();
+        fixed.set_rows(&x, inner);
+        let x = fixed.rows(inner / 2);
+        let mut plain = vec![1.0; rows * columns];
+        matrix.product::<_, true>(Everywhere, x, 0..columns, &mut plain);
+        let mut found = vec![1.0; rows * columns];
+        matrix.multiply(x, 0..columns, &mut found);
+        assert_eq!(found, plain);
+        #[cfg(target_arch = "x86_64")]
+        {
+            if let Some(two) = pulp::x86::V3::try_new() {
+                let mut found = vec![1.0; rows * columns];
+                two.vectorize(
+                    #[inline(always)]
+                    || matrix.product::<_, true>(two, x, 0..columns, &mut found),
+                );
+                assert_eq!(found, plain);
+            }
+            if let Some(four) = pulp::x86::V4::try_new() {
+                let mut found = vec![1.0; rows * columns];
+                four.vectorize(
+                    #[inline(always)]
+                    || matrix.product::<_, true>(four, x, 0..columns, &mut found),
+                );
+                assert_eq!(found, plain);
             }
         }
     }
