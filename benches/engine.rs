@@ -4,7 +4,8 @@
 //! that only looks for white space (what any reader of the text must pay); and the whole engine on one text repeated to
 //! growing sizes, so that anything but linear growth shows. The first lines say how fast officials alone are found and which part
 //! of the whole that is: at least 2 MB/s and at most a fifth are wanted. `host` is the way from an address to the
-//! outlet whose it is: listed, below a listed one, and not listed.
+//! outlet whose it is: listed, below a listed one, and not listed. `again` is a text that comes with another first paragraph each time,
+//! with the trees of its sentences kept, as the extension does, and without.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use sourcelight::engine::{Options, read_page, read_text};
@@ -70,6 +71,30 @@ fn stages(c: &mut Criterion) {
     group.finish();
 }
 
+/// A text of the length of a live blog, read each time with another first paragraph: as a page that goes on changing.
+fn again(c: &mut Criterion) {
+    let words = long_text();
+    let long = words.split_inclusive("\n\n").scan(0, |length, paragraph| {
+        *length += paragraph.len();
+        (*length < 60_000).then_some(paragraph)
+    });
+    let long: String = long.collect();
+    let mut group = c.benchmark_group("again");
+    group.throughput(Throughput::Bytes(long.len() as u64));
+    for (name, keep) in [("parsed whole", false), ("trees kept", true)] {
+        text::model::keep_trees(keep);
+        let mut hour = 0;
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                hour += 1;
+                read_text(&format!("The mayor said after {hour} hours that the bridge was closed.\n\n{long}"), &options())
+            });
+        });
+    }
+    text::model::keep_trees(false);
+    group.finish();
+}
+
 /// The best of a few runs, in seconds: what other programs take away from a run is not the stage's.
 fn best(mut run: impl FnMut()) -> f64 {
     (0..5)
@@ -132,5 +157,5 @@ fn hosts(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, officials_alone, stages, growth, hosts);
+criterion_group!(benches, officials_alone, stages, again, growth, hosts);
 criterion_main!(benches);

@@ -22,6 +22,7 @@ async function start() {
   const { memory } = await engine.default({ module_or_path: at('sourcelight_bg.wasm') });
   made = true;
   engine.loadModel(new Uint8Array(await (await fetch(at('sourcelight.weights'))).arrayBuffer()));
+  engine.keepTrees(true);
   return memory;
 }
 

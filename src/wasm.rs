@@ -96,6 +96,13 @@ pub fn load_model(bytes: &[u8]) -> Result<(), JsValue> {
     text::model::load_model(bytes).map_err(|e| JsValue::from_str(&e.to_string()))
 }
 
+/// Whether trees of sentences are kept from one reading to the next, within bounds: a page that changed is then read again in about
+/// half the time, and what is found stays the same. Off until it is asked for.
+#[wasm_bindgen(js_name = keepTrees)]
+pub fn keep_trees(keep: bool) {
+    text::model::keep_trees(keep);
+}
+
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(|e| JsValue::from_str(&format!("the report could not be handed over: {e}")))

@@ -1,7 +1,7 @@
 //! The shipped weights: sentences that any sane parse reads alike, bad files, and words that nobody writes.
 #![cfg(feature = "weights")]
 
-use sourcelight::text::model::{Model, ModelError, Parsed, model};
+use sourcelight::text::model::{Model, ModelError, Parsed, keep_trees, model};
 use sourcelight::text::{Relation, Tag};
 
 const FILE: &[u8] = include_bytes!("../src/text/weights/sourcelight.weights");
@@ -145,6 +145,22 @@ fn incomplete_and_damaged_files_are_refused() {
             }
         }
     }
+}
+
+#[test]
+fn trees_that_are_kept_are_those_that_are_found() {
+    // Longer than what is parsed at once, so that pieces and their place in the whole are kept, too.
+    let long = ["The mayor , who had closed the bridge , said that it was old ;"; 60].join(" ");
+    let sentences = ["The mayor said the bridge was old .", &long, "Who said so ?"];
+    keep_trees(false);
+    let found: Vec<_> = sentences.iter().map(|s| parse(s).1).collect();
+    keep_trees(true);
+    for time in ["first", "second"] {
+        for (sentence, found) in sentences.iter().zip(&found) {
+            assert_eq!(&parse(sentence).1, found, "the {time} time: {sentence}");
+        }
+    }
+    keep_trees(false);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod abbreviations;
 mod addresses;
 pub mod calendar;
 mod characters;
+mod kept;
 pub mod model;
 mod numerals;
 pub mod sentences;

@@ -3,6 +3,7 @@
 //! The weights were learned from words of treebanks under CC BY-SA 4.0 and stay a file of their own (`weights/`). Natively it is
 //! embedded (feature `weights`); the WebAssembly module is handed its bytes by [`load_model`].
 
+use super::kept::Kept;
 use super::student::arcs::RELATIONS;
 use super::student::network::{Network, Scratch};
 use super::student::words::{self, Rows};
@@ -105,7 +106,6 @@ impl Model {
 
     /// Tags and parses a sentence, in time linear in its length. `out` is cleared first.
     pub fn analyse(&self, words: &[&str], out: &mut Vec<Parsed>) {
-        thread_local!(static SCRATCH: RefCell<Buffers> = RefCell::default());
         out.clear();
         SCRATCH.with_borrow_mut(|scratch| {
             let mut root = None;
@@ -133,13 +133,23 @@ impl Model {
         let from = out.len();
         s.rows.clear();
         s.rows.extend(words.iter().map(|word| words::rows(word)));
-        self.network.sentence(&s.rows, &mut s.scratch);
-        let Scratch { tags, state, .. } = &s.scratch;
-        out.extend(tags.iter().zip(&state.heads).zip(&state.relations).map(|((tag, head), relation)| Parsed {
-            tag: TAGS.get(usize::from(*tag)).copied().unwrap_or(Tag::X),
-            head: from + *head as usize,
-            relation: RELATIONS[usize::from(*relation)],
-        }));
+        if let Some(tree) = s.kept.as_mut().and_then(|kept| kept.get(&s.rows)) {
+            out.extend_from_slice(tree);
+        } else {
+            self.network.sentence(&s.rows, &mut s.scratch);
+            let Scratch { tags, state, .. } = &s.scratch;
+            out.extend(tags.iter().zip(&state.heads).zip(&state.relations).map(|((tag, head), relation)| Parsed {
+                tag: TAGS.get(usize::from(*tag)).copied().unwrap_or(Tag::X),
+                head: *head as usize,
+                relation: RELATIONS[usize::from(*relation)],
+            }));
+            if let Some(kept) = &mut s.kept {
+                kept.put(&s.rows, &out[from..]);
+            }
+        }
+        for word in &mut out[from..] {
+            word.head += from;
+        }
     }
 
     /// Numbers that stand for a word, and units of the parser's hidden layer.
@@ -153,6 +163,15 @@ impl Model {
 struct Buffers {
     rows: Vec<Rows>,
     scratch: Scratch,
+    kept: Option<Kept>,
+}
+
+thread_local!(static SCRATCH: RefCell<Buffers> = RefCell::default());
+
+/// Whether this thread keeps the trees of sentences from one text to the next, within bounds (`kept.rs`). Not unless it is told
+/// to: it helps where a text comes again with changes, as a page does, and costs elsewhere. Found is the same either way.
+pub fn keep_trees(keep: bool) {
+    SCRATCH.with_borrow_mut(|s| s.kept = keep.then(Kept::default));
 }
 
 /// Where a sentence that is too long is cut: after the last mark in the second half of what can be parsed at once.

@@ -67,7 +67,7 @@ Object.assign(globalThis, {
   testEngine: () => ofEngine(),
 });
 // The engine itself is made by the build, and has a fuzz target of its own.
-const engine = `export default async () => ({ memory: { buffer: new ArrayBuffer(8) } }); export const loadModel = () => {}, __wbg_reset_state = () => {};
+const engine = `export default async () => ({ memory: { buffer: new ArrayBuffer(8) } }); export const loadModel = () => {}, keepTrees = () => {}, __wbg_reset_state = () => {};
   export const readPage = () => globalThis.testEngine(), checkList = readPage;`;
 register(`data:text/javascript,${encodeURIComponent(`export const resolve = (name, context, next) => (name.endsWith('/engine/sourcelight.js')
   ? { url: 'data:text/javascript,${encodeURIComponent(engine)}', shortCircuit: true } : next(name, context));`)}`);
