@@ -24,7 +24,7 @@ usage() {
 ./build.sh bench batch [COPIES]     what one job and what several of the command line tool read in a second
 ./build.sh soak [LOADS]             so many page loads (2000) in automatic mode in each browser: exceptions, memory, marks outside the
                                     article, requests to anywhere
-./build.sh fuzz [TARGET] [SECONDS]  text, page or snapshot: random input until something breaks (nightly Rust); 60 seconds
+./build.sh fuzz [TARGET] [SECONDS]  text, page, snapshot or list: random input until something breaks (nightly Rust); 60 seconds
                                     of each without a TARGET
 ./build.sh data [--write] [SOURCE]  asks the public sources of the tables of officials (SOURCE: wikidata or congress; both
                                     without) and shows what has changed; --write puts it into the tables
@@ -322,10 +322,12 @@ fuzz() {
   cargo +nightly --version >/dev/null 2>&1 || timeout 600 rustup toolchain install nightly --profile minimal ||
     fail "Fuzzing needs nightly Rust: rustup toolchain install nightly --profile minimal"
   have cargo-fuzz || { say "Installing cargo-fuzz"; cargo install --quiet --locked cargo-fuzz || fail "cargo-fuzz could not be installed: cargo install cargo-fuzz"; }
-  mkdir -p "$seeds/text" "$seeds/page" "$seeds/snapshot"
+  mkdir -p "$seeds/text" "$seeds/page" "$seeds/snapshot" "$seeds/list"
   cp tests/attribution/*.txt "$seeds/text/"
   for page in tests/golden/*/page.html; do cp "$page" "$seeds/page/$(basename "$(dirname "$page")").html"; done
-  for target in ${1:-text page snapshot}; do
+  printf 'person\tother_names\toffice\tplace\tstart\tend\tsource\nAda Obi\tAdaeze Obi;Addie\tMayor\tFenmarsh, United Kingdom\t2019-05\t2023\tcouncil\n' >"$seeds/list/whole.tsv"
+  printf '# our council\nplace,office\nperson\tplace\toffice\r\n"Obi, Ada"\tNATO\tEnvoy\r\n' >"$seeds/list/broken.tsv"
+  for target in ${1:-text page snapshot list}; do
     say "Fuzzing $target for $seconds seconds"
     mkdir -p "fuzz/corpus/$target"
     cargo +nightly fuzz build --sanitizer none "$target" || fail "The fuzzing target $target does not build."
