@@ -3,7 +3,7 @@
 
 use crate::page::article::Article;
 use crate::report::BlockKind;
-use crate::text::{Analysis, Relation, Tag, Token};
+use crate::text::{Analysis, Relation, Tag, Token, calendar};
 use std::ops::Range;
 
 /// The analysis with names where names stand. Linear in the number of tokens.
@@ -105,6 +105,7 @@ fn subjects(text: &str, tokens: &mut [Token], sentence: Range<usize>) {
             }
         }
     }
+    after_day(text, tokens, sentence.clone());
     // The name that the sentence begins with, after *And* or *But*.
     let first = sentence.start + usize::from(tokens[sentence.start].tag == Tag::Cconj);
     let Some(end) = (first..sentence.end).find(|t| tokens[*t].tag != Tag::Propn).filter(|end| *end > first) else { return };
@@ -153,6 +154,29 @@ fn subjects(text: &str, tokens: &mut [Token], sentence: Range<usize>) {
     tokens[head].relation = Relation::Nsubj;
     tokens[verb].head = verb;
     tokens[verb].relation = Relation::Root;
+}
+
+/// *On Thursday campaign spokesman Ada Obi issued a statement*: without a comma the parse makes one name of the day and whoever
+/// acts on it. The verb has no other subject.
+fn after_day(text: &str, tokens: &mut [Token], sentence: Range<usize>) {
+    let word = |tokens: &[Token], t: usize| tokens[t].span.of(text).to_ascii_lowercase();
+    let (on, day) = (sentence.start, sentence.start + 1);
+    if day + 2 >= sentence.end || word(tokens, on) != "on" || !calendar::is_weekday(&word(tokens, day)) {
+        return;
+    }
+    let named = |t: &usize| matches!(tokens[*t].tag, Tag::Propn | Tag::Noun | Tag::Adj | Tag::Det);
+    let Some(verb) = (day + 1..sentence.end).find(|t| !named(t)).filter(|v| tokens[*v].tag == Tag::Verb && *v > day + 1) else {
+        return;
+    };
+    let of_verb = |t: usize, relations: &[Relation]| tokens[t].head == verb && relations.contains(&tokens[t].relation);
+    let Some(name) = (day + 1..verb).find(|t| of_verb(*t, &[Relation::Obl])) else { return };
+    let inside = tokens[day].relation == Relation::Compound && tokens[on].head == name && tokens[verb - 1].tag == Tag::Propn;
+    if !inside || sentence.clone().any(|t| of_verb(t, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl])) {
+        return;
+    }
+    tokens[name].relation = Relation::Nsubj;
+    (tokens[day].head, tokens[day].relation) = (verb, Relation::Obl);
+    tokens[on].head = day;
 }
 
 /// A capital, then small letters.

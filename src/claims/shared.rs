@@ -6,7 +6,7 @@ use super::lexicon;
 use super::names;
 use super::source::{self, Source};
 use super::view::View;
-use crate::text::{Tag, calendar};
+use crate::text::{Relation, Tag, calendar};
 
 /// Where the place and agency that a dispatch begins with were taken for its source, the words before the verb are.
 pub fn past_datelines(view: &View, drafts: &mut [Draft]) {
@@ -40,6 +40,8 @@ pub fn past_what_stands_between(view: &View, drafts: &mut [Draft]) {
         let first = view.sentence(own.head).start;
         let better = out_of_brackets(view, &own, cue, first)
             .or_else(|| relative_before(view, &own, cue, first))
+            .or_else(|| relative_aside(view, &own, cue, first))
+            .or_else(|| after_dash(view, &own, cue))
             .or_else(|| whose_clause(view, &own, cue, first));
         if let Some(better) = better.filter(|s| !(s.tokens.clone()).any(|t| draft.holds(view.tokens[t].span.start))) {
             draft.source = Some(better);
@@ -72,6 +74,40 @@ fn relative_before(view: &View, own: &Source, cue: usize, first: usize) -> Optio
     view.verbal(who + 1).then_some(found)
 }
 
+/// Who stands before an aside between two marks, of which a relative clause was taken for the source: *Obi, head of the Penn
+/// fund — which consults for mills — said*.
+fn relative_aside(view: &View, own: &Source, cue: usize, first: usize) -> Option<Source> {
+    const MARKS: [&str; 4] = ["—", "–", "-", "--"];
+    let pronoun = [own.tokens.start, own.tokens.start.saturating_sub(1)]
+        .into_iter()
+        .find(|t| *t > first + 1 && view.is(*t, &["who", "which", "whose"]))?;
+    let mark = pronoun - 1;
+    let closed = own.tokens.end < cue && view.word(cue - 1) == view.word(mark);
+    if !closed || !view.is(mark, &MARKS) || own.head != pronoun && source::can_speak(view, own.head) {
+        return None;
+    }
+    let near = source::left_of(view, mark, first)?;
+    // What the noun before the aside describes: *Obi, head of the fund*.
+    let mut head = near.head;
+    while let Some(above) = view.head(head).filter(|h| {
+        matches!(view.relation(head), Relation::Nmod | Relation::Appos) && *h < head && *h >= first && view.nominal(*h)
+    }) {
+        head = above;
+    }
+    source::can_speak(view, head).then(|| source::phrase(view, head, first..mark))
+}
+
+/// The name between a dash and the verb, where what the dash ends was taken for the source: *- on the day after the defeats at
+/// the polls - Obi noted that*.
+fn after_dash(view: &View, own: &Source, cue: usize) -> Option<Source> {
+    let end = own.tokens.end;
+    let dash = (own.head + 1..end).rev().find(|t| {
+        view.is(*t, &["-", "–", "—", "--"]) && view.text[..view.tokens[*t].span.start].ends_with(char::is_whitespace)
+    })?;
+    let name = end == cue && dash + 1 < end && (dash + 1..end).all(|t| view.tag(t) == Tag::Propn);
+    (name && !source::can_speak(view, own.head)).then(|| Source { tokens: dash + 1..end, head: end - 1 })
+}
+
 /// The subject of the sentence before *their offices … and say*, where it can speak and that cannot.
 fn whose_clause(view: &View, own: &Source, cue: usize, first: usize) -> Option<Source> {
     let joined = cue > own.tokens.end && view.is(cue - 1, &["and", "but"]);
@@ -80,7 +116,7 @@ fn whose_clause(view: &View, own: &Source, cue: usize, first: usize) -> Option<S
         return None;
     }
     let subject = (first..own.tokens.start).find(|t| {
-        view.relation(*t) == crate::text::Relation::Nsubj
+        view.relation(*t) == Relation::Nsubj
             && view.head(*t).is_some_and(|h| h > *t && h < own.tokens.start && view.verbal(h))
             && source::can_speak(view, *t)
     })?;
@@ -141,7 +177,7 @@ pub fn bereft(view: &View, drafts: &mut [Draft]) {
             _ if goes_on(view, cue) => (first..cue)
                 .rev()
                 .find(|t| {
-                    view.relation(*t) == crate::text::Relation::Nsubj
+                    view.relation(*t) == Relation::Nsubj
                         && !view.is(*t, &["who", "which", "that"])
                         && view.head(*t).is_some_and(|h| h > *t && h < cue && view.verbal(h))
                         && (source::can_speak(view, *t) || source::may_speak(view, *t) && view.word(cue).ends_with("ing"))
@@ -280,7 +316,11 @@ fn whole(view: &View, source: &Source, draft: &Draft) -> Source {
         && free(start - 2)
         && closed
         && draft.cue_token.is_some_and(|c| c >= source.tokens.end)
-        && (view.is(start, &["a", "an", "formerly", "once"]) || view.tag(start) == Tag::Adv)
+        && (view.is(start, &["a", "an", "formerly", "once"])
+            || view.tag(start) == Tag::Adv
+            || view.tag(start) == Tag::Noun
+                && view.is(start + 1, &["of", "at", "for"])
+                && lexicon::role(&view.lower(start)).is_some())
     {
         let mut from = start - 2;
         while from > sentence.start && name(from - 1) {

@@ -22,7 +22,16 @@ const SUBJECTS: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
 /// The subject of a verb: its own, or the one that it shares as a coordinated verb, participle or relative clause.
 pub fn subject(view: &View, verb: usize) -> Option<usize> {
     let mut at = verb;
+    let gerund = |t: usize| view.word(t).ends_with("ing");
     for _ in 0..8 {
+        // *by calling the letter misleading and insisting*: one participle goes on with another, not with what that one says.
+        if view.relation(at) == Relation::Conj
+            && gerund(at)
+            && let Some(head) = view.head(at).filter(|h| !gerund(*h) && view.tag(*h) == Tag::Adj)
+            && let Some(above) = view.head(head).filter(|h| *h < head && gerund(*h) && view.verbal(*h))
+        {
+            at = above;
+        }
         let own = |t: usize| SUBJECTS.contains(&view.relation(t)) && !view.verbal(t) && !view.punct(t);
         // The parse may give the verb the subject of its content, too: the nearer one speaks, if it can.
         let mut left = view.children(at).find(|k| *k < at && own(*k));
@@ -92,11 +101,23 @@ pub fn subject(view: &View, verb: usize) -> Option<usize> {
             {
                 at = view.head(head)?;
             }
+            // *came out fighting by calling*: a participle that was taken for a noun.
+            Relation::Acl if view.relation(head) == Relation::Advcl && gerund(head) => at = head,
+            // *in relation to signing papers falsely asserting that*: the papers assert.
+            Relation::Acl if at != verb && !can_speak(view, head) && written(view, verb, at).is_some() => {
+                return written(view, verb, at);
+            }
             Relation::Acl | Relation::AclRelcl if view.nominal(head) => return Some(head),
             _ => return None,
         }
     }
     None
+}
+
+/// The object of the verb `of` that stands directly before a participle, but for adverbs.
+fn written(view: &View, participle: usize, of: usize) -> Option<usize> {
+    let noun = (of + 1..participle).rev().find(|t| view.tag(*t) != Tag::Adv)?;
+    (view.tag(noun) == Tag::Noun && view.relation(noun) == Relation::Obj && view.head(noun) == Some(of)).then_some(noun)
 }
 
 /// The noun that a relative pronoun stands for, else the word itself.
