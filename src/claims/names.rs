@@ -593,10 +593,22 @@ pub fn dateline(view: &View, first: usize) -> Option<usize> {
                     || view.is(first, &["("]))
                 && shouted(t - 1);
         if ended && before {
-            return Some(t + 1);
+            return (!opens_an_aside(view, t)).then_some(t + 1);
         }
     }
     None
+}
+
+/// Whether a dash opens an aside about the name before it, and no dateline: *Ada Obi — who was mayor —*, *Ada Obi — a lawyer —
+/// said*.
+fn opens_an_aside(view: &View, dash: usize) -> bool {
+    let end = view.sentence(dash).end;
+    let same = |t: &usize| view.word(*t) == view.word(dash) && !adjoin(view, *t);
+    let mut dashes = (dash + 1..end).filter(same);
+    let (second, third) = (dashes.next(), dashes.next());
+    second.is_some_and(|close| {
+        view.is(dash + 1, &["who", "whose", "which"]) || third.is_none() && matches!(view.tag(close + 1), Tag::Verb | Tag::Aux)
+    })
 }
 
 /// Whether a capitalised word that was taken for a verb or noun begins a name: after a comma or a role, or at the start of

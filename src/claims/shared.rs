@@ -40,7 +40,7 @@ pub fn past_what_stands_between(view: &View, drafts: &mut [Draft]) {
         let first = view.sentence(own.head).start;
         let better = out_of_brackets(view, &own, cue, first)
             .or_else(|| relative_before(view, &own, cue, first))
-            .or_else(|| relative_aside(view, &own, cue, first))
+            .or_else(|| dash_aside(view, &own, cue, first))
             .or_else(|| after_dash(view, &own, cue))
             .or_else(|| whose_clause(view, &own, cue, first));
         if let Some(better) = better.filter(|s| !(s.tokens.clone()).any(|t| draft.holds(view.tokens[t].span.start))) {
@@ -74,16 +74,16 @@ fn relative_before(view: &View, own: &Source, cue: usize, first: usize) -> Optio
     view.verbal(who + 1).then_some(found)
 }
 
-/// Who stands before an aside between two marks, of which a relative clause was taken for the source: *Obi, head of the Penn
-/// fund — which consults for mills — said*.
-fn relative_aside(view: &View, own: &Source, cue: usize, first: usize) -> Option<Source> {
+/// Who stands before an aside between two dashes, in which the source was found: *Obi, head of the Penn fund — which consults for
+/// mills — said*, *Obi — a lawyer from Selwyn — said*.
+fn dash_aside(view: &View, own: &Source, cue: usize, first: usize) -> Option<Source> {
     const MARKS: [&str; 4] = ["—", "–", "-", "--"];
-    let pronoun = [own.tokens.start, own.tokens.start.saturating_sub(1)]
-        .into_iter()
-        .find(|t| *t > first + 1 && view.is(*t, &["who", "which", "whose"]))?;
-    let mark = pronoun - 1;
-    let closed = own.tokens.end < cue && view.word(cue - 1) == view.word(mark);
-    if !closed || !view.is(mark, &MARKS) || own.head != pronoun && source::can_speak(view, own.head) {
+    let close = cue.checked_sub(1).filter(|t| *t >= own.tokens.end && view.is(*t, &MARKS))?;
+    let mark = (first + 1..own.tokens.start.max(first + 1)).rev().find(|t| view.word(*t) == view.word(close))?;
+    // Nobody acts between the dashes but in a relative clause.
+    let relative = view.is(mark + 1, &["who", "which", "whose"]);
+    let noun = own.tokens.start == mark + 1 && (own.tokens.end..close).all(|t| !view.verbal(t));
+    if !(relative || noun) || view.quote_at(mark).is_some() {
         return None;
     }
     let near = source::left_of(view, mark, first)?;
@@ -94,7 +94,12 @@ fn relative_aside(view: &View, own: &Source, cue: usize, first: usize) -> Option
     }) {
         head = above;
     }
-    source::can_speak(view, head).then(|| source::phrase(view, head, first..mark))
+    source::can_speak(view, head).then(|| {
+        let mut found = source::phrase(view, head, first..mark);
+        // An article that the parse hung on a noun of the aside.
+        found.tokens.start -= usize::from(found.tokens.start > first && view.tag(found.tokens.start - 1) == Tag::Det);
+        found
+    })
 }
 
 /// The name between a dash and the verb, where what the dash ends was taken for the source: *- on the day after the defeats at
