@@ -1,7 +1,7 @@
 //! Named officials in texts of our own: who is named where, what each was on that day, and names that are nobody's in the table.
 //! What the files say is described in `tests/officials/README.md`.
 //!
-//! `cargo test --test officials -- --nocapture` prints the figures of both halves and every difference.
+//! `cargo test --test officials -- --nocapture` prints the figures of all parts and every difference.
 //! `tests/officials/floor.tsv` holds the figures reached; one that falls below its floor fails. `OFFICIALS=name` shows one text
 //! alone; `OFFICIALS_FLOOR=write` writes this run's figures as the new floors.
 
@@ -27,7 +27,7 @@ fn named_officials() {
         assert!(texts.iter().any(|t| t.name == *name), "OFFICIALS={name}: no such text");
     }
     let known = Known::read();
-    let mut halves = [(Half::First, Tally::default(), 0, 0, 0), (Half::Second, Tally::default(), 0, 0, 0)];
+    let mut halves = [Half::First, Half::Second, Half::Third].map(|half| (half, Tally::default(), 0, 0, 0));
     for text in &texts {
         let options = Options { published: Some(text.date.clone()), today: TODAY.into(), ..Options::default() };
         let report = engine::read_text(&text.text, &options);
@@ -92,7 +92,7 @@ fn broken_notation_is_refused() {
         let error = annotated::parse("small", &SMALL.replacen(from, to, 1)).unwrap_err();
         assert!(error.contains(reason), "{error:?} does not say {reason:?}");
     };
-    refused("# half: first", "# half: third", "half is first or second");
+    refused("# half: first", "# half: fourth", "half is first, second or third");
     refused("2001-02-03", "2001", "a date is");
     refused("\n---", "", "no line `---`");
     refused("{Holm}", "{Holm", "not closed");

@@ -13,6 +13,8 @@ pub enum Half {
     First,
     /// Measured before any rule was written from it.
     Second,
+    /// On leaders of before 2000; measured before any rule was written from it.
+    Third,
 }
 
 impl Half {
@@ -21,6 +23,7 @@ impl Half {
         match self {
             Half::First => "first",
             Half::Second => "second",
+            Half::Third => "third",
         }
     }
 }
@@ -80,7 +83,8 @@ pub fn parse(name: &str, file: &str) -> Result<Text, String> {
     let half = match header(2, "half")?.as_str() {
         "first" => Half::First,
         "second" => Half::Second,
-        _ => return Err("line 3: half is first or second".into()),
+        "third" => Half::Third,
+        _ => return Err("line 3: half is first, second or third".into()),
     };
     let end = lines.iter().position(|l| *l == "---").ok_or("no line `---`")?;
     let begin = 3 + lines[3..end].iter().take_while(|l| l.trim().is_empty()).count();
