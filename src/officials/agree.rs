@@ -58,9 +58,16 @@ pub(super) fn agreement(table: &Table, role: &Role, person: PersonId, day: Day) 
             OfficeStatus::Former => Agreement::Before,
             OfficeStatus::Future => Agreement::Later,
         };
-        if how > best.0 {
+        // *Former President* of one who was a governor before: the most senior office that the words can mean.
+        let senior = best.1.is_some_and(|b: Term| table.rank(term.office) < table.rank(b.office));
+        if how > best.0 || how == best.0 && senior {
             best = (how, Some(term));
         }
+    }
+    // Many who governed were generals before.
+    let governed = || table.terms(person).any(|t| table.rank(t.office) <= 2);
+    if best.0 == Agreement::Against && role.kinds == bit("military_chief") && governed() {
+        best.0 = Agreement::Neutral;
     }
     // *Republican*, *party leader*: officials and others may be called so.
     if best.0 == Agreement::Against && role.kinds & neutral != 0 {

@@ -244,7 +244,13 @@ fn main() {
         words.insert(format!("g{form}"), u64::from(at));
     }
     for row in &Tsv::read("things").rows {
-        *words.entry(format!("t{}", row[0])).or_default() |= if row[1] == "after" { 1 } else { 2 };
+        *words.entry(format!("t{}", row[0])).or_default() |= match row[1].as_str() {
+            "after" => 1,
+            "before" => 2,
+            "after-any" => 1 | 4,
+            "before-any" => 2 | 8,
+            other => panic!("things: {other}"),
+        };
     }
     // Small words of long labels say nothing of offices.
     const SMALL: &[&str] = &[

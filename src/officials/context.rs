@@ -1,7 +1,7 @@
 //! What the whole article says that bears on who is meant: the places and bodies it names, and whether it speaks of politics.
 
 use super::role::within;
-use super::table::{PlaceId, Table};
+use super::table::{OfficeId, PlaceId, Table};
 use super::words::Word;
 use std::collections::{HashMap, HashSet};
 
@@ -15,6 +15,8 @@ pub(super) struct Context {
     congress: u32,
     /// Offices named with their place: *mayor of london*.
     offices: HashSet<String>,
+    /// Offices of which somebody who held it is surely named.
+    held: HashSet<OfficeId>,
 }
 
 /// Words that speak of government.
@@ -142,6 +144,16 @@ impl Context {
     /// Adds a place of which an official is surely named.
     pub fn add(&mut self, place: PlaceId) {
         *self.places.entry(place).or_default() += 1;
+    }
+
+    /// Adds an office of which somebody who held it is surely named.
+    pub fn add_holder(&mut self, office: OfficeId) {
+        self.held.insert(office);
+    }
+
+    /// Whether somebody who held the office is surely named.
+    pub fn names_holder(&self, office: OfficeId) -> bool {
+        self.held.contains(&office)
     }
 
     /// Takes the article for a political one: an official is named with an office.

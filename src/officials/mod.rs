@@ -133,6 +133,9 @@ pub fn find(article: &Article, _analysis: &Analysis, published: Option<&str>, to
 fn learn(table: &Table, reading: &mut Reading<'_>, holders: &[Holder]) {
     for holder in holders.iter().filter(|h| h.evidence.agreement.is_some_and(|a| a >= Agreement::Before)) {
         reading.context.add(table.country(holder.person));
+        for term in table.terms(holder.person).filter(|t| table.rank(t.office) <= 2) {
+            reading.context.add_holder(term.office);
+        }
         reading.context.is_about_officials();
     }
 }
@@ -329,6 +332,21 @@ fn is_thing(table: &Table, reading: &Reading<'_>, first: usize, last: usize) -> 
             return true;
         }
     }
+    // *Adolfo Suárez Madrid–Barajas*.
+    let joined = |w: &Word| w.capital && matches!(w.gap, Gap::Hyphen | Gap::Dash | Gap::Other);
+    if let Some([place, part]) = words.get(last..last + 2)
+        && place.gap == Gap::Space
+        && !words[last - 1].possessive
+        && joined(part)
+        && table.places(&place.plain).iter().any(|p| !p.postal)
+        && !shouts
+    {
+        return true;
+    }
+    // *Jimmy Carter airport*, *the ferry Urho Kekkonen*.
+    if is_small_thing(table, words, first, last) {
+        return true;
+    }
     // Agency credits: *CNN’s Alex Mooney*, *Ann Lee contributed to this report*.
     if words.get(last).is_some_and(|w| w.plain == "contributed" && w.joins()) {
         return true;
@@ -358,6 +376,18 @@ fn is_thing(table: &Table, reading: &Reading<'_>, first: usize, last: usize) -> 
         && words[first].gap == Gap::Space
         && !known(table, before)
         && table.first_name(&before.plain) > if before.opens || shouts { 3 } else { 0 }
+}
+
+/// Whether a word without a capital beside a name makes it a thing’s: *Jimmy Carter airport*, *the ferry Urho Kekkonen*.
+fn is_small_thing(table: &Table, words: &[Word], first: usize, last: usize) -> bool {
+    let after = words
+        .get(last)
+        .is_some_and(|w| !w.capital && w.gap == Gap::Space && !words[last - 1].possessive && table.names_a_small_thing(&w.plain));
+    let before = first
+        .checked_sub(1)
+        .map(|n| &words[n])
+        .is_some_and(|w| !w.capital && words[first].gap == Gap::Space && !w.possessive && table.begins_a_small_thing(&w.plain));
+    after || before
 }
 
 /// *Hamid Karzai International Airport*: the capital words from `next` on end in a thing's.
@@ -390,7 +420,14 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
     let mut spelt: Vec<Vec<PersonId>> = Vec::with_capacity(hits.len());
     for hit in hits {
         let mut fitting = Vec::new();
-        for person in &hit.named.persons {
+        // *John F. Kennedy* is the one of that initial, not the senator John Kennedy; *Robert F. Kennedy Jr.* is the son.
+        let mut bearers = hit.named.persons.clone();
+        for marked in [names::has_initials, names::has_suffix] {
+            if bearers.iter().any(|p| marked(table, &reading.words, &hit.named, *p)) {
+                bearers.retain(|p| marked(table, &reading.words, &hit.named, *p));
+            }
+        }
+        for person in &bearers {
             let spelling = spelling(hit, *person);
             let strange = hit.stranger && named.contains(person) || hit.anew && introduced.contains(person);
             if spelling == Spelling::Another || strange {

@@ -139,6 +139,26 @@ pub(super) enum Spelling {
 /// Countries in whose names every letter counts.
 const LATIN: &[&str] = &["US", "GB", "CA", "AU", "NZ", "IE"];
 
+/// Whether the text gives middle initials, and the person's usual name has just these.
+pub(super) fn has_initials(table: &Table, words: &[Word], named: &Named, person: PersonId) -> bool {
+    let inner = |words: Vec<&str>| -> Vec<char> {
+        let end = words.len().saturating_sub(1).max(1);
+        words.get(1..end).unwrap_or_default().iter().filter(|w| w.chars().count() == 1).filter_map(|w| w.chars().next()).collect()
+    };
+    let usual = fold::words(table.name(person));
+    let text: Vec<&str> = words[named.first..named.last].iter().map(|w| w.plain.as_str()).collect();
+    let text = inner(text.into_iter().filter(|w| !fold::is_suffix(w)).collect());
+    !text.is_empty() && text == inner(usual.iter().map(String::as_str).filter(|w| !fold::is_suffix(w)).collect())
+}
+
+/// Whether the text gives a suffix (*Jr.*, *III*), and the person's usual name has just this one.
+pub(super) fn has_suffix(table: &Table, words: &[Word], named: &Named, person: PersonId) -> bool {
+    let usual = fold::words(table.name(person));
+    let usual = usual.last().filter(|w| fold::is_suffix(w));
+    let text = words[named.first..named.last].last().map(|w| &w.plain).filter(|w| fold::is_suffix(w));
+    text.is_some() && text == usual
+}
+
 /// Compares the words with the person's usual name.
 pub(super) fn spelling(table: &Table, words: &[Word], named: &Named, person: PersonId) -> Spelling {
     let usual = fold::words(table.name(person));

@@ -148,6 +148,18 @@ pub(super) fn place_fits(table: &Table, context: &Context, person: PersonId) -> 
             .any(|t| context.names(table, table.jurisdiction(t.office)) || context.names(table, table.body(t.office)))
 }
 
+/// After so many years out of office a leader's name is borne by more things and namesakes than texts mean the leader by it.
+const PAST: u32 = 15;
+
+/// Whether the article names another who held the office of a leader of living memory: *former presidents Clinton, Carter and
+/// Ford*.
+fn keeps_company(table: &Table, context: &Context, person: PersonId, day: Day) -> bool {
+    table.terms(person).any(|t| table.rank(t.office) <= 2 && t.to.year() + MEMORY > day.year() && context.names_holder(t.office))
+}
+
+/// Years that living memory goes back.
+const MEMORY: u32 = 80;
+
 /// How sure the match is, with the reason in words for a reader.
 pub(super) fn certainty(
     table: &Table,
@@ -232,7 +244,9 @@ pub(super) fn certainty(
             possible("Only the name agrees; the offices in the table begin later.")
         };
     }
-    if prominent && (standing.since <= 30 || fits) && (!common || fits) {
+    // Schools, ships and namesakes outlive leaders: long after, a common name alone is anybody's.
+    let past = common && standing.since > PAST && !keeps_company(table, context, person, day);
+    if prominent && (standing.since <= 30 || fits) && (!common || fits) && !past {
         return (Certainty::Likely, "Named in full; the name is that of one of the best-known officials in the table.".into());
     }
     // *Susan Collins of Maine*.

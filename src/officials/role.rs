@@ -495,6 +495,22 @@ pub(super) fn within(table: &Table, place: PlaceId, other: PlaceId) -> bool {
     let (a, b) = (table.code(place), table.code(other));
     !a.is_empty()
         && !b.is_empty()
-        && (a.starts_with(b) && a.as_bytes().get(b.len()) == Some(&b'-')
+        && (succeeds(a, b)
+            || succeeds(b, a)
+            || a.starts_with(b) && a.as_bytes().get(b.len()) == Some(&b'-')
             || b.starts_with(a) && b.as_bytes().get(a.len()) == Some(&b'-'))
+}
+
+/// States that are no more, with those that followed them: *the former Soviet republic’s president*, *Russian leader Mikhail
+/// Gorbachev*.
+const PAST_STATES: &[(&str, &[&str])] = &[
+    ("CS", &["CZ", "SK"]),
+    ("DD", &["DE"]),
+    ("SU", &["AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "RU", "TJ", "TM", "UA", "UZ"]),
+    ("YU", &["BA", "HR", "ME", "MK", "RS", "SI", "XK"]),
+];
+
+/// Whether a state followed another on its ground.
+fn succeeds(state: &str, past: &str) -> bool {
+    PAST_STATES.iter().any(|(code, after)| *code == past && after.contains(&state))
 }

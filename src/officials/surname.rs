@@ -234,6 +234,10 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], called:
         only(&|n| main[n]).or_else(|| only(&|n| holders[n].evidence.agreement == Some(Agreement::Then)))
     };
     let sure = nickname::sure(table, reading, holders);
+    let first_named = |bearers: &[usize]| -> Option<usize> {
+        let named = bearers.iter().copied().filter(|n| sure.values().any(|s| s == n));
+        named.filter_map(|n| holders[n].mentions.iter().min().map(|at| (*at, n))).min().map(|(_, n)| n)
+    };
     // Who was last named in full with a surname, and in which block: one of the holders, or somebody else.
     let mut last: HashMap<String, (Option<usize>, u32)> = HashMap::new();
     let mut mentions: Vec<(usize, (usize, usize))> = Vec::new();
@@ -271,6 +275,8 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], called:
             Some((other, block)) if block == word.block => other,
             Some((other, _)) => usual(bearers).or(other),
             None if bearers.len() == 1 => Some(bearers[0]),
+            // In a headline: the one whom the text names first.
+            None if reading.titles.get(word.block as usize) == Some(&true) => first_named(bearers).or_else(|| usual(bearers)),
             None => usual(bearers),
         };
         let own: &[String] = meant.map_or(&[], |n| &spelt[n]);
@@ -297,7 +303,22 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], called:
         if ends_in_bin && first.checked_sub(1).is_none_or(|n| words[n].plain != "bin") {
             continue;
         }
+        // *USS Jimmy Carter*, *the carrier John F. Kennedy*: the words before the whole name count, too.
+        let mut whole = first;
+        while whole > 0
+            && at - whole < BEFORE
+            && words[whole].joins()
+            && (own.contains(&words[whole - 1].plain) || words[whole - 1].is_initial())
+        {
+            whole -= 1;
+        }
+        let named_thing = whole.checked_sub(1).map(|n| &words[n]).is_some_and(|w| {
+            words[whole].joins() && (w.capital && table.begins_a_thing(&w.plain) || table.begins_a_small_thing(&w.plain))
+        });
         if is_thing(table, reading, at)
+            || named_thing
+            || goes_on_in_bin(words, at, own)
+            || is_a_city(table, reading, first, at)
             || is_no_person(reading, first, at)
             || is_spouse(reading, first, table.name(holders[holder].person))
         {
@@ -322,6 +343,25 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], called:
         holders[holder].mentions.push(mention);
     }
     holders.retain(|h| !h.mentions.is_empty());
+}
+
+/// *Khalid bin Salman*: another than *King Khalid*.
+fn goes_on_in_bin(words: &[super::words::Word], at: usize, own: &[String]) -> bool {
+    let next = |n: usize| words.get(at + n).filter(|w| w.joins());
+    next(1).is_some_and(|w| matches!(w.plain.as_str(), "bin" | "ibn" | "bint"))
+        && next(2).is_some_and(|w| w.capital && !own.contains(&w.plain))
+}
+
+/// *Washington*: a surname that is a place’s name stands for the person only after a title.
+fn is_a_city(table: &Table, reading: &Reading<'_>, first: usize, at: usize) -> bool {
+    let words = &reading.words;
+    if table.places(&words[at].plain).iter().all(|p| p.postal) {
+        return false;
+    }
+    let titled = first.checked_sub(1).map(|n| &words[n]).is_some_and(|w| {
+        words[first].joins() && w.capital && (role::is_honorific(&w.plain) || table.role(&w.plain) & !bit("other") != 0)
+    });
+    !titled && first == at
 }
 
 /// Words that begin sentences before a name and are no given names.
@@ -426,6 +466,10 @@ fn other_bearer(table: &Table, reading: &Reading<'_>, at: usize, own: &[String])
     if middle_name(table, reading, at - 1, own) {
         return true;
     }
+    // *Louis Botha*, *Farah Pahlavi*: given names that offices and places have, too.
+    if names_another(table, before, own) && (!before.opens || !OPENERS.contains(&before.plain.as_str())) {
+        return true;
+    }
     if own.contains(&before.plain) || known(table, before) || fold::is_particle(&before.plain) && own.contains(&before.plain) {
         return false;
     }
@@ -443,6 +487,23 @@ fn other_bearer(table: &Table, reading: &Reading<'_>, at: usize, own: &[String])
         return false;
     }
     true
+}
+
+/// Whether a word before a surname is the given name of somebody else: *Farah Pahlavi*, and of a family *Reza Pahlavi*, the son of
+/// Mohammad Reza Pahlavi.
+fn names_another(table: &Table, before: &super::words::Word, own: &[String]) -> bool {
+    const TITLES: &[&str] = &[
+        "abdel", "abdul", "abu", "baroness", "ben", "bin", "dame", "duke", "emir", "general", "imam", "king", "lady", "lord",
+        "pope", "prince", "princess", "queen", "saint", "sheikh", "sheikha", "sir", "st", "sultan",
+    ];
+    let given = table.first_name(&before.plain);
+    let middle = own.len() > 2 && own[0] != before.plain && own.contains(&before.plain);
+    let free = table.role(&before.plain) == 0
+        && !role::is_honorific(&before.plain)
+        && !TITLES.contains(&before.plain.as_str())
+        && !fold::is_particle(&before.plain)
+        && before.plain.chars().count() > 2;
+    free && if middle { given >= 2 } else { given > 0 && !own.contains(&before.plain) && table.places(&before.plain).is_empty() }
 }
 
 /// Whether a capitalised word before a surname is the middle of another's name, although the tables know it as part of a
@@ -538,7 +599,17 @@ pub(super) fn is_no_person(reading: &Reading<'_>, first: usize, at: usize) -> bo
             )
             && words[n + 1].joins()
     });
-    if called && words[first].joins() && !words[at].possessive {
+    // *A florist named Kim*, *a band called Gorbachev’s Orphans*.
+    let stranger = first.checked_sub(1).is_some_and(|n| {
+        matches!(words[n].plain.as_str(), "called" | "named" | "surnamed" | "nicknamed")
+            && (n.saturating_sub(4)..n).any(|m| {
+                matches!(words[m].plain.as_str(), "a" | "an")
+                    && words[m + 1..=n].iter().all(|w| w.gap == Gap::Space && !w.capital)
+                    && m + 1 < n
+            })
+    });
+    let a_band = words[at].possessive && words.get(at + 1).is_some_and(|w| w.capital && w.gap == Gap::Space);
+    if (called || stranger) && words[first].joins() && (!words[at].possessive || a_band) {
         return true;
     }
     let span = reading.span(first, at + 1);
@@ -564,6 +635,9 @@ pub(super) fn is_thing(table: &Table, reading: &Reading<'_>, at: usize) -> bool 
         && before.capital
         && table.begins_a_thing(&before.plain)
     {
+        return true;
+    }
+    if super::is_small_thing(table, words, at, at + 1) {
         return true;
     }
     let Some(next) = words.get(at + 1) else { return false };

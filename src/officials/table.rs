@@ -270,6 +270,16 @@ impl Table {
         self.word('t', word) & 2 == 2
     }
 
+    /// Whether a name before this word is the name of a thing, also where the word has no capital (*the Jimmy Carter airport*).
+    pub fn names_a_small_thing(&self, word: &str) -> bool {
+        self.word('t', word) & 4 == 4
+    }
+
+    /// Whether a name after this word is the name of a thing, also where the word has no capital (*the ferry Urho Kekkonen*).
+    pub fn begins_a_small_thing(&self, word: &str) -> bool {
+        self.word('t', word) & 8 == 8
+    }
+
     /// Whether the word occurs in offices or titles.
     pub fn in_offices(&self, word: &str) -> bool {
         self.word('w', word) != 0 || self.own.as_deref().is_some_and(|own| own.in_offices(word))

@@ -370,7 +370,7 @@ fn stands_alone(table: &Table, reading: &Reading<'_>, taken: &[bool], at: usize,
     let past = (at.saturating_sub(4)..at).rev().take_while(|n| words[n + 1].joins()).any(|n| {
         matches!(
             words[n].plain.as_str(),
-            "until" | "once" | "formerly" | "previously" | "then" | "former" | "ex" | "years" | "when"
+            "until" | "once" | "formerly" | "previously" | "then" | "former" | "ex" | "years" | "when" | "later"
         )
     });
     if past {
