@@ -207,8 +207,10 @@ pub fn keys(name: &str, country: &str, class: impl Fn(&str) -> String) -> Vec<St
     if matches!(country, "JP" | "HU" | "KR" | "CN" | "TW") && spelt.len() == 2 {
         keys.push(key(name, true, &class));
     }
-    // Given name and last name alone, where there are more: Anders (Fogh) Rasmussen. Not where surnames are double.
-    if spelt.len() == 3 && !family_first(country, &spelt) && !matches!(country, "VN" | "KH" | "LA" | "MM" | "ID") {
+    // Given name and last name alone, where there are more: Anders (Fogh) Rasmussen. Not where surnames are double, nor for those
+    // who reign: King George VI is no King VI.
+    let reigns = matches!(spelt.first().map(String::as_str), Some("king" | "queen" | "pope" | "emperor"));
+    if spelt.len() == 3 && !reigns && !family_first(country, &spelt) && !matches!(country, "VN" | "KH" | "LA" | "MM" | "ID") {
         keys.push(key(&format!("{} {}", spelt[0], spelt[2]), false, &class));
     }
     keys.retain(|k| !k.is_empty());

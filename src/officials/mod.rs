@@ -387,7 +387,14 @@ fn is_small_thing(table: &Table, words: &[Word], first: usize, last: usize) -> b
         .checked_sub(1)
         .map(|n| &words[n])
         .is_some_and(|w| !w.capital && words[first].gap == Gap::Space && !w.possessive && table.begins_a_small_thing(&w.plain));
-    after || before
+    // *A dealer for Ford*, *the airport of Imam Khomeini*.
+    let of = first.checked_sub(2).is_some_and(|n| {
+        matches!(words[n + 1].plain.as_str(), "of" | "for")
+            && words[n + 1].joins()
+            && words[first].gap == Gap::Space
+            && matches!(words[n].plain.as_str(), "airport" | "dealer" | "dealers" | "dealership" | "stadium")
+    });
+    after || before || of
 }
 
 /// *Hamid Karzai International Airport*: the capital words from `next` on end in a thing's.
@@ -429,6 +436,10 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
         }
         for person in &bearers {
             let spelling = spelling(hit, *person);
+            // *Brian Mulroney Jr.* beside Brian Mulroney.
+            if usual.contains(person) && names::is_son(table, &reading.words, &hit.named, *person) {
+                continue;
+            }
             let strange = hit.stranger && named.contains(person) || hit.anew && introduced.contains(person);
             if spelling == Spelling::Another || strange {
                 continue;

@@ -151,6 +151,12 @@ pub(super) fn has_initials(table: &Table, words: &[Word], named: &Named, person:
     !text.is_empty() && text == inner(usual.iter().map(String::as_str).filter(|w| !fold::is_suffix(w)).collect())
 }
 
+/// Whether the words are the person's usual name with a *Jr.* that the usual name does not have.
+pub(super) fn is_son(table: &Table, words: &[Word], named: &Named, person: PersonId) -> bool {
+    let text: Vec<&str> = words[named.first..named.last].iter().map(|w| w.plain.as_str()).collect();
+    text.split_last().is_some_and(|(last, name)| *last == "jr" && fold::words(table.name(person)) == name)
+}
+
 /// Whether the text gives a suffix (*Jr.*, *III*), and the person's usual name has just this one.
 pub(super) fn has_suffix(table: &Table, words: &[Word], named: &Named, person: PersonId) -> bool {
     let usual = fold::words(table.name(person));

@@ -151,6 +151,12 @@ pub(super) fn place_fits(table: &Table, context: &Context, person: PersonId) -> 
 /// After so many years out of office a leader's name is borne by more things and namesakes than texts mean the leader by it.
 const PAST: u32 = 15;
 
+/// Whether a person has been out of all offices for so long that others may be meant by the name.
+pub(super) fn is_past(table: &Table, person: PersonId, day: Day) -> bool {
+    let standing = standing(table, person, day);
+    standing.held.is_none() && standing.since > PAST
+}
+
 /// Whether the article names another who held the office of a leader of living memory: *former presidents Clinton, Carter and
 /// Ford*.
 fn keeps_company(table: &Table, context: &Context, person: PersonId, day: Day) -> bool {

@@ -240,6 +240,8 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], called:
     };
     // Who was last named in full with a surname, and in which block: one of the holders, or somebody else.
     let mut last: HashMap<String, (Option<usize>, u32)> = HashMap::new();
+    // Where somebody else of a surname is named in full for the first time.
+    let mut strangers: HashMap<String, usize> = HashMap::new();
     let mut mentions: Vec<(usize, (usize, usize))> = Vec::new();
     for at in 0..words.len() {
         let word = &words[at];
@@ -281,10 +283,17 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], called:
         };
         let own: &[String] = meant.map_or(&[], |n| &spelt[n]);
         if other_bearer(table, reading, at, own) {
+            strangers.entry(loose.clone()).or_insert(at);
             last.insert(loose, (None, word.block));
             continue;
         }
         let Some(holder) = meant else { continue };
+        // *Reza Pahlavi spoke. His father, the last shah, Mohammad Reza Pahlavi …*: the surname is his whom the article names first,
+        // not that of a leader of long ago.
+        let outdone = strangers.get(&loose).zip(holders[holder].mentions.iter().min()).is_some_and(|(other, own)| *other < own.0);
+        if outdone && person::is_past(table, holders[holder].person, reading.day) {
+            continue;
+        }
         if !same_family(table, holders[holder].person, &word.plain) {
             continue;
         }
