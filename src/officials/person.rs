@@ -154,7 +154,7 @@ const PAST: u32 = 15;
 /// Whether a person has been out of all offices for so long that others may be meant by the name.
 pub(super) fn is_past(table: &Table, person: PersonId, day: Day) -> bool {
     let standing = standing(table, person, day);
-    standing.held.is_none() && standing.since > PAST
+    standing.held.is_none() && standing.rank < 99 && standing.since > PAST
 }
 
 /// Whether the article names another who held the office of a leader of living memory: *former presidents Clinton, Carter and

@@ -476,7 +476,10 @@ fn other_bearer(table: &Table, reading: &Reading<'_>, at: usize, own: &[String])
         return true;
     }
     // *Louis Botha*, *Farah Pahlavi*: given names that offices and places have, too.
-    if names_another(table, before, own) && (!before.opens || !OPENERS.contains(&before.plain.as_str())) {
+    if word.gap != Gap::Hyphen
+        && names_another(table, before, own)
+        && (!before.opens || !OPENERS.contains(&before.plain.as_str()))
+    {
         return true;
     }
     if own.contains(&before.plain) || known(table, before) || fold::is_particle(&before.plain) && own.contains(&before.plain) {

@@ -213,6 +213,14 @@ fn terms_that_everybody_knows() {
         ("vojislav-kostunica", "rs.president-of-yugoslavia", "2000-10-07", "2003-03-07"),
         ("mohammed-bin-zayed-al-nahyan", "ae.president", "2022-05-14", ""),
         ("hassan-rouhani", "ir.president", "2013-08-03", "2021-08-03"),
+        ("jimmy-carter", "us.president", "1977-01-20", "1981-01-20"),
+        ("john-f-kennedy", "us.president", "1961-01-20", "1963-11-22"),
+        ("mikhail-gorbachev", "su.president", "1990-03-15", "1991-12-25"),
+        ("boris-yeltsin", "ru.president", "1991-07-10", "1999-12-31"),
+        ("nelson-mandela", "za.president", "1994-05-10", "1999-06-16"),
+        ("helmut-kohl", "de.prime-minister", "1982-10-01", "1998-10-27"),
+        ("indira-gandhi", "in.prime-minister", "1980-01-14", "1984-10-31"),
+        ("winston-churchill", "gb.prime-minister", "1951-10-26", "1955-04-05"),
     ] {
         assert!(table.rows.iter().any(|r| r[..4] == [person, office, from, to]), "{person} {office}");
     }

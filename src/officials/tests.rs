@@ -599,3 +599,80 @@ fn a_form_that_means_two_countries_fits_either() {
     // Both places of an envoy's title must fit.
     assert_eq!(shown("2023-06-08", "Julianne Smith, the US ambassador to Chad, spoke."), Vec::<String>::new());
 }
+
+#[test]
+fn a_president_of_long_ago_holds_nothing_on_the_day() {
+    let text = "Former President Jimmy Carter turned 100 on Tuesday. Carter built houses.";
+    let found = one("2024-10-01", text);
+    assert_eq!((found.person.as_str(), found.certainty), ("Jimmy Carter", Certainty::Certain));
+    assert_eq!(mentions(&found, text), ["Jimmy Carter", "Carter"]);
+    // The presidency, not the governorship that the word could mean as well.
+    assert!(found.why.contains("until 1981"), "{}", found.why);
+    let first = &found.office_then[0];
+    assert_eq!((first.office.as_str(), first.status), ("President of the United States", Former));
+    assert_eq!((first.from.as_deref(), first.to.as_deref()), (Some("1977-01-20"), Some("1981-01-20")));
+    assert!(found.office_then.iter().chain(&found.office_now).all(|o| o.status == Former), "{found:#?}");
+}
+
+#[test]
+fn leaders_of_states_that_are_no_more() {
+    for (text, person, office) in [
+        ("The last Soviet leader Mikhail Gorbachev wrote to him.", "Mikhail Gorbachev", "President of the Soviet Union"),
+        ("Yugoslavia’s former president, Josip Broz Tito, wrote to him.", "Josip Broz Tito", "President of Yugoslavia"),
+        ("Nelson Mandela, South Africa’s first black president, wrote to him.", "Nelson Mandela", "President of South Africa"),
+        ("Libya’s former leader Moammar Gadhafi wrote to him.", "Muammar Gaddafi", "Leader of Libya"),
+        ("The late Chinese leader Mao Tse-tung wrote to him.", "Mao Zedong", "President of China"),
+    ] {
+        let found = one("2019-05-01", text);
+        assert_eq!((found.person.as_str(), found.certainty), (person, Certainty::Certain), "{text}");
+        assert!(found.office_then.iter().any(|o| o.office == office && o.status == Former), "{text}: {:#?}", found.office_then);
+    }
+    // A state that followed: its leaders are called after the old one, too.
+    assert_eq!(one("1998-05-01", "Boris Yeltsin, president of the former Soviet republic, rose.").certainty, Certainty::Certain);
+}
+
+#[test]
+fn things_named_after_leaders_are_nobody() {
+    for thing in [
+        "The USS Jimmy Carter left Norfolk, and the president of the United States watched the Carter.",
+        "They flew from Ronald Reagan National Airport to the president in Washington.",
+        "The Nelson Mandela airport of South Africa has a new president of the board.",
+        "The Finnish president sailed on the ferry Urho Kekkonen.",
+        "The French president walked to Place Charles de Gaulle.",
+        "The US president bought it from a dealer for Gerald Ford.",
+    ] {
+        assert_eq!(
+            shown("2019-05-01", thing).iter().filter(|p| *p != "Donald Trump" && *p != "Emmanuel Macron").count(),
+            0,
+            "{thing}"
+        );
+    }
+}
+
+#[test]
+fn fathers_and_sons_of_one_name() {
+    let by = |text: &str| shown("2025-04-01", text);
+    assert_eq!(by("Health Secretary Robert F. Kennedy Jr. spoke."), ["Robert F. Kennedy Jr."]);
+    assert_eq!(by("Former Attorney General Robert F. Kennedy was killed in 1968."), ["Robert F. Kennedy"]);
+    assert_eq!(by("President John F. Kennedy was killed in Dallas."), ["John F. Kennedy"]);
+    assert_eq!(by("Sen. John Kennedy of Louisiana spoke."), ["John Kennedy"]);
+    assert_eq!(by("President Ferdinand Marcos Jr. of the Philippines spoke."), ["Bongbong Marcos"]);
+    assert_eq!(by("The late Philippine dictator Ferdinand Marcos fled."), ["Ferdinand Marcos"]);
+    // The exiled son of the last shah holds no office.
+    let text = "Reza Pahlavi spoke of Iran. His father, Mohammad Reza Pahlavi, was the last shah of Iran. Pahlavi smiled.";
+    let found = one("2025-04-01", text);
+    assert_eq!(mentions(&found, text), ["Mohammad Reza Pahlavi"]);
+}
+
+#[test]
+fn a_common_name_of_long_ago_is_anybodys() {
+    let fair = "The governor of Virginia gave the prize to John Adams. Andrew Jackson sang for the United States president.";
+    assert!(!shown("2024-08-17", fair).iter().any(|p| p == "John Adams" || p == "Andrew Jackson"));
+    // With another who held the office of living memory.
+    let both = "Former President Bill Clinton sat beside Gerald Ford in Washington.";
+    assert_eq!(shown("2004-06-11", both), ["Bill Clinton", "Gerald Ford"]);
+    // A surname that is a city's stands for nobody.
+    let city = "George Washington, the first president of the United States, never lived there. Washington is wet.";
+    let found = one("2024-08-17", city);
+    assert_eq!(mentions(&found, city), ["George Washington"]);
+}
