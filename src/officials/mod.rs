@@ -476,7 +476,15 @@ fn resolve(table: &Table, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Holder> {
         }
         // *Former President George Bush*: the one of the two whom the words beside the name fit.
         let own: u8 = fitting.iter().map(|(_, own)| *own).max().unwrap_or(0);
-        spelt.push(fitting.into_iter().filter(|(_, fits)| *fits == own).map(|(p, _)| p).collect());
+        let mut persons: Vec<PersonId> = fitting.into_iter().filter(|(_, fits)| *fits == own).map(|(p, _)| p).collect();
+        // *The first President George Bush*: of two the elder.
+        let elder = hit.roles.iter().find(|r| r.words.iter().any(|w| w == "first" || w == "elder"));
+        if let (Some(role), 2..) = (elder, persons.len()) {
+            let began = |p: &PersonId| agree::agreement(table, role, *p, reading.day).1.map(|t| t.from);
+            let first = persons.iter().copied().filter(|p| began(p).is_some()).min_by_key(|p| began(p));
+            persons = first.map_or(persons, |one| vec![one]);
+        }
+        spelt.push(persons);
     }
     let mut holders: Vec<Holder> = Vec::new();
     let mut places: HashMap<PersonId, usize> = HashMap::new();

@@ -656,6 +656,8 @@ fn fathers_and_sons_of_one_name() {
     assert_eq!(by("Sen. John Kennedy of Louisiana spoke."), ["John Kennedy"]);
     assert_eq!(by("President Ferdinand Marcos Jr. of the Philippines spoke."), ["Bongbong Marcos"]);
     assert_eq!(by("The late Philippine dictator Ferdinand Marcos fled."), ["Ferdinand Marcos"]);
+    assert_eq!(by("It was the first President George Bush’s last year in Washington."), ["George H. W. Bush"]);
+    assert_eq!(by("Former President George W. Bush spoke in Washington."), ["George W. Bush"]);
     // The exiled son of the last shah holds no office.
     let text = "Reza Pahlavi spoke of Iran. His father, Mohammad Reza Pahlavi, was the last shah of Iran. Pahlavi smiled.";
     let found = one("2025-04-01", text);
