@@ -240,12 +240,22 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], called:
     };
     // Who was last named in full with a surname, and in which block: one of the holders, or somebody else.
     let mut last: HashMap<String, (Option<usize>, u32)> = HashMap::new();
+    // The last paragraph in which two officials of a surname are named in one breath.
+    let mut either: HashMap<String, u32> = HashMap::new();
     // Where somebody else of a surname is named in full for the first time.
     let mut strangers: HashMap<String, usize> = HashMap::new();
     let mut mentions: Vec<(usize, (usize, usize))> = Vec::new();
     for at in 0..words.len() {
         let word = &words[at];
         if let Some((family, holder)) = ends.get(&at) {
+            // *Fidel Castro and Raúl Castro*: in this paragraph the surname alone is either's.
+            let two = last.get(family).is_some_and(|(of, block)| {
+                let pair = at > 1 && words[at - 1].plain == "and" && taken[at - 2];
+                pair && *block == word.block && of.is_some() && holder.is_some() && of != holder
+            });
+            if two {
+                either.insert(family.clone(), word.block);
+            }
             last.insert(family.clone(), (*holder, word.block));
         }
         if taken[at] || !word.capital || word.plain.len() < 2 {
@@ -273,6 +283,7 @@ pub(super) fn attach(table: &Table, reading: &Reading<'_>, hits: &[Hit], called:
         };
         let meant = match last.get(&loose).copied() {
             Some((Some(n), _)) if main[n] || bearers.len() == 1 => Some(n),
+            _ if bearers.len() > 1 && either.get(&loose) == Some(&word.block) => usual(bearers),
             // Another of that name in this very paragraph; in others the surname is the official's again.
             Some((other, block)) if block == word.block => other,
             Some((other, _)) => usual(bearers).or(other),

@@ -676,3 +676,11 @@ fn a_common_name_of_long_ago_is_anybodys() {
     let found = one("2024-08-17", city);
     assert_eq!(mentions(&found, city), ["George Washington"]);
 }
+
+#[test]
+fn a_surname_of_two_in_one_paragraph_is_neithers() {
+    let text = "In Cuba the brothers Fidel Castro and Raúl Castro led for six decades. Castro died in 2016.";
+    let found = read("2024-12-30", text);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found.iter().all(|f| f.mentions.len() == 1), "{found:#?}");
+}
