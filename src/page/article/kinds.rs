@@ -58,8 +58,10 @@ pub(super) fn choose(place: &Place<'_>) -> Vec<Chosen> {
         let after_headline = headline.is_none_or(|h| n > h);
         let marks = context[piece.owner as usize];
         let mut kind = if before { opening(place, piece, marks, after_headline) } else { body(place, piece, marks) };
-        if kind.is_none() && before && n >= first_beside && headline.is_some_and(|h| n > h) {
-            kind = body(place, piece, marks).filter(|kind| opens(place, piece, &pieces[first_running], *kind));
+        if let (None, true, Some(headline)) = (kind, before && n >= first_beside, headline.filter(|h| n > *h)) {
+            let said = pieces[headline].span.of(&place.pages.text) == piece.span.of(&place.pages.text);
+            let opens = |kind: &BlockKind| !said && opens(place, piece, &pieces[first_running], *kind);
+            kind = body(place, piece, marks).filter(opens);
         }
         if let Some(kind) = kind {
             chosen.push(Chosen { piece: n, kind, span: without_lead(place, piece) });
@@ -282,7 +284,7 @@ fn body(place: &Place<'_>, piece: &Piece, marks: Marks) -> Option<BlockKind> {
         let leads = share >= 0.8 && !place.pages.has_words_beside_links(piece);
         return (!leads && piece.length <= 300).then_some(BlockKind::Heading);
     }
-    if tag == "pre" {
+    if tag == "pre" && !marks.any(Marks::QUOTE) {
         // In a cell beside it stand the numbers of its lines.
         let numbers = marks.any(Marks::CELL) && !line.contains(char::is_alphabetic);
         return (share < 0.7 && !numbers).then_some(BlockKind::Paragraph);
@@ -354,8 +356,9 @@ fn fill_gaps(place: &Place<'_>, chosen: &mut Vec<Chosen>) {
             range.end = n;
         }
     }
+    let headline = chosen.iter().find(|c| c.kind == BlockKind::Headline).map_or(first, |c| c.piece);
     let mut found = Vec::new();
-    for n in (first..=last).filter(|n| is_free(*n)) {
+    for n in (headline..=last).filter(|n| is_free(*n)) {
         let listed = list_of(place.outline, pieces[n].owner).and_then(|list| lists.get(&list));
         let in_text = |list: &Range<usize>| {
             let before = list.start.checked_sub(first + 1).and_then(|at| kinds[at]);
