@@ -308,7 +308,10 @@ fn body(place: &Place<'_>, piece: &Piece, marks: Marks) -> Option<BlockKind> {
         return Some(BlockKind::Heading);
     }
     let long_enough = if tag == "p" { piece.length >= 3 } else { piece.length >= 40 };
-    (long_enough && (ends_as_sentence || piece.length >= 25) && share < 0.7).then_some(BlockKind::Paragraph)
+    // A sentence of which the larger part is a link: *According to the county, <the pier is closed>.*
+    let linking = tag == "p" && ends_as_sentence && piece.length - piece.linked >= 15;
+    let most = if linking { 0.85 } else { 0.7 };
+    (long_enough && (ends_as_sentence || piece.length >= 25) && share < most).then_some(BlockKind::Paragraph)
 }
 
 /// The piece without a link at its end that leads to the full text elsewhere (*Read full article at …*).

@@ -210,7 +210,8 @@ fn lines_of_code_and_short_lists_between_paragraphs_are_text() {
         "<title>How the pier is measured</title><article><h1>How the pier is measured</h1><div>
 <p>Coast Post | 04.05.2015, 13:36 • Updated 05.05.2015 | By Ann Miller and Tom Reyes</p><p>It takes an hour.</p><p>{ONE}</p>
 <p>Three tools</p><p>{TWO}</p><ul><li>Rope</li><li>Lamp</li><li>Chalk</li></ul><p>{THREE}</p><pre>12 14 12</pre><p>{FOUR}</p>
-<ul class='menu-x'><li><a href='/a'>Rope</a></li><li>Lamp</li></ul><p>The end of it.</p></div></article>"
+<p>According to the county, <a href='/b'>the pier of Holm Island stays closed until the summer</a>.</p>
+<p><a href='/c'>The pier of Holm Island stays closed until the summer</a>.</p><ul class='menu-x'><li><a href='/a'>Rope</a></li><li>Lamp</li></ul><p>The end of it.</p></div></article>"
     );
     let article = read(&html);
     let text: Vec<_> = blocks(&article).into_iter().skip(1).collect();
@@ -226,6 +227,7 @@ fn lines_of_code_and_short_lists_between_paragraphs_are_text() {
         (Paragraph, THREE),
         (Paragraph, "12 14 12"),
         (Paragraph, FOUR),
+        (Paragraph, "According to the county, the pier of Holm Island stays closed until the summer."),
         (Paragraph, "The end of it."),
     ];
     assert_eq!(text, expected);
