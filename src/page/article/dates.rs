@@ -44,10 +44,17 @@ pub(super) fn is_dateline(line: &str) -> bool {
 
 /// *5 min read*.
 pub(super) fn is_reading_time(line: &str) -> bool {
+    if line.len() > 40 || !line.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let line = line.to_lowercase();
-    line.len() <= 40
-        && line.contains("min")
-        && ["read", "lectur", "lues", "lesezeit", "lettura", "leitura"].iter().any(|word| line.contains(word))
+    line.contains("min") && ["read", "lectur", "lues", "lesezeit", "lettura", "leitura"].iter().any(|word| line.contains(word))
+}
+
+/// A line of parts, one of which is a date: *Coast Post | 4 May 2015, 13:36 | By Ann Miller*.
+pub(super) fn holds_dateline(line: &str) -> bool {
+    const BARS: [char; 4] = ['|', '•', '·', '∙'];
+    line.len() <= 250 && line.contains(BARS) && line.split(BARS).any(|part| is_dateline(part.trim()))
 }
 
 /// Whether a date in a line names its year.
@@ -112,6 +119,9 @@ mod tests {
         for line in others {
             assert!(!is_dateline(line), "{line}");
         }
+        assert!(!is_reading_time("Write the values down every minute."));
+        assert!(holds_dateline("Coast Post | 04.05.2015, 13:36 • Updated on 05.05.2015 | By Ann Miller"));
+        assert!(!holds_dateline("It opened in May | and closed on a Sunday"));
         assert!(has_year("9 May 2024") && !has_year("9:20 12345"));
         assert!(is_reading_time("4 Min Read") && is_place("WASHINGTON —") && !is_place("Washington said no"));
     }

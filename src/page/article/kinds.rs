@@ -8,6 +8,7 @@ use super::{dates, phrases};
 use crate::report::BlockKind;
 use crate::text::span::Span;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// A piece that belongs to the article.
 #[derive(Clone, Debug)]
@@ -42,6 +43,7 @@ pub(super) fn choose(place: &Place<'_>) -> Vec<Chosen> {
     let Some(first_running) = pieces.iter().position(|p| inside(p) && is_running(place, p)) else { return Vec::new() };
     let first_prose = after_standfirst(place, first_running).unwrap_or(first_running);
     let mut chosen = Vec::new();
+    let first_beside = first_beside(place, first_running.min(first_prose));
     let headline = place.headline.filter(|h| *h < first_prose).or_else(|| heading_above(place, first_prose)).or(place.headline);
     for (n, piece) in pieces.iter().enumerate() {
         let before = n < first_prose;
@@ -55,7 +57,12 @@ pub(super) fn choose(place: &Place<'_>) -> Vec<Chosen> {
         }
         let after_headline = headline.is_none_or(|h| n > h);
         let marks = context[piece.owner as usize];
-        let kind = if before { opening(place, piece, marks, after_headline) } else { body(place, piece, marks) };
+        let mut kind = if before { opening(place, piece, marks, after_headline) } else { body(place, piece, marks) };
+        if let (None, true, Some(headline)) = (kind, before && n >= first_beside, headline.filter(|h| n > *h)) {
+            let said = pieces[headline].span.of(&place.pages.text) == piece.span.of(&place.pages.text);
+            let opens = |kind: &BlockKind| !said && opens(place, piece, &pieces[first_running], *kind);
+            kind = body(place, piece, marks).filter(opens);
+        }
         if let Some(kind) = kind {
             chosen.push(Chosen { piece: n, kind, span: without_lead(place, piece) });
         }
@@ -85,6 +92,37 @@ fn after_standfirst(place: &Place<'_>, first: usize) -> Option<usize> {
         phrases::is_byline(line(n)) || dates::is_dateline(line(n)) || place.context[pieces[n].owner as usize].any(Marks::BYLINE)
     });
     (signed || line(first).ends_with(char::is_alphanumeric)).then_some(next)
+}
+
+/// The first of the lines that stand right before the text, in elements that hold its first line too.
+fn first_beside(place: &Place<'_>, first: usize) -> usize {
+    let pieces = &place.pages.pieces;
+    let marks = Marks::BYLINE.with(Marks::DATE).with(Marks::CAPTION).with(Marks::CREDIT);
+    let beside = |n: &usize| {
+        let owner = pieces[*n].owner;
+        let parent = place.outline.at(owner).parent;
+        let inside =
+            parent != NONE && place.outline.holds(place.region, parent) && place.outline.holds(parent, pieces[first].owner);
+        inside && !place.context[owner as usize].any(marks)
+    };
+    (0..first).rev().take(WIDEST_GAP).take_while(beside).last().unwrap_or(first)
+}
+
+/// Whether a line before the first running one, and beside it, belongs to the text: a heading, or a short sentence.
+fn opens(place: &Place<'_>, piece: &Piece, first: &Piece, kind: BlockKind) -> bool {
+    let parent = |piece: &Piece| place.outline.at(piece.owner).parent;
+    match kind {
+        BlockKind::Heading => place.context[piece.owner as usize].any(Marks::HEADING),
+        BlockKind::Paragraph => {
+            piece.linked == 0 && parent(piece) == parent(first) && ends_as_sentence(piece.span.of(&place.pages.text))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a line ends as sentences do, or leads to the next one.
+fn ends_as_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', '”', '"', '’', '…', ':', ';', '»', '。', ')', ']', '！', '？', '」', '』', '：'])
 }
 
 /// The last heading before the text begins, where no line above the text is the page's title.
@@ -149,6 +187,7 @@ fn is_running(place: &Place<'_>, piece: &Piece) -> bool {
         && !phrases::leads(line)
         && !phrases::appeals(line)
         && !dates::is_dateline(line)
+        && !dates::holds_dateline(line)
 }
 
 /// A line between headline and text.
@@ -161,7 +200,7 @@ fn opening(place: &Place<'_>, piece: &Piece, marks: Marks, after_headline: bool)
     if phrases::is_byline(line) || (marks.any(Marks::BYLINE) && is_name(line)) {
         return Some(BlockKind::Byline);
     }
-    if dates::is_dateline(line) {
+    if dates::is_dateline(line) || dates::holds_dateline(line) {
         return Some(BlockKind::Dateline);
     }
     if marks.any(Marks::CREDIT) || marks.any(Marks::CAPTION) || phrases::labels_caption(line) {
@@ -205,13 +244,15 @@ fn body(place: &Place<'_>, piece: &Piece, marks: Marks) -> Option<BlockKind> {
     let line = piece.span.of(&place.pages.text);
     let share = piece.link_share();
     let tag = place.outline.tag(piece.owner);
-    if share > 0.85 || (phrases::leads(line) && (share > 0.2 || piece.length < 80)) {
+    let titled = marks.any(Marks::HEADING) && place.pages.has_words_beside_links(piece);
+    if (share > 0.85 && !titled) || (phrases::leads(line) && (share > 0.2 || piece.length < 80)) {
         return None;
     }
     if phrases::appeals(line) && (piece.length < 60 || share > 0.1) {
         return None;
     }
-    let ends_as_sentence = line.ends_with(['.', '!', '?', '”', '"', '’', '…', ':', ';', '»', '。', ')']);
+    let ends_as_sentence = ends_as_sentence(line);
+    let heading = marks.any(Marks::HEADING.with(Marks::TITLE));
     if marks.any(Marks::PULLQUOTE) {
         return Some(BlockKind::PullQuote);
     }
@@ -228,16 +269,27 @@ fn body(place: &Place<'_>, piece: &Piece, marks: Marks) -> Option<BlockKind> {
         return Some(BlockKind::Credit);
     }
     if dates::is_dateline(line) && !marks.any(Marks::CELL.with(Marks::LIST)) && piece.length < 80 {
-        return dates::has_year(line).then_some(BlockKind::Dateline);
+        if dates::has_year(line) {
+            return Some(BlockKind::Dateline);
+        }
+        if !heading {
+            return None;
+        }
     }
     if (phrases::is_byline(line) || (marks.any(Marks::BYLINE) && is_name(line))) && piece.length <= 120 && !ends_as_sentence {
         return Some(BlockKind::Byline);
     }
-    if marks.any(Marks::HEADING.with(Marks::TITLE)) {
+    if heading {
         // A heading that is a link as a whole leads elsewhere; one that links a name in it does not.
-        return (share < 0.8 && piece.length <= 300).then_some(BlockKind::Heading);
+        let leads = share >= 0.8 && !place.pages.has_words_beside_links(piece);
+        return (!leads && piece.length <= 300).then_some(BlockKind::Heading);
     }
-    if marks.any(Marks::CELL) {
+    if tag == "pre" && !marks.any(Marks::QUOTE) {
+        // In a cell beside it stand the numbers of its lines.
+        let numbers = marks.any(Marks::CELL) && !line.contains(char::is_alphabetic);
+        return (share < 0.7 && !numbers).then_some(BlockKind::Paragraph);
+    }
+    if marks.any(Marks::CELL) && !(marks.any(Marks::LIST) && tag == "li") {
         return (piece.length >= 80 && share < 0.5).then_some(BlockKind::Paragraph);
     }
     if marks.any(Marks::QUOTE) {
@@ -245,7 +297,10 @@ fn body(place: &Place<'_>, piece: &Piece, marks: Marks) -> Option<BlockKind> {
     }
     if marks.any(Marks::LIST) {
         let unlinked = piece.length - piece.linked;
-        return ((share < 0.5 || unlinked >= 40) && (piece.length >= 20 || ends_as_sentence)).then_some(BlockKind::ListItem);
+        // Several links with words around them are a sentence, too.
+        let linking = share < 0.75 && piece.links.len() >= 2 && unlinked >= 20;
+        return ((share < 0.5 || unlinked >= 40 || linking) && (piece.length >= 20 || ends_as_sentence))
+            .then_some(BlockKind::ListItem);
     }
     let bold = piece.bold * 10 >= piece.length * 9;
     let several = [". ", "? ", "! "].iter().any(|end| line.contains(end));
@@ -253,7 +308,10 @@ fn body(place: &Place<'_>, piece: &Piece, marks: Marks) -> Option<BlockKind> {
         return Some(BlockKind::Heading);
     }
     let long_enough = if tag == "p" { piece.length >= 3 } else { piece.length >= 40 };
-    (long_enough && (ends_as_sentence || piece.length >= 25) && share < 0.7).then_some(BlockKind::Paragraph)
+    // A sentence of which the larger part is a link: *According to the county, <the pier is closed>.*
+    let linking = tag == "p" && ends_as_sentence && piece.length - piece.linked >= 15;
+    let most = if linking { 0.85 } else { 0.7 };
+    (long_enough && (ends_as_sentence || piece.length >= 25) && share < most).then_some(BlockKind::Paragraph)
 }
 
 /// The piece without a link at its end that leads to the full text elsewhere (*Read full article at …*).
@@ -290,19 +348,28 @@ fn fill_gaps(place: &Place<'_>, chosen: &mut Vec<Chosen>) {
             && !phrases::is_address(line)
             && !dates::is_reading_time(line)
     };
-    // Columns of each list: chosen, and all.
-    let mut lists: HashMap<u32, (usize, usize)> = HashMap::new();
+    // Columns of each list: chosen, linked, and all; and its first and last piece.
+    let mut lists: HashMap<u32, (usize, usize, usize, Range<usize>)> = HashMap::new();
     for n in first..=last {
         if let Some(list) = list_of(place.outline, pieces[n].owner) {
-            let (taken, all) = lists.entry(list).or_default();
+            let (taken, linked, all, range) = lists.entry(list).or_insert((0, 0, 0, n..n));
             *all += pieces[n].length;
+            *linked += pieces[n].linked;
             *taken += if kinds[n - first] == Some(BlockKind::ListItem) { pieces[n].length } else { 0 };
+            range.end = n;
         }
     }
+    let headline = chosen.iter().find(|c| c.kind == BlockKind::Headline).map_or(first, |c| c.piece);
     let mut found = Vec::new();
-    for n in (first..=last).filter(|n| is_free(*n)) {
+    for n in (headline..=last).filter(|n| is_free(*n)) {
         let listed = list_of(place.outline, pieces[n].owner).and_then(|list| lists.get(&list));
-        if listed.is_some_and(|(taken, all)| taken * 2 > *all) {
+        let in_text = |list: &Range<usize>| {
+            let before = list.start.checked_sub(first + 1).and_then(|at| kinds[at]);
+            let after = kinds.get(list.end + 1 - first).copied().flatten();
+            list.end > list.start
+                && [before, after].iter().all(|kind| matches!(kind, Some(BlockKind::Paragraph | BlockKind::Heading)))
+        };
+        if listed.is_some_and(|(taken, linked, all, range)| taken * 2 > *all || (*linked == 0 && in_text(range))) {
             found.push((n, BlockKind::ListItem));
         } else if listed.is_none() && is_between_alike(place, &kinds, first, n) {
             found.push((n, BlockKind::Paragraph));
@@ -318,11 +385,12 @@ fn list_of(outline: &Outline<'_>, owner: u32) -> Option<u32> {
     Some(outline.at(item).parent).filter(|list| *list != NONE)
 }
 
-/// Whether a short sentence without links stands between two paragraphs and is built as one of them is: same tags, same names.
+/// Whether a short line without links stands between two lines of the text and is built as one of them is: same tags, same
+/// names. One that is no sentence stands beside both, in the same element.
 fn is_between_alike(place: &Place<'_>, kinds: &[Option<BlockKind>], first: usize, n: usize) -> bool {
     let pieces = &place.pages.pieces;
     let line = pieces[n].span.of(&place.pages.text);
-    if pieces[n].linked > 0 || !line.ends_with(['.', '!', '?', '”', '"', '’', '…', '»', '。']) {
+    if pieces[n].linked > 0 {
         return false;
     }
     let built = |n: usize| {
@@ -336,8 +404,19 @@ fn is_between_alike(place: &Place<'_>, kinds: &[Option<BlockKind>], first: usize
     };
     let before = nearest(Box::new((n.saturating_sub(WIDEST_GAP)..n).rev()));
     let after = nearest(Box::new(n + 1..=n + WIDEST_GAP));
-    let (Some((before, BlockKind::Paragraph)), Some((after, BlockKind::Paragraph))) = (before, after) else { return false };
-    built(n) == built(before) || built(n) == built(after)
+    let (Some((before, earlier)), Some((after, later))) = (before, after) else { return false };
+    let alike = |at: usize, kind: BlockKind| kind == BlockKind::Paragraph && built(n) == built(at);
+    let parent = |at: usize| place.outline.at(pieces[at].owner).parent;
+    let beside = parent(n) == parent(before) && parent(n) == parent(after);
+    let is_text = |kind: BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::Heading);
+    let sentence = ends_as_sentence(line) && earlier == BlockKind::Paragraph && later == BlockKind::Paragraph;
+    let built_alike = alike(before, earlier) || alike(after, later);
+    // A paragraph without a name, right in the element that holds the lines before and after it.
+    let owner = pieces[n].owner;
+    let holds = |at: usize| parent(n) != NONE && place.outline.holds(parent(n), pieces[at].owner);
+    let plain = place.outline.tag(owner) == "p" && place.outline.attribute(owner, "class").is_empty();
+    let within = plain && holds(before) && holds(after);
+    (sentence && built_alike) || (((beside && built_alike) || within) && is_text(earlier) && is_text(later))
 }
 
 /// Quotations that stand in the text too are pull quotes; other lines are not said twice.

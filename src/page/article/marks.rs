@@ -157,7 +157,7 @@ fn names(value: &str) -> Marks {
     let mut marks = Marks::default();
     for token in value.split_ascii_whitespace().take(40) {
         // Frameworks that name everything: `elementor-widget`, `overflow-hidden`, `md:hidden`.
-        if token.contains(':') || token.starts_with("elementor") {
+        if token.contains(':') || token.starts_with("elementor") || is_number(token) {
             continue;
         }
         let words: Vec<String> = words(token);
@@ -175,6 +175,13 @@ fn names(value: &str) -> Marks {
         }
     }
     marks
+}
+
+/// Whether a class or id is a number that a program gave (*8ad7*), whose letters say nothing: digits of base 16, and letters
+/// among them after a digit.
+fn is_number(token: &str) -> bool {
+    let digits = token.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    token.len() >= 4 && token.bytes().all(|b| b.is_ascii_hexdigit()) && digits.contains(|c: char| c.is_ascii_alphabetic())
 }
 
 /// The words of `read-more_Box`: *read*, *more*, *box*.
@@ -238,9 +245,10 @@ mod tests {
         for name in ["read-more", "readMore", "c-read_more__link", "readmore", "xx ReadMore"] {
             assert!(names(name).any(Marks::TEASER), "{name}");
         }
-        for name in ["breadth", "header-text", "overflow-hidden", "md:ad", "adapt", "shadow"] {
+        for name in ["breadth", "header-text", "overflow-hidden", "md:ad", "adapt", "shadow", "8ad7", "3f0ad9c41b"] {
             assert!(!names(name).any(Marks::OUTSIDE), "{name}");
         }
+        assert!(names("ad300").any(Marks::AD) && names("ad-1").any(Marks::AD));
         assert!(names("ArticleBody_wrapper").any(Marks::BODY));
         names(&"ab-".repeat(100_000));
     }

@@ -95,6 +95,13 @@ impl<'s> Outline<'s> {
         }
     }
 
+    /// Whether an element is a link to a place in this page.
+    pub fn leads_within(&self, at: u32) -> bool {
+        let page = self.snapshot.url.split('#').next().unwrap_or("");
+        let href = self.attribute(at, "href");
+        href.starts_with('#') || (!page.is_empty() && href.strip_prefix(page).is_some_and(|rest| rest.starts_with('#')))
+    }
+
     /// The element and those around it, innermost first.
     pub fn upward(&self, at: u32) -> impl Iterator<Item = u32> + '_ {
         let some = |at: u32| (at != NONE).then_some(at);

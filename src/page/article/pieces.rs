@@ -47,6 +47,20 @@ impl Piece {
     }
 }
 
+impl Pages {
+    /// Whether words of a piece stand outside its links.
+    pub fn has_words_beside_links(&self, piece: &Piece) -> bool {
+        let mut at = piece.span.start;
+        for (link, _) in &self.links[piece.links.clone()] {
+            if self.text[at..link.start.max(at)].contains(char::is_alphanumeric) {
+                return true;
+            }
+            at = link.end.max(at);
+        }
+        self.text[at..piece.span.end.max(at)].contains(char::is_alphanumeric)
+    }
+}
+
 /// Cuts the page.
 pub(super) fn cut(outline: &Outline<'_>) -> Pages {
     let mut writer = Writer::default();
@@ -67,6 +81,7 @@ pub(super) fn cut(outline: &Outline<'_>) -> Pages {
             Node::Element { t, .. } => {
                 let parent = open.last();
                 let breaks = outline.breaks(at);
+                let heading = parent.is_some_and(|p| p.heading) || outline.at(at).marks.any(Marks::HEADING.with(Marks::TITLE));
                 let here = Open {
                     at,
                     end: outline.at(at).end,
@@ -77,7 +92,12 @@ pub(super) fn cut(outline: &Outline<'_>) -> Pages {
                         || (outline.at(at).marks.any(Marks::UNSEEN) && !matches!(t.as_str(), "h1" | "body" | "main" | "article")),
                     pre: parent.is_some_and(|p| p.pre) || matches!(t.as_str(), "pre" | "listing" | "xmp" | "plaintext"),
                     // HTML knows no links in links; a snapshot might.
-                    link: t == "a" && writer.link.is_none() && !outline.attribute(at, "href").is_empty(),
+                    // A heading that links itself, so that its address can be copied, leads nowhere.
+                    link: t == "a"
+                        && writer.link.is_none()
+                        && !outline.attribute(at, "href").is_empty()
+                        && !(heading && outline.leads_within(at)),
+                    heading,
                     bold: matches!(t.as_str(), "b" | "strong"),
                     part: matches!(t.as_str(), "span" | "a" | "label" | "time" | "data" | "cite" | "small" | "strong")
                         && outline.at(at).parent != NONE
@@ -110,6 +130,8 @@ struct Open {
     reading: bool,
     pre: bool,
     link: bool,
+    /// A heading, or inside one.
+    heading: bool,
     bold: bool,
     /// One of several inline elements in a row, without text between them: style sheets set such parts apart.
     part: bool,

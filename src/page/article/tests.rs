@@ -192,6 +192,48 @@ fn short_lines_between_paragraphs_and_linked_items_between_others_are_text() {
 }
 
 #[test]
+fn headings_that_link_themselves_or_are_numbered_are_headings_and_cards_are_none() {
+    let html = format!(
+        "<title>Five ferries that we miss</title><article><h1>Five ferries that we miss</h1><div><h3>Before we begin</h3><p>{ONE}</p>
+<h2><a href='#two'>The second one</a></h2><p>{TWO}</p><h3>3) <a href='/three'>The Grey Lady of Holm Island</a></h3><p>{THREE}</p>
+<h3>4) On the way out</h3><p>{FOUR}</p><h3><a href='/x'>Island council demands a second pier</a></h3><p>{ONE} Again.</p></div></article>"
+    );
+    let article = read(&html);
+    let headings = ["Before we begin", "The second one", "3) The Grey Lady of Holm Island", "4) On the way out"];
+    assert_eq!(of(&article, Heading), headings);
+    assert_eq!(article.links.len(), 1);
+}
+
+#[test]
+fn lines_of_code_and_short_lists_between_paragraphs_are_text() {
+    let html = format!(
+        "<title>How the pier is measured</title><article><h1>How the pier is measured</h1><div>
+<p>Coast Post | 04.05.2015, 13:36 • Updated 05.05.2015 | By Ann Miller and Tom Reyes</p><p>It takes an hour.</p><p>{ONE}</p>
+<p>Three tools</p><p>{TWO}</p><ul><li>Rope</li><li>Lamp</li><li>Chalk</li></ul><p>{THREE}</p><pre>12 14 12</pre><p>{FOUR}</p>
+<p>According to the county, <a href='/b'>the pier of Holm Island stays closed until the summer</a>.</p>
+<p><a href='/c'>The pier of Holm Island stays closed until the summer</a>.</p><ul class='menu-x'><li><a href='/a'>Rope</a></li><li>Lamp</li></ul><p>The end of it.</p></div></article>"
+    );
+    let article = read(&html);
+    let text: Vec<_> = blocks(&article).into_iter().skip(1).collect();
+    let expected = [
+        (Dateline, "Coast Post | 04.05.2015, 13:36 • Updated 05.05.2015 | By Ann Miller and Tom Reyes"),
+        (Paragraph, "It takes an hour."),
+        (Paragraph, ONE),
+        (Paragraph, "Three tools"),
+        (Paragraph, TWO),
+        (ListItem, "Rope"),
+        (ListItem, "Lamp"),
+        (ListItem, "Chalk"),
+        (Paragraph, THREE),
+        (Paragraph, "12 14 12"),
+        (Paragraph, FOUR),
+        (Paragraph, "According to the county, the pier of Holm Island stays closed until the summer."),
+        (Paragraph, "The end of it."),
+    ];
+    assert_eq!(text, expected);
+}
+
+#[test]
 fn languages_are_told_from_the_text() {
     let html = "<html lang=en><title>Fährlinie gesperrt</title><h1>Fährlinie gesperrt</h1><p>Das Hafenamt hat die Fähre zur Insel am Montag gesperrt, weil ein Gutachten Risse im Anleger gefunden hat.</p><p>„Wir konnten das nicht verantworten“, sagte die Leiterin des Amtes, und die Reparatur wird drei Wochen dauern.</p>";
     assert_eq!(read(html).language.as_deref(), Some("de"));

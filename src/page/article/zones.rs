@@ -115,6 +115,9 @@ fn mark_cards(outline: &Outline<'_>, pages: &Pages, headline: Option<u32>, lengt
             }
             card = up;
         }
-        cards[card as usize] = true;
+        // *3) A film*, right among the paragraphs: not a card, but the heading of what is said of it.
+        if card != piece.owner || !pages.has_words_beside_links(piece) {
+            cards[card as usize] = true;
+        }
     }
 }
