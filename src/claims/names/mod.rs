@@ -103,6 +103,16 @@ impl Names {
     pub fn ending_after(&self, token: usize) -> &[Mention] {
         &self.mentions[self.mentions.partition_point(|m| m.last <= token)..]
     }
+
+    /// The mentions that begin at a token or later.
+    pub fn from(&self, token: usize) -> &[Mention] {
+        &self.mentions[self.mentions.partition_point(|m| m.first < token)..]
+    }
+
+    /// The mentions that end before a token begins.
+    pub fn before(&self, token: usize) -> &[Mention] {
+        &self.mentions[..self.mentions.partition_point(|m| m.last <= token)]
+    }
 }
 
 /// Reads all names, in one pass, and joins those that are one.
