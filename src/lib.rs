@@ -20,6 +20,8 @@ pub mod origin;
 #[cfg(feature = "engine")]
 pub mod page;
 pub mod report;
+#[cfg(test)]
+mod sample;
 pub mod summary;
 #[cfg(feature = "engine")]
 pub mod text;

@@ -124,50 +124,15 @@ fn picture(report: &Report) -> Vec<Piece> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::*;
+    use crate::report::{BlockKind, Office};
+    use crate::sample::{self, claim, source};
 
+    /// A headline and two paragraphs, the first of 100 units; claims by id and range; sources by label, claims and share.
     fn report(length: u32, claims: &[(&str, u32, u32)], sources: &[(&str, SpeakerKind, &[&str], f32)]) -> Report {
-        Report {
-            version: VERSION,
-            document: Document {
-                text: "x".repeat(length as usize),
-                blocks: vec![
-                    Block { kind: BlockKind::Headline, range: Range(0, 10) },
-                    Block { kind: BlockKind::Paragraph, range: Range(12, 112) },
-                    Block { kind: BlockKind::Paragraph, range: Range(114, length) },
-                ],
-                language: None,
-                url: None,
-            },
-            origin: Origin::default(),
-            claims: claims
-                .iter()
-                .map(|(id, from, to)| Claim {
-                    id: (*id).into(),
-                    content: vec![Range(*from, *to)],
-                    cue: vec![],
-                    source: vec![],
-                    kind: ClaimKind::Direct,
-                    verb: None,
-                    verb_class: VerbClass::None,
-                    speaker: Speaker { label: UNKNOWN.into(), kind: SpeakerKind::Unknown, official: None, outlet: None },
-                    via: None,
-                    confidence: 1.0,
-                    why: String::new(),
-                })
-                .collect(),
-            officials: vec![],
-            sources: sources
-                .iter()
-                .map(|(label, kind, claims, share)| Source {
-                    label: (*label).into(),
-                    kind: *kind,
-                    claims: claims.iter().map(|c| (*c).into()).collect(),
-                    share: *share,
-                })
-                .collect(),
-            notes: vec![],
-        }
+        let blocks = [(BlockKind::Headline, 0, 10), (BlockKind::Paragraph, 12, 112), (BlockKind::Paragraph, 114, length)];
+        let claims = claims.iter().map(|(id, from, to)| claim(id, *from, *to)).collect();
+        let sources = sources.iter().map(|(label, kind, claims, share)| source(label, *kind, claims, *share)).collect();
+        sample::report(&blocks, claims, sources)
     }
 
     #[test]
@@ -206,30 +171,13 @@ mod tests {
 
     #[test]
     fn an_official_is_said_in_one_line() {
-        let office = |office: &str, status| Office {
-            office: office.into(),
-            from: None,
-            to: None,
-            status,
-            source: String::new(),
-            as_of: String::new(),
-        };
-        let official = |then: Vec<Office>, now: Vec<Office>, certainty| Official {
-            person: "Ada Quill".into(),
-            wikidata: None,
-            mentions: vec![],
-            role_mentions: vec![],
-            stated_role: None,
-            office_then: then,
-            office_now: now,
-            certainty,
-            why: String::new(),
-        };
-        let mayor = |status| vec![office("Mayor of Harrow Bay", status)];
+        let official = |then, now, certainty| Official { certainty, ..sample::official(then, now) };
+        let mayor = |status| vec![sample::office("Mayor of Harrow Bay", status)];
+        let minister: Vec<Office> = vec![sample::office("Minister of Tides", OfficeStatus::Current)];
         let mut one = report(214, &[], &[]);
         one.officials = vec![
             official(mayor(OfficeStatus::Current), mayor(OfficeStatus::Current), Certainty::Certain),
-            official(mayor(OfficeStatus::Current), vec![office("Minister of Tides", OfficeStatus::Current)], Certainty::Likely),
+            official(mayor(OfficeStatus::Current), minister, Certainty::Likely),
             official(mayor(OfficeStatus::Current), mayor(OfficeStatus::Unconfirmed), Certainty::Certain),
             official(mayor(OfficeStatus::Current), vec![], Certainty::Possible),
             official(vec![], mayor(OfficeStatus::Current), Certainty::Certain),

@@ -172,6 +172,11 @@ pub enum Gender {
     Masculine,
 }
 
+/// Whether two may be one person by gender: they have the same, or one has none that is known.
+pub fn genders_agree(one: Option<Gender>, other: Option<Gender>) -> bool {
+    one.is_none() || other.is_none() || one == other
+}
+
 static TABLES: LazyLock<Tables> = LazyLock::new(read);
 
 fn read() -> Tables {
@@ -229,7 +234,8 @@ fn read() -> Tables {
     tables
 }
 
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+/// The rows of a table after its header, as cells.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().skip(1).map(|line| line.split('\t').collect())
 }
 
@@ -257,7 +263,8 @@ fn kind_named(name: &str) -> Option<SpeakerKind> {
     })
 }
 
-fn gender_named(name: &str) -> Option<Gender> {
+/// The gender that a cell of a table says: `f`, `m` or `-`.
+pub(super) fn gender_named(name: &str) -> Option<Gender> {
     match name {
         "f" => Some(Gender::Feminine),
         "m" => Some(Gender::Masculine),
@@ -327,6 +334,16 @@ pub fn role(noun: &str) -> Option<(SpeakerKind, Option<Gender>)> {
     let roles = &TABLES.roles;
     let last = noun.rsplit('-').next().unwrap_or(noun);
     [noun, last].iter().find_map(|n| roles.get(n).or_else(|| roles.get(singular(n).as_ref()))).copied()
+}
+
+/// Whether a noun (lower case) is a role of a person: *minister*, *witness*.
+pub fn is_person(noun: &str) -> bool {
+    matches!(role(noun), Some((SpeakerKind::Person, _)))
+}
+
+/// Whether a noun (lower case) is a role of a body: *ministry*, *charity*.
+pub fn is_body(noun: &str) -> bool {
+    matches!(role(noun), Some((SpeakerKind::Organisation, _)))
 }
 
 /// Whether a word (lower case) is a form of a reporting verb.

@@ -10,7 +10,6 @@ mod apart;
 mod constructions;
 mod content;
 mod cue;
-mod description;
 mod dialogue;
 mod draft;
 mod frame;

@@ -382,8 +382,6 @@ impl Speakers<'_> {
     }
 
     fn named(&self, token: usize) -> Option<&super::names::Entity> {
-        let from = self.names.mentions.partition_point(|m| m.last <= token);
-        let mention = self.names.mentions.get(from).filter(|m| m.first <= token)?;
-        self.names.entities.get(mention.entity)
+        self.names.entities.get(self.names.at(token)?.entity)
     }
 }

@@ -173,6 +173,26 @@ impl<'a> View<'a> {
         t < end && t < self.tokens.len() && self.is(t, words)
     }
 
+    /// Whether the token's word is a role of a person, whatever its part of speech: *minister*, *witness*.
+    pub fn person_role(&self, t: usize) -> bool {
+        lexicon::is_person(&self.lower(t))
+    }
+
+    /// Whether the token's word is a role of a body: *ministry*, *charity*.
+    pub fn body_role(&self, t: usize) -> bool {
+        lexicon::is_body(&self.lower(t))
+    }
+
+    /// Whether the token's word is a given name.
+    pub fn given_name(&self, t: usize) -> bool {
+        lexicon::given_name(&self.lower(t)).is_some()
+    }
+
+    /// Whether the token's word begins with a capital.
+    pub fn upper(&self, t: usize) -> bool {
+        self.word(t).starts_with(char::is_uppercase)
+    }
+
     /// Whether the token is a verb or auxiliary that can carry a clause.
     pub fn verbal(&self, t: usize) -> bool {
         matches!(self.tag(t), Tag::Verb | Tag::Aux)

@@ -98,40 +98,15 @@ pub fn picture(report: &Report, most: usize, voice_of: impl Fn(usize) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::*;
+    use crate::report::SpeakerKind;
+    use crate::sample::{self, claim, source};
 
     /// Blocks from the ranges; a claim of each source, `s0`, `s1`, …, at its range.
     fn report(blocks: &[(BlockKind, u32, u32)], claims: &[(u32, u32)]) -> Report {
-        let length = blocks.iter().map(|b| b.2).max().unwrap_or(0) as usize;
-        let claim = |(n, (from, to)): (usize, &(u32, u32))| Claim {
-            id: format!("c{n}"),
-            content: vec![Range(*from, *to)],
-            cue: vec![],
-            source: vec![],
-            kind: ClaimKind::Direct,
-            verb: None,
-            verb_class: VerbClass::None,
-            speaker: Speaker { label: format!("s{n}"), kind: SpeakerKind::Person, official: None, outlet: None },
-            via: None,
-            confidence: 1.0,
-            why: String::new(),
-        };
-        let source =
-            |n: usize| Source { label: format!("s{n}"), kind: SpeakerKind::Person, claims: vec![format!("c{n}")], share: 0.1 };
-        Report {
-            version: VERSION,
-            document: Document {
-                text: "x".repeat(length),
-                blocks: blocks.iter().map(|(kind, a, b)| Block { kind: *kind, range: Range(*a, *b) }).collect(),
-                language: None,
-                url: None,
-            },
-            origin: Origin::default(),
-            claims: claims.iter().enumerate().map(claim).collect(),
-            officials: vec![],
-            sources: (0..claims.len()).map(source).collect(),
-            notes: vec![],
-        }
+        let ids: Vec<String> = (0..claims.len()).map(|n| format!("c{n}")).collect();
+        let sources = ids.iter().enumerate().map(|(n, id)| source(&format!("s{n}"), SpeakerKind::Person, &[id], 0.1));
+        let claims = ids.iter().zip(claims).map(|(id, (from, to))| claim(id, *from, *to));
+        sample::report(blocks, claims.collect(), sources.collect())
     }
 
     fn shape(stretches: &[Stretch]) -> Vec<(Option<usize>, u32, u32)> {

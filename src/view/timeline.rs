@@ -99,31 +99,11 @@ pub fn timeline(official: &Official, published: Option<&str>) -> Option<Timeline
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Certainty;
+    use crate::sample::{self, official};
 
     fn office(name: &str, from: Option<&str>, to: Option<&str>, as_of: &str) -> Office {
-        Office {
-            office: name.into(),
-            from: from.map(str::to_owned),
-            to: to.map(str::to_owned),
-            status: OfficeStatus::Current,
-            source: String::new(),
-            as_of: as_of.into(),
-        }
-    }
-
-    fn official(then: Vec<Office>, now: Vec<Office>) -> Official {
-        Official {
-            person: "Ada Quill".into(),
-            wikidata: None,
-            mentions: vec![],
-            role_mentions: vec![],
-            stated_role: None,
-            office_then: then,
-            office_now: now,
-            certainty: Certainty::Certain,
-            why: String::new(),
-        }
+        let (from, to) = (from.map(str::to_owned), to.map(str::to_owned));
+        Office { from, to, as_of: as_of.into(), ..sample::office(name, OfficeStatus::Current) }
     }
 
     #[test]
