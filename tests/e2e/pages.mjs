@@ -9,7 +9,8 @@
 // on the clock of our functions and of handing over; what Firefox needs to take the answer in is not seen. Memory is that of the
 // extension as it ships.
 //
-// BROWSERS=chromium or firefox takes one. PASSES: how often each page is read (1); with more, its median counts.
+// BROWSERS=chromium or firefox takes one. PASSES: how often each page is read (1); with more, its median counts. SHOW=1 prints the tasks of
+// each page.
 
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -40,24 +41,30 @@ const sum = (/** @type {number[]} */ values) => values.reduce((a, b) => a + b, 0
 
 // --- The copy that is measured -------------------------------------------------------------------------------------------
 
-/** Runs before our scripts in a page: what the wrappers call. */
+/** Runs before our scripts in a page: what the wrappers call. What they say is written down in a later task, which is not measured. */
 function timing() {
   const w = /** @type {any} */ (globalThis);
-  w.sourcelightTiming ??= {
+  if (w.sourcelightTiming) return;
+  /** @type {[string, number, number][]} */
+  const said = [];
+  const later = new MessageChannel();
+  later.port1.onmessage = () => {
+    for (const [name, begun, end] of said.splice(0)) performance.measure(`sourcelight ${name}`, { start: begun, end });
+  };
+  const write = (/** @type {string} */ name, /** @type {number} */ begun, /** @type {number} */ end) => { if (said.push([name, begun, end]) === 1) later.port2.postMessage(0); };
+  w.sourcelightTiming = {
     /** @template T @param {string} name @param {() => T} act @returns {T} */
     time(name, act) {
       const begun = performance.now();
-      try {
-        return act();
-      } finally {
-        performance.measure(`sourcelight ${name}`, { start: begun, end: performance.now() });
-      }
+      const done = act();
+      write(name, begun, performance.now());
+      return done;
     },
-    note: (/** @type {string} */ what) => { performance.mark(`sourcelight ${what}`); },
+    note: (/** @type {string} */ what) => write(what, performance.now(), performance.now()),
     /** @template T @param {any} message @param {() => T} act @returns {T} */
     say(message, act) {
       if (message.kind === 'changed') w.sourcelightTiming.note(`phase ${message.phase}`);
-      return message.kind === 'read' ? w.sourcelightTiming.time('collect', act) : act();
+      return message.kind === 'read' ? w.sourcelightTiming.time('hand over', act) : act();
     },
   };
 }
@@ -78,7 +85,7 @@ const wrapped = {
     };
     return marks;
   })(sourcelightPaint);`,
-  hover: `sourcelightHover = ((inner) => (...given) => sourcelightTiming.time('paint', () => inner(...given)))(sourcelightHover);`,
+  hover: `sourcelightHover = ((inner) => (...given) => sourcelightTiming.time('hover', () => inner(...given)))(sourcelightHover);`,
 };
 
 /** Makes the copy; answers its folder, as dist/ is one. @param {Kind} kind */
@@ -98,7 +105,8 @@ function measured(kind) {
   edit('auto', (text) => text.replace(/\nsourcelightAuto\(\);\s*$/, `
     sourcelightMayBeArticle = ((inner) => () => { const may = inner(); if (may) sourcelightTiming.note('may be'); return may; })(sourcelightMayBeArticle);
     sourcelightTiming.time('look', sourcelightAuto);\n`).replace(/^/, `(${timing})();\n`));
-  edit('messages', (text) => text.replace('chrome.runtime.sendMessage({ ...message, version })', 'sourcelightTiming.say(message, () => $&)').replace(/^/, `(${timing})();\n`));
+  edit('messages', (text) => text.replace('chrome.runtime.sendMessage({ ...message, version })', 'sourcelightTiming.say(message, () => $&)')
+    .replace('heard(message, answer);', "(message.kind === 'on' ? sourcelightTiming.time('begin', () => heard(message, answer)) : heard(message, answer));").replace(/^/, `(${timing})();\n`));
   for (const [name, code] of Object.entries(wrapped)) edit(name, (text) => `${text}\n${code}\n`);
   return path.relative(root, path.dirname(to));
 }
@@ -122,26 +130,35 @@ function outcome(entries) {
   return has('look') && !has('may be') ? 'unasked' : null;
 }
 
-/**
- * Processor time, in milliseconds, of the tasks in which our functions ran: a task has what was said in it.
- * @param {any[]} events of the trace
- */
+/** @typedef {{name: string, ms: number}} Task what of ours ran in a task, and how long it took */
+
+/** What is said to be one task each: of collecting (from the message that switches the page on), and of painting. */
+const [COLLECTING, PAINTING] = [['begin', 'collect', 'hand over'], ['paint', 'hover']];
+
+/** The tasks in which our functions ran, with their processor time. @param {any[]} events of the trace @returns {Task[]} */
 function tasksOf(events) {
-  /** @type {Map<any, Set<string>>} */
-  const found = new Map();
-  const begins = events.filter((e) => e.ph === 'b' && /^sourcelight (collect|paint|look)/.test(e.name));
-  const [first] = begins;
-  if (!first) return [];
-  const tasks = events.filter((e) => e.name === 'RunTask' && e.ph === 'X' && e.pid === first.pid && e.tid === first.tid);
-  for (const begin of begins) {
+  const ours = events.filter((e) => e.ph === 'b' && /^sourcelight (begin|collect|hand over|paint|hover)$/.test(e.name)).sort((a, b) => a.ts - b.ts);
+  const tasks = events.filter((e) => e.name === 'RunTask' && e.ph === 'X' && e.pid === ours[0]?.pid && e.tid === ours[0].tid);
+  const found = ours.flatMap((begin) => {
     const end = events.find((e) => e.ph === 'e' && e.name === begin.name && e.ts >= begin.ts && (e.id2?.local ?? e.id) === (begin.id2?.local ?? begin.id));
     // Times of User Timing are cut off at a tenth of a millisecond.
     const middle = (begin.ts + (end?.ts ?? begin.ts)) / 2;
-    const task = tasks.find((t) => t.ts <= middle + 50 && middle <= t.ts + t.dur + 50);
-    if (!task) continue;
-    found.set(task, (found.get(task) ?? new Set()).add(begin.name.slice(12)));
+    return { name: begin.name.slice(12), task: tasks.find((t) => t.ts <= middle + 50 && middle <= t.ts + t.dur + 50) };
+  });
+  return found.flatMap(({ name, task }, n) => (!task || found.findIndex((other) => other.task === task) < n ? [] : { name, ms: (task.tdur ?? task.dur) / 1000 }));
+}
+
+/** The same where there is no trace, by the time on the clock of the functions themselves. @param {Entry[]} entries @returns {Task[]} */
+function functionsOf(entries) {
+  /** @type {Task[]} */
+  const found = [];
+  for (const { name, duration } of [...entries].sort((a, b) => a.start - b.start)) {
+    const last = found.at(-1);
+    if (![...COLLECTING, ...PAINTING].includes(name)) continue;
+    if (last?.name === name && name === 'paint') last.ms += duration;
+    else found.push({ name, ms: duration });
   }
-  return [...found].map(([task, names]) => ({ names, ms: (task.tdur ?? task.dur) / 1000, wall: task.dur / 1000, cpu: task.tdur !== undefined }));
+  return found;
 }
 
 /**
@@ -196,21 +213,20 @@ async function readAll(kind) {
         }, `${address} to be switched on`, 60_000));
         missed = first.by === 'unasked' && (await send({ kind: 'report', tab: await tabOf(page) })).report?.origin.article === true;
       }
+      const tasks = tracing ? tasksOf(JSON.parse(Buffer.from(await page.tracing.stop() ?? []).toString()).traceEvents) : functionsOf(entries);
+      if (process.env.SHOW) console.log(address, tasks.map(({ name, ms }) => `${name} ${ms.toFixed(1)}`).join(', '));
       // The first reading counts: a page that was no article is read again when it is switched on.
-      const again = entries.filter(({ name }) => name === 'collect').length > 2;
-      let [collect, paint] = [took(entries, 'collect') / (again ? 2 : 1), took(entries, 'paint')];
-      let longest = Math.max(collect, paint);
-      if (tracing) {
-        const tasks = tasksOf(JSON.parse(Buffer.from(await page.tracing.stop() ?? []).toString()).traceEvents);
-        if (process.env.SHOW) console.log(address, tasks.map((t) => [...t.names, t.ms.toFixed(1), t.wall.toFixed(1), t.cpu]), collect, paint);
-        const of = (/** @type {string} */ what) => tasks.filter(({ names }) => names.has(what)).map(({ ms }) => ms);
-        const [collecting, painting] = [of('collect').slice(0, 1), of('paint')];
-        [collect, paint, longest] = [sum(collecting), sum(painting), Math.max(...collecting, ...painting)];
-      }
+      const end = tasks.findIndex(({ name }) => name === 'hand over');
+      const collecting = tasks.slice(0, end + 1).filter(({ name }) => COLLECTING.includes(name));
+      const painting = tasks.filter(({ name }) => PAINTING.includes(name));
+      if (end < 0 || painting.length === 0) throw new Error(`${address}: it was not seen how it was read: ${tasks.map(({ name }) => name)}`);
+      const of = (/** @type {Task[]} */ some) => sum(some.map(({ ms }) => ms));
       const marks = entries.find(({ name }) => name === 'marks');
-      return { by: first.by, look: took(entries, 'look'), collect, paint, longest, drawn: marks && first.by === 'on' ? marks.start - first.loaded : NaN, marks: Number(Boolean(marks)), missed };
+      return { by: first.by, look: took(entries, 'look'), collect: of(collecting), paint: of(painting), longest: Math.max(...[...collecting, ...painting].map(({ ms }) => ms)), drawn: marks && first.by === 'on' ? marks.start - first.loaded : NaN, marks: Number(Boolean(marks)), missed };
     };
 
+    // The engine is made at the first page.
+    await visit(addresses[0]);
     /** @type {(Read & {missed: boolean})[][]} */
     const all = pages.map(() => []);
     for (let pass = 0; pass < passes; pass++) {
