@@ -22,6 +22,9 @@ usage() {
                                     end-to-end tests in stock Chromium and stock Firefox
 ./build.sh bench [PAGE.html]        sizes, click-to-highlight times, the engine on growing texts natively and in both browsers
 ./build.sh bench batch [COPIES]     what one job and what several of the command line tool read in a second
+./build.sh bench pages [FOLDER] [--keep]
+                                    what the extension costs the pages of a folder (../shared/pages, else our own) in both browsers:
+                                    time, memory, time to marks; beside the figures kept in benches/pages.tsv
 ./build.sh soak [LOADS]             so many page loads (2000) in automatic mode in each browser: exceptions, memory, marks outside the
                                     article, requests to anywhere
 ./build.sh fuzz [TARGET] [SECONDS]  text, page, snapshot or list: random input until something breaks (nightly Rust); 60 seconds
@@ -299,6 +302,11 @@ bench() {
   fi
   need_browser chromium
   need_browser firefox
+  if [ "${1:-}" = pages ]; then
+    build
+    node tests/e2e/pages.mjs "${@:2}"
+    return
+  fi
   package
   native
   # The portable program uses the vector instructions that every processor of its kind has; this one all that this one has.

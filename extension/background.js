@@ -3,7 +3,7 @@
 
 import { begin, followed, granted, isAllowed, ruleFor, RULES, setRule, withdrawn } from './access.js';
 import { today } from './day.js';
-import { cancel, check, read as readPage } from './engine.js';
+import { cancel, check, expect, read as readPage } from './engine.js';
 import { ownLists } from './lists.js';
 import { lookOf } from './look.js';
 import { answerMessages, askPage, PHASES } from './messages.js';
@@ -76,9 +76,12 @@ async function turn(tab, on, auto = false, host = undefined) {
   if (state.phase === 'protected') return state;
   // Asked for by itself, once more: what is on goes on.
   if (auto && (state.phase === 'on' || state.phase === 'working')) return state;
-  await chrome.scripting.insertCSS({ target, origin: ORIGIN, files: STYLES });
-  // Injecting twice is safe, and does nothing.
-  await chrome.scripting.executeScript({ target, files: SCRIPTS });
+  expect();
+  await Promise.all([
+    chrome.scripting.insertCSS({ target, origin: ORIGIN, files: STYLES }),
+    // Injecting twice is safe, and does nothing.
+    chrome.scripting.executeScript({ target, files: SCRIPTS }),
+  ]);
   return await ask(tab, { kind: 'on', auto, host }) ?? { phase: 'failed', sentence: say('failed') };
 }
 

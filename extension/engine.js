@@ -43,23 +43,35 @@ async function doHere(task) {
 
 /** @typedef {{task: Task, page: string, done: (outcome: Outcome) => void}} Question */
 
+/** Makes the engine ready: nobody has asked it yet. What is wrong shows when it is asked. */
+function prepare() {
+  const begun = ready ??= start();
+  begun.catch((error) => {
+    console.error(error);
+    if (ready === begun) ready = null;
+  });
+}
+
 /** The worker, where there is one. @type {Worker | null} */
 let worker = null;
 /** What it is to do: the first is being done. @type {Question[]} */
 let queue = [];
 
+function hire() {
+  const hired = new Worker(import.meta.url, { type: 'module' });
+  hired.onmessage = ({ data }) => answered(data);
+  // It could not be loaded, or ran out of memory as a whole.
+  hired.onerror = ({ message }) => {
+    console.error(message);
+    stop();
+    answered({ error: 'failed' });
+  };
+  return hired;
+}
+
 function next() {
   if (queue.length === 0) return;
-  if (!worker) {
-    worker = new Worker(import.meta.url, { type: 'module' });
-    worker.onmessage = ({ data }) => answered(data);
-    // It could not be loaded, or ran out of memory as a whole.
-    worker.onerror = ({ message }) => {
-      console.error(message);
-      stop();
-      answered({ error: 'failed' });
-    };
-  }
+  worker ??= hire();
   worker.postMessage(queue[0].task);
 }
 
@@ -88,6 +100,12 @@ const ask = workers ? doThere : doHere;
  */
 export const read = (snapshot, page, today, lists) => ask({ read: { snapshot, today, lists } }, page);
 
+/** A page will be read soon: what is to be loaded for it is loaded while the page is made ready, too. */
+export function expect() {
+  if (workers) worker ??= hire();
+  else prepare();
+}
+
 /** Checks a list of the reader's own; answers what the engine's `checkList` does. @param {string} tsv */
 export const check = (tsv) => ask({ check: tsv }, '');
 
@@ -103,5 +121,6 @@ export function cancel(page) {
 
 // In a worker there is no document; in Chromium's service worker there are no workers.
 if (workers && typeof document === 'undefined') {
+  prepare();
   onmessage = async ({ data }) => postMessage(await doHere(data));
 }

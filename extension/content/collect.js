@@ -32,16 +32,19 @@ function sourcelightCollect(document, limits = {}, part = undefined) {
     'bgsound', 'meter', 'progress']);
 
   // Forms and documents let the page's own names hide DOM members (<input name="lastChild">), so these are taken from the
-  // prototypes. (The other scripts have sourcelightMember for it; the collector stands alone and adds one name.)
-  const member = (/** @type {any} */ type, /** @type {string} */ name) => {
+  // prototypes. (The other scripts have sourcelightMember for it; the collector stands alone and adds one name.) Bound, not
+  // wrapped in functions of ours: most pages are read once, before the browser has compiled anything here, and this is called
+  // some ten thousand times.
+  /** @param {any} type @param {string} name @returns {(of: any, ...given: any[]) => any} */
+  const member = (type, name) => {
     const found = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(type.prototype, name));
-    return (/** @type {any} */ node, /** @type {any[]} */ ...args) => (found.get ?? found.value).apply(node, args);
+    return Function.prototype.call.bind(found.get ?? found.value);
   };
-  const type = member(Node, 'nodeType');
+  const typeOf = member(Node, 'nodeType');
   const last = member(Node, 'lastChild');
   const previous = member(Node, 'previousSibling');
-  const name = member(Element, 'localName');
-  const names = member(Element, 'getAttributeNames');
+  const nameOf = member(Element, 'localName');
+  const namesOf = member(Element, 'getAttributeNames');
   const attribute = member(Element, 'getAttribute');
   const shadow = member(Element, 'shadowRoot');
   const visible = member(Element, 'checkVisibility');
@@ -49,13 +52,13 @@ function sourcelightCollect(document, limits = {}, part = undefined) {
   const view = member(Document, 'defaultView')(document);
   const root = member(Document, 'documentElement')(document);
 
-  const shown = (/** @type {Element} */ el) => {
-    if (leftOut.has(name(el))) return false;
-    const editable = attribute(el, 'contenteditable');
-    if (editable !== null && /^(true|plaintext-only)?$/i.test(editable)) return false;
-    if (name(el) === 'img') return attribute(el, 'hidden') === null;
-    if (attribute(el, 'hidden')?.toLowerCase() === 'until-found') return false;
-    if (visible(el, { visibilityProperty: true })) return true;
+  const properties = { visibilityProperty: true };
+  const shown = (/** @type {Element} */ el, /** @type {string} */ name, /** @type {string[]} */ names) => {
+    if (names.includes('contenteditable') && /^(true|plaintext-only)?$/i.test(attribute(el, 'contenteditable'))) return false;
+    const hidden = names.includes('hidden');
+    if (name === 'img') return !hidden;
+    if (hidden && attribute(el, 'hidden').toLowerCase() === 'until-found') return false;
+    if (visible(el, properties)) return true;
     // display: contents makes no box of its own, but its children are there.
     const style = view?.getComputedStyle(el);
     return style?.display === 'contents' && style.visibility === 'visible';
@@ -63,15 +66,23 @@ function sourcelightCollect(document, limits = {}, part = undefined) {
 
   /** @type {ShadowRoot[]} */
   const roots = [];
-  /** Children in the flattened tree, last first. @param {any} el @returns {Node[]} */
-  const childrenReversed = (el) => {
-    if (name(el) === 'slot' && el.assignedNodes().length > 0) return el.assignedNodes().reverse();
-    const children = [];
-    const inside = shadow(el);
-    if (inside) roots.push(inside);
-    for (let child = last(inside ?? el); child; child = previous(child)) children.push(child);
-    if (name(el) !== 'details' || attribute(el, 'open') !== null) return children;
-    return children.filter((c) => type(c) === 1 && name(c) === 'summary').slice(-1);
+  /** Nodes still to visit, and the index of the parent of each. @type {[any[], number[]]} */
+  const [waiting, parents] = [[], []];
+  /** Children in the flattened tree, last first. @param {any} el @param {string} name @param {string[]} names @param {number} at */
+  const addChildren = (el, name, names, at) => {
+    const before = waiting.length;
+    const assigned = name === 'slot' ? el.assignedNodes() : [];
+    if (assigned.length > 0) for (const one of assigned.reverse()) waiting.push(one);
+    else {
+      const inside = shadow(el);
+      if (inside) roots.push(inside);
+      if (name === 'details' && !names.includes('open')) {
+        let summary;
+        for (let child = last(inside ?? el); child; child = previous(child)) if (typeOf(child) === 1 && nameOf(child) === 'summary') summary = child;
+        if (summary) waiting.push(summary);
+      } else for (let child = last(inside ?? el); child; child = previous(child)) waiting.push(child);
+    }
+    for (let n = before; n < waiting.length; n++) parents.push(at);
   };
 
   /** @type {Snapshot} */
@@ -105,11 +116,15 @@ function sourcelightCollect(document, limits = {}, part = undefined) {
   const texts = [];
   let room = maxText;
   const from = part ?? member(Document, 'body')(document);
-  /** @type {[any, number][]} nodes still to visit, with the index of their parent */
-  const stack = from ? [[from, -1]] : [];
-  while (stack.length > 0 && !snapshot.truncated) {
-    const [node, p] = /** @type {[any, number]} */ (stack.pop());
-    if (type(node) === 3 || type(node) === 4) {
+  if (from) {
+    waiting.push(from);
+    parents.push(-1);
+  }
+  while (waiting.length > 0 && !snapshot.truncated) {
+    const node = waiting.pop();
+    const p = /** @type {number} */ (parents.pop());
+    const type = typeOf(node);
+    if (type === 3 || type === 4) {
       let s = node.data;
       if (s === '') continue;
       if (s.length > room) {
@@ -120,20 +135,25 @@ function sourcelightCollect(document, limits = {}, part = undefined) {
       room -= s.length;
       if (nodes.length >= maxNodes) snapshot.truncated = true;
       else if (s !== '') texts[nodes.push({ p, s }) - 1] = node;
-    } else if (type(node) === 1 && shown(node)) {
+    } else if (type === 1) {
+      const name = nameOf(node);
+      if (leftOut.has(name)) continue;
+      /** @type {string[]} */
+      const names = namesOf(node);
+      if (!shown(node, name, names)) continue;
       if (nodes.length >= maxNodes) {
         snapshot.truncated = true;
         break;
       }
       /** @type {ElementEntry} */
-      const entry = { p, t: name(node).toLowerCase() };
-      for (const key of names(node)) {
+      const entry = { p, t: name.toLowerCase() };
+      for (const key of names) {
         const value = key === 'href' && entry.t === 'a' ? node.href : kept.has(key) ? attribute(node, key) : null;
         if (typeof value === 'string' && value.length <= maxAttribute && fits(value.length)) (entry.a ??= {})[key] = value;
       }
       const at = nodes.push(entry) - 1;
       texts[at] = null;
-      for (const child of childrenReversed(node)) stack.push([child, at]);
+      addChildren(node, name, names, at);
     }
   }
   return { snapshot, texts, roots };

@@ -73,6 +73,9 @@ function sourcelightPage() {
     return { error: alive() ? chrome.i18n.getMessage('failed') : '' };
   };
 
+  /** Ends the task: nothing of ours holds the page up for long, and what waits in it comes first. @type {() => Promise<unknown>} */
+  const rest = () => /** @type {any} */ (globalThis).scheduler?.yield?.() ?? new Promise((done) => { setTimeout(done); });
+
   const changed = () => { if (alive()) messages.say({ kind: 'changed', phase, claims: answer?.report.claims.length ?? 0 }).catch(() => {}); };
 
   // The connection ends with the extension, a little before that is known; with this document or its being on, which spares the
@@ -135,9 +138,14 @@ function sourcelightPage() {
     }
     if (!port) connect();
     const learned = phase === 'on' ? null : learn();
+    await rest();
+    if (mine !== turn) return;
     const { snapshot, texts, roots } = sourcelightCollect(document);
     missed = [];
     watching?.read(texts, roots);
+    // Handing it over takes the browser a while, too.
+    await rest();
+    if (mine !== turn) return;
     /** @type {Answer} */
     const said = await ask({ kind: 'read', page: id, snapshot });
     await learned;
@@ -169,15 +177,18 @@ function sourcelightPage() {
     } else {
       unmark();
       marks = sourcelightPaint(said.report, said.anchors, texts);
-      hover = sourcelightHover(marks, said.report, {
-        hide: (category, hidden) => { ask({ kind: 'hide', category, hidden }); },
-        ...(/^https?:$/.test(location.protocol) && { never: () => { ask({ kind: 'never' }); } }),
-      });
       jump = sourcelightJump(marks);
       paint();
     }
     watching?.settled(since);
     if (!same) changed();
+    if (hover) return;
+    await rest();
+    if (mine !== turn || !marks) return;
+    hover = sourcelightHover(marks, said.report, {
+      hide: (category, hidden) => { ask({ kind: 'hide', category, hidden }); },
+      ...(/^https?:$/.test(location.protocol) && { never: () => { ask({ kind: 'never' }); } }),
+    });
   }
 
   /** Reads the page; what was not foreseen is no endless "reading". @param {boolean} auto @param {boolean} [again] */

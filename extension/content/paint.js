@@ -65,8 +65,11 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
 
   const blank = (/** @type {string} */ s) => s.replace(/\s/g, ' ');
   /** Whether the page still has there what was read. @param {Text} node @param {number} at @param {number} start @param {number} end of the document's text */
-  const fits = (node, at, start, end) => node.isConnected && node.length >= at + end - start
-    && blank(node.substringData(at, end - start)) === blank(text.slice(start, end));
+  const fits = (node, at, start, end) => {
+    if (!node.isConnected || node.length < at + end - start) return false;
+    const [now, read] = [node.substringData(at, end - start), text.slice(start, end)];
+    return now === read || blank(now) === blank(read);
+  };
   /** The first place that ends after a position. @param {number} position */
   const firstAfter = (position) => {
     let [low, high] = [0, places.length];
@@ -105,8 +108,16 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
 
   // --- On which ground the text stands -----------------------------------------------------------------------------------
 
-  /** Luminance as WCAG counts it, and opacity, of a computed colour; of the wide spaces nearly. @param {string} color */
+  /** A page has few colours. @type {Map<string, number[]>} */
+  const lights = new Map();
+  /** Luminance as WCAG counts it, and opacity, of a computed colour; of the wide spaces nearly. @param {string} color @returns {number[]} */
   const light = (color) => {
+    let found = lights.get(color);
+    if (!found) lights.set(color, found = lightAnew(color));
+    return found;
+  };
+  /** @param {string} color */
+  const lightAnew = (color) => {
     const [, space = '', list = ''] = /^(\w+)\((?:[a-z][\w-]* )?([^)]*)/.exec(color) ?? [];
     const [a = 0, b = 0, c = 0, alpha = 1] = (list.match(/-?[\d.]+(e-?\d+)?/g) ?? []).map(Number);
     if (/^ok/.test(space)) return [a ** 3, alpha];

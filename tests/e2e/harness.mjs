@@ -59,7 +59,8 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @property {(host: string) => Promise<void>} allow what a reader answers when the browser asks whether pages of this host (`*`: of all) may be read
  * @property {() => Promise<void>} stopBackground
  * @property {() => Promise<void>} reload the extension
- * @property {() => Promise<number>} [backgroundMemory] bytes of all that is the background's, its worker included; Firefox alone can tell it here
+ * @property {() => Promise<number>} backgroundMemory bytes of the process that the extension's background runs in, its open pages included
+ * @property {() => Promise<number>} pagesMemory bytes in use by all that is open but the browser's and the extension's own, after garbage has been collected
  * @property {(on: boolean) => Promise<void>} enable the extension, or disable it, as the browser's page of extensions does
  * @property {() => Promise<void>} allowPrivate lets the extension run in private windows; it starts anew
  * @property {(url: string, own: Page) => Promise<Page>} openPrivate a page in a private window; own: a page of the extension
@@ -113,8 +114,13 @@ export async function until(test, what, limit = 20_000) {
 }
 
 /**
+ * @typedef {{headless?: boolean, from?: string, prefs?: Record<string, string | number | boolean>}} Options from: the folder with another
+ *   build of the extension, as dist/ is one; prefs: further preferences of Firefox
+ */
+
+/**
  * @param {'chromium' | 'firefox'} kind
- * @param {{ headless?: boolean, from?: string }} [options] from: the folder with another build of the extension, as dist/ is one
+ * @param {Options} [options]
  * @returns {Promise<Driver>}
  */
 export async function start(kind, options = {}) {
@@ -151,7 +157,7 @@ export const quietChromium = (port) => [
   '--disable-domain-reliability', '--no-pings', ...process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 ];
 
-/** @param {Server} server @param {{ headless?: boolean, from?: string }} options @returns {Promise<Driver>} */
+/** @param {Server} server @param {Options} options @returns {Promise<Driver>} */
 async function chromium(server, { headless = true, from = 'dist' }) {
   const browser = await puppeteer.launch({
     executablePath: find(['chromium', 'google-chrome', 'chromium-browser'], process.env.CHROMIUM),
@@ -310,6 +316,34 @@ async function chromium(server, { headless = true, from = 'dist' }) {
         await browser.installExtension(path.resolve(root, from, 'chrome'));
         await worker();
       },
+      async backgroundMemory() {
+        const session = await browser.target().createCDPSession();
+        try {
+          const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+          let bytes = 0;
+          for (const { id } of processInfo) {
+            // Linux alone says which of them it is.
+            if (!existsSync(`/proc/${id}/cmdline`) || !readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--extension-process')) continue;
+            bytes += 1024 * Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0);
+          }
+          return bytes;
+        } finally {
+          await session.detach();
+        }
+      },
+      async pagesMemory() {
+        let bytes = 0;
+        for (const page of await browser.pages()) {
+          if (!/^https?:/.test(page.url())) continue;
+          const session = await page.createCDPSession();
+          // Twice: what the first frees in the document frees more in the scripts.
+          for (let times = 0; times < 2; times++) await session.send('HeapProfiler.collectGarbage');
+          const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
+          bytes += usedSize + embedderHeapUsedSize + backingStorageSize;
+          await session.detach();
+        }
+        return bytes;
+      },
       enable: (on) => ofExtensions((id, value) => /** @type {any} */ (chrome).management.setEnabled(id, value), on),
       async allowPrivate() {
         // Without the mode for developers an extension from a folder does not come up again.
@@ -329,15 +363,15 @@ async function chromium(server, { headless = true, from = 'dist' }) {
   }
 }
 
-/** @param {Server} server @param {{ headless?: boolean, from?: string }} options @returns {Promise<Driver>} */
-async function firefox(server, { headless = true, from = 'dist' }) {
+/** @param {Server} server @param {Options} options @returns {Promise<Driver>} */
+async function firefox(server, { headless = true, from = 'dist', prefs = {} }) {
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath: find(['firefox-esr', 'firefox'], process.env.FIREFOX), headless,
     args: ['--remote-allow-system-access'], defaultViewport: headless ? { width: 1200, height: 900 } : null,
     // Without this, the preference `services.settings.server` is ignored in releases.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
     // The first answers for the reader.
-    extraPrefsFirefox: { 'extensions.webextOptionalPermissionPrompts': false, ...quietFirefox(server.port) },
+    extraPrefsFirefox: { 'extensions.webextOptionalPermissionPrompts': false, ...quietFirefox(server.port), ...prefs },
   });
   try {
     const extensionId = await browser.installExtension(path.resolve(root, from, 'firefox'));
@@ -531,6 +565,22 @@ async function firefox(server, { headless = true, from = 'dist' }) {
         const { children } = await /** @type {any} */ (globalThis).ChromeUtils.requestProcInfo();
         return children.find((/** @type {any} */ c) => c.type === 'extension')?.memory ?? 0;
       }),
+      async pagesMemory() {
+        await inWindow(() => {
+          const { Cc, Ci, Services } = /** @type {any} */ (globalThis);
+          for (const request of ['child-gc-request', 'child-cc-request', 'child-mmu-request']) Services.obs.notifyObservers(null, request);
+          const w = /** @type {any} */ (globalThis);
+          w.testMemory = null;
+          /** @type {Record<string, number>} */
+          const found = {};
+          // The children say nothing when they have done it.
+          setTimeout(() => Cc['@mozilla.org/memory-reporter-manager;1'].getService(Ci.nsIMemoryReporterManager).getReports(
+            (/** @type {string} */ process, /** @type {string} */ path, /** @type {number} */ _kind, /** @type {number} */ _units, /** @type {number} */ amount) => {
+              if (/web/i.test(process) && !/extension/i.test(process) && /^(heap-allocated|js-main-runtime-gc-heap-committed\/used\/.*)$/.test(path)) found[path] = (found[path] ?? 0) + amount;
+            }, null, () => { w.testMemory = Object.values(found).reduce((a, b) => a + b, 0); }, null, false), 5000);
+        });
+        return until(() => inWindow(() => /** @type {any} */ (globalThis).testMemory), 'the reports of memory', 120_000);
+      },
       enable: (on) => inWindow(async (id, value) => {
         const { AddonManager } = /** @type {any} */ (globalThis).ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
         const addon = await AddonManager.getAddonByID(id);

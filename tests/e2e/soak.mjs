@@ -5,47 +5,16 @@
 // The pages are those of shared/pages beside the checkout (SOURCELIGHT_SHARED names another folder), else the project's own.
 // BROWSERS=chromium or firefox takes one.
 
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
-import { root, until } from './harness.mjs';
+import { until } from './harness.mjs';
 import { startLiving } from './living.mjs';
+import { pressPage, pressPages } from './press.mjs';
 
 const loads = Number(process.argv[2] ?? 2000);
 const browsers = /** @type {('chromium' | 'firefox')[]} */ ((process.env.BROWSERS ?? 'chromium firefox').split(/[\s,]+/));
-const shared = process.env.SOURCELIGHT_SHARED ?? path.join(root, '../shared');
+const all = pressPages().pages;
 
 /** How often memory is read. */
 const EVERY = Math.max(10, Math.round(loads / 10));
-
-/** Host and file of each page. @returns {{host: string, file: string}[]} */
-function pages() {
-  const folder = path.join(shared, 'pages');
-  if (existsSync(folder)) {
-    // Named after their hosts; as a sub-domain of a reserved name they are still pages of other sites to the browser.
-    return readdirSync(folder).filter((f) => f.endsWith('.html')).sort().map((f) => ({ host: `${f.replace(/^\d+-|\.html$/g, '')}.press.test`, file: path.join(folder, f) }));
-  }
-  console.log(`(${folder} is not there: the project's own pages)`);
-  const golden = path.join(root, 'tests/golden');
-  return readdirSync(golden).map((name) => ({ host: `${name}.press.test`, file: path.join(golden, name, 'page.html') })).filter(({ file }) => existsSync(file));
-}
-
-/** Bytes of the process that the extension's background runs in, its own open page included. @param {import('./harness.mjs').Driver} driver @returns {Promise<number>} */
-async function memory(driver) {
-  if (driver.kind === 'firefox') return driver.backgroundMemory?.() ?? 0;
-  const session = await driver.browser.target().createCDPSession();
-  try {
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    let bytes = 0;
-    for (const { id } of processInfo) {
-      // Linux alone says which of them it is.
-      if (!existsSync(`/proc/${id}/cmdline`) || !readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--extension-process')) continue;
-      bytes += 1024 * Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0);
-    }
-    return bytes;
-  } finally {
-    await session.detach();
-  }
-}
 
 /** Reads what the page and its marks are like. Runs in the page. */
 const look = () => {
@@ -71,12 +40,8 @@ for (const kind of browsers) {
   };
   try {
     const { server, browser } = driver;
-    const all = pages();
-    // What a page lets the browser get ready is asked for whatever its policy: such links and frames go, so that what is asked is
-    // asked by us.
-    const hints = /<link\b[^>]*\b(preconnect|dns-prefetch|prefetch|preload|modulepreload|prerender)\b[^>]*>/gi;
-    const frames = /(<iframe\b[^>]*?)\ssrc=/gi;
-    const addresses = all.map(({ host, file }, n) => server.put(`soak-${n}.html`, { body: readFileSync(file, 'utf8').replace(hints, '').replace(frames, '$1 data-src='), headers: { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" } }, host));
+    // Named after their hosts.
+    const addresses = all.map(({ name, file }, n) => server.put(`soak-${n}.html`, pressPage(file), `${name}.press.test`));
     /** Exceptions of the extension's own scripts, in whatever world. @param {import('puppeteer-core').Page} page */
     const listen = async (page) => {
       page.on('pageerror', (error) => { if (/-extension:/.test(String(/** @type {any} */ (error)?.stack ?? error))) count(`exception in a page: ${error}`); });
@@ -113,7 +78,7 @@ for (const kind of browsers) {
         await listen(page);
       }
       const which = n % addresses.length;
-      await page.goto(addresses[which], { waitUntil: 'load', timeout: 120_000 }).catch((error) => count(`not loaded: ${all[which].host}: ${error}`));
+      await page.goto(addresses[which], { waitUntil: 'load', timeout: 120_000 }).catch((error) => count(`not loaded: ${all[which].name}: ${error}`));
       const tab = await tabOf(page);
       // On; or off for a while, because it is no article or was never asked about.
       let quiet = 0;
@@ -122,17 +87,17 @@ for (const kind of browsers) {
         quiet = now.phase === 'off' ? quiet + 1 : 0;
         return (now.phase === 'on' || now.phase === 'failed' || quiet > 30) && now;
       }, 'the page to be read', 60_000).catch((error) => ({ phase: 'silent', sentence: String(error), report: undefined }));
-      if (state.phase === 'failed' || state.phase === 'silent') count(`${all[which].host}: ${state.phase}: ${state.sentence}`);
+      if (state.phase === 'failed' || state.phase === 'silent') count(`${all[which].name}: ${state.phase}: ${state.sentence}`);
       if (state.phase === 'on') {
         articles++;
         const seen = await page.evaluate(look);
         marks += seen.marks;
-        for (const words of seen.outside) count(`outside the article on ${all[which].host}: ${words.slice(0, 60)}`);
+        for (const words of seen.outside) count(`outside the article on ${all[which].name}: ${words.slice(0, 60)}`);
         const text = state.report.document.text.replace(/\s+/g, '');
-        for (const [name, words] of seen.words) if (!text.includes(words)) count(`not what was read on ${all[which].host}: ${name}: ${words.slice(0, 60)}`);
+        for (const [name, words] of seen.words) if (!text.includes(words)) count(`not what was read on ${all[which].name}: ${name}: ${words.slice(0, 60)}`);
       }
       if ((n + 1) % EVERY === 0 || n + 1 === loads) {
-        console.log(`  ${kind.padEnd(8)} ${String(n + 1).padStart(5)} loads, ${articles} articles, ${marks} marks, background ${((await memory(driver)) / 2 ** 20).toFixed(1)} MiB, ${((performance.now() - from) / (n + 1)).toFixed(0)} ms a load, ${[...found.values()].reduce((a, b) => a + b, 0)} counted`);
+        console.log(`  ${kind.padEnd(8)} ${String(n + 1).padStart(5)} loads, ${articles} articles, ${marks} marks, background ${((await driver.backgroundMemory()) / 2 ** 20).toFixed(1)} MiB, ${((performance.now() - from) / (n + 1)).toFixed(0)} ms a load, ${[...found.values()].reduce((a, b) => a + b, 0)} counted`);
       }
     }
     for (const asked of server.foreign) count(`request: ${asked}`);
