@@ -27,7 +27,8 @@ use std::path::Path;
 use std::time::Instant;
 
 /// Read before the clock starts, so that what is loaded once is loaded; `run.py` has the like.
-const FIRST: &str = "The harbour board said on Monday that the bridge would be closed. “We looked at every pillar,” said Ilse Brandt.\n";
+const FIRST: &str =
+    "The harbour board said on Monday that the bridge would be closed. “We looked at every pillar,” said Ilse Brandt.\n";
 
 /// What one run of one system found.
 #[derive(Serialize, Deserialize)]
@@ -109,15 +110,8 @@ fn systems(files: &[&str]) -> Result<Vec<System>, String> {
 }
 
 /// What the table says of each system, in per cent and in the order of its columns.
-const FIGURES: [&str; 7] = [
-    "claim_attr_f1",
-    "claim_attr_precision",
-    "claim_attr_recall",
-    "recall_direct",
-    "recall_mixed",
-    "recall_indirect",
-    "speaker",
-];
+const FIGURES: [&str; 7] =
+    ["claim_attr_f1", "claim_attr_precision", "claim_attr_recall", "recall_direct", "recall_mixed", "recall_indirect", "speaker"];
 
 /// The table in Markdown: a row for each system and each part of the corpus, the best F1 last.
 fn table(articles: &[Article], files: &[&str]) -> Result<String, String> {
@@ -127,7 +121,8 @@ fn table(articles: &[Article], files: &[&str]) -> Result<String, String> {
     let halves = articles.iter().any(|a| a.split == Split::Dev);
     let parts: &[(&str, bool)] = if halves { &[("held", true), ("all", false)] } else { &[("all", false)] };
     let mut rows = vec![
-        "| texts | system | F1 | precision | recall | of it direct | mixed | indirect | speakers | KiB a second | MB |".to_owned(),
+        "| texts | system | F1 | precision | recall | of it direct | mixed | indirect | speakers | KiB a second | MB |"
+            .to_owned(),
         "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|".to_owned(),
     ];
     for (part, only_held) in parts {
@@ -148,7 +143,12 @@ fn table(articles: &[Article], files: &[&str]) -> Result<String, String> {
     for system in &systems {
         let times: Vec<String> = system.seconds.iter().map(|s| format!("{s:.2}")).collect();
         let ratio = system.median() / systems[0].median();
-        rows.push(format!("{}: {} s, {ratio:.1} times that of {}", system.found.system, times.join(", "), systems[0].found.system));
+        rows.push(format!(
+            "{}: {} s, {ratio:.1} times that of {}",
+            system.found.system,
+            times.join(", "),
+            systems[0].found.system
+        ));
     }
     Ok(rows.join("\n"))
 }
