@@ -121,8 +121,7 @@ fn table(articles: &[Article], files: &[&str]) -> Result<String, String> {
     let halves = articles.iter().any(|a| a.split == Split::Dev);
     let parts: &[(&str, bool)] = if halves { &[("held", true), ("all", false)] } else { &[("all", false)] };
     let mut rows = vec![
-        "| texts | system | F1 | precision | recall | of it direct | mixed | indirect | speakers | KiB a second | MB |"
-            .to_owned(),
+        "| texts | system | F1 | precision | recall | direct | mixed | indirect | speakers | KiB/s | MB |".to_owned(),
         "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|".to_owned(),
     ];
     for (part, only_held) in parts {
