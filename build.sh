@@ -25,6 +25,8 @@ usage() {
 ./build.sh bench pages [FOLDER] [--keep]
                                     what the extension costs the pages of a folder (../shared/pages, else our own) in both browsers:
                                     time, memory, time to marks; beside the figures kept in benches/pages.tsv
+./build.sh peers [CORPUS]           Sourcelight beside the Gender Gap Tracker, textacy and sayswho on the same texts, quality and
+                                    speed: our own corpus, or a folder with text/*.txt and gold.json (Python 3.11 to 3.13)
 ./build.sh soak [LOADS]             so many page loads (2000) in automatic mode in each browser: exceptions, memory, marks outside the
                                     article, requests to anywhere
 ./build.sh fuzz [TARGET] [SECONDS]  text, page, snapshot or list: random input until something breaks (nightly Rust); 60 seconds
@@ -316,6 +318,40 @@ bench() {
   node tests/e2e/measure.mjs "$@"
 }
 
+# The other systems are installed for this alone, below target/: nothing that ships, and no test, has to do with them.
+peers() {
+  local dir=$ROOT/target/peers corpus=${1:-} python system round compare tool
+  need_rust; need_cc
+  [ -z "$corpus" ] || [ -f "$corpus/gold.json" ] || fail "$corpus has no gold.json; tests/peers/README.md says what a corpus is."
+  python=$dir/venv/bin/python
+  if ! cat tests/peers/{requirements,alone}.txt | cmp -s - "$dir/installed"; then
+    say "Installing the other systems into target/peers (pip; half a gigabyte)"
+    rm -rf "$dir/venv" "$dir/installed"
+    mkdir -p "$dir"
+    "${PYTHON:-python3}" -m venv "$dir/venv" || fail "Python (3.11 to 3.13) with venv is missing; PYTHON=PATH names one. On Debian: apt-get install python3-venv"
+    "$python" -m pip install --quiet --disable-pip-version-check --only-binary :all: -r tests/peers/requirements.txt &&
+      "$python" -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python -r tests/peers/alone.txt ||
+      fail "pip could not install what tests/peers/ names; PYTHON=PATH names another Python."
+    cat tests/peers/{requirements,alone}.txt >"$dir/installed"
+  fi
+  say "Compiling Sourcelight"
+  cargo build --quiet --locked --release --bin sourcelight --example compare
+  compare=target/release/examples/compare tool=target/release/sourcelight
+  [ -n "$corpus" ] || { corpus=$dir/corpus; rm -rf "$corpus"; "$compare" export "$corpus"; }
+  rm -rf "$dir/found"
+  mkdir "$dir/found"
+  # By turns: what else the machine does then touches all of them.
+  for round in 1 2 3; do
+    say "Round $round of 3: Sourcelight, textacy, sayswho, Gender Gap Tracker"
+    "$compare" read "$corpus" "$dir/found/sourcelight-$round.json" "$tool"
+    for system in textacy sayswho gender-gap-tracker; do
+      OMP_NUM_THREADS=1 "$python" -B tests/peers/run.py "$system" "$corpus" "$dir/found/$system-$round.json"
+    done
+  done
+  echo
+  "$compare" table "$corpus" "$dir"/found/*.json
+}
+
 soak() {
   need_browser chromium
   need_browser firefox
@@ -437,6 +473,7 @@ case $command in
   try) try "$@" ;;
   test) tests "$@" ;;
   bench) bench "$@" ;;
+  peers) peers "$@" ;;
   soak) soak "$@" ;;
   fuzz) fuzz "$@" ;;
   data) data "$@" ;;

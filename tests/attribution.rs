@@ -9,13 +9,18 @@
 #[path = "attribution/annotated.rs"]
 mod annotated;
 mod common;
+#[path = "attribution/exported.rs"]
+mod exported;
+#[path = "common/folder.rs"]
+mod folder;
 #[path = "golden/invariants.rs"]
 mod invariants;
 #[path = "attribution/score.rs"]
 mod score;
 
-use annotated::{Article, Gold, Split};
+use annotated::{Article, Split};
 use common::Figure;
+use folder::Folder;
 use score::{Outcome, Tally};
 use sourcelight::engine::{self, Options};
 use sourcelight::report::Range;
@@ -35,13 +40,13 @@ fn attributed_claims() {
         );
     }
     if let Ok(folder) = std::env::var("ATTRIBUTION_EXPORT") {
-        export(&articles, Path::new(&folder));
+        exported::write(&articles, Path::new(&folder));
     }
     let mut halves = [(Split::Dev, Tally::default(), 0, 0), (Split::Held, Tally::default(), 0, 0)];
     for article in &articles {
         let report = engine::read_text(&article.text, &Options { today: TODAY.into(), ..Options::default() });
         assert_eq!(report.document.text, article.text, "{}: the document is not the text", article.name);
-        let outcome = score::compare(article, &report);
+        let outcome = score::compare(article, &report.claims);
         for (split, tally, texts, claims) in &mut halves {
             if *split == article.split {
                 tally.join(&outcome.tally);
@@ -85,45 +90,6 @@ fn promises_hold_in_broken_text() {
     common::texts("tests/attribution", |_, file| invariants::check(&Default::default(), &engine::read_text(file, &options), &[]));
 }
 
-/// Writes the corpus as plain texts and one JSON file whose offsets count code points.
-fn export(articles: &[Article], folder: &Path) {
-    let texts = folder.join("text");
-    std::fs::create_dir_all(&texts).unwrap_or_else(|e| panic!("{}: {e}", texts.display()));
-    let mut gold = serde_json::Map::new();
-    for article in articles {
-        let file = texts.join(format!("{}.txt", article.name));
-        std::fs::write(&file, &article.text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-        let claims: Vec<_> = article.claims.iter().map(|claim| exported(claim, &article.text)).collect();
-        gold.insert(article.name.clone(), serde_json::json!({"split": article.split.name(), "claims": claims}));
-    }
-    let file = folder.join("gold.json");
-    let json = serde_json::to_string_pretty(&gold).expect("JSON of strings and numbers");
-    std::fs::write(&file, json).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-}
-
-fn exported(claim: &Gold, text: &str) -> serde_json::Value {
-    // Code points that begin before a UTF-16 offset.
-    let point = |units: u32| {
-        let starts = text.chars().scan(0u32, |at, c| {
-            let start = *at;
-            *at += c.len_utf16() as u32;
-            Some(start)
-        });
-        starts.take_while(|start| *start < units).count()
-    };
-    let points = |ranges: &[Range]| ranges.iter().map(|r| [point(r.0), point(r.1)]).collect::<Vec<_>>();
-    serde_json::json!({
-        "content": points(&claim.content),
-        "cue": points(&claim.cue),
-        "source": points(&claim.source),
-        "type": claim.kind,
-        "speaker": claim.speaker.first(),
-        "speaker_kind": claim.speaker_kind,
-        "via": claim.via,
-        "verb_class": claim.verb_class,
-    })
-}
-
 /// A small article, for the tests of the notation.
 const SMALL: &str = "# about: small\n# desk: none\n# place: nowhere\n# split: dev\n\nHeadline\n\n\
     {1 “We [the crew] saw 5 < 6 ships,”} <1 said> [1,2 Ada Holm], <2 adding> {2 that it was 🌊 [sic]}.\n---\n\
@@ -138,9 +104,46 @@ fn notation_leaves_the_text() {
     assert_eq!(get(article.claims[0].content[0]), "“We [the crew] saw 5 < 6 ships,”");
     assert_eq!(get(article.claims[1].content[0]), "that it was 🌊 [sic]");
     assert_eq!(get(article.claims[1].source[0]), "Ada Holm");
-    let exported = exported(&article.claims[1], &article.text);
-    let end = exported["content"][0][1].as_u64().unwrap() as usize;
-    assert_eq!(article.text.chars().nth(end), Some('.'), "offsets of the export count code points");
+}
+
+/// Claims and gold that went through the files of an export (as those of other systems do: `tests/peers/`) get the same figures.
+#[test]
+fn an_export_is_scored_like_the_corpus() {
+    let folder = Folder::new("attribution", "export");
+    let mut articles = annotated::all();
+    articles.retain(|article| article.split == Split::Dev);
+    articles.push(annotated::parse("small", SMALL).unwrap());
+    exported::write(&articles, &folder.0);
+    let again = exported::read(&folder.0).unwrap();
+    assert_eq!(again.len(), articles.len());
+    let measures = ["claim_attr_precision", "claim_attr_recall", "claim_attr_f1", "recall_indirect", "recall_direct", "speaker"];
+    let figures = |tally: &Tally| tally.measures().into_iter().filter(|m| measures.contains(&m.0)).collect::<Vec<_>>();
+    let (mut direct, mut through_files) = (Tally::default(), Tally::default());
+    for article in &again {
+        let same = articles.iter().find(|a| a.name == article.name).unwrap();
+        assert_eq!(same.text, article.text);
+        assert_eq!(same.split, article.split);
+        let claims = engine::read_text(&same.text, &Options { today: TODAY.into(), ..Options::default() }).claims;
+        direct.join(&score::compare(same, &claims).tally);
+        let said = serde_json::to_string(&exported::sayings(&claims, &same.text)).unwrap();
+        let claims = exported::claims(&serde_json::from_str::<Vec<_>>(&said).unwrap(), &article.text).unwrap();
+        through_files.join(&score::compare(article, &claims).tally);
+    }
+    assert_eq!(figures(&direct), figures(&through_files));
+    assert_eq!(figures(&direct).len(), measures.len());
+}
+
+#[test]
+fn an_export_counts_code_points() {
+    let article = annotated::parse("small", SMALL).unwrap();
+    let folder = Folder::new("attribution", "points");
+    exported::write(std::slice::from_ref(&article), &folder.0);
+    let gold = std::fs::read_to_string(folder.0.join("gold.json")).unwrap();
+    let gold: serde_json::Value = serde_json::from_str(&gold).unwrap();
+    let end = gold["small"]["claims"][1]["content"][0][1].as_u64().unwrap() as usize;
+    assert_eq!(article.text.chars().nth(end), Some('.'));
+    let beyond = exported::Saying { content: vec![(0, article.text.chars().count() + 1)], ..Default::default() };
+    assert!(exported::claims(&[beyond], &article.text).is_err(), "a place outside the text is refused");
 }
 
 #[test]

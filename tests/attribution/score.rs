@@ -1,7 +1,7 @@
 //! Compares claims with gold: two spans agree where their sets of words do, so that marks, spaces and pieces do not matter.
 
 use crate::annotated::{Article, Gold};
-use sourcelight::report::{Claim, ClaimKind, Range, Report, SpeakerKind, UNKNOWN};
+use sourcelight::report::{Claim, ClaimKind, Range, SpeakerKind, UNKNOWN};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Right answers out of how many, by measure.
@@ -225,20 +225,20 @@ fn pairs(gold: &[Part], found: &[Part]) -> BTreeMap<usize, (usize, f64)> {
     pairs
 }
 
-/// Compares.
-pub fn compare(article: &Article, report: &Report) -> Outcome {
+/// Compares claims with those of the corpus.
+pub fn compare(article: &Article, claims: &[Claim]) -> Outcome {
     let mut out = Outcome::default();
     let words = Words::new(&article.text);
     let gold = parts(&words, article.claims.iter().map(|c| (&c.content[..], &c.cue[..], &c.source[..])));
-    let found = parts(&words, report.claims.iter().map(|c| (&c.content[..], &c.cue[..], &c.source[..])));
+    let found = parts(&words, claims.iter().map(|c| (&c.content[..], &c.cue[..], &c.source[..])));
     (out.tally.gold, out.tally.found) = (gold.len(), found.len());
     let pairs = pairs(&gold, &found);
     let mut right = vec![false; found.len()];
     for (i, (j, _)) in &pairs {
-        let (want, claim) = (&article.claims[gold[*i].of], &report.claims[found[*j].of]);
+        let (want, claim) = (&article.claims[gold[*i].of], &claims[found[*j].of]);
         right[*j] = source_right(&gold[*i], &found[*j]) && speaker_right(article, want, &claim.speaker.label);
     }
-    out.tally.sure = found.iter().zip(right).map(|(f, right)| (report.claims[f.of].confidence, right)).collect();
+    out.tally.sure = found.iter().zip(right).map(|(f, right)| (claims[f.of].confidence, right)).collect();
     for (i, g) in gold.iter().enumerate() {
         let want = &article.claims[g.of];
         let pair = pairs.get(&i);
@@ -257,11 +257,11 @@ pub fn compare(article: &Article, report: &Report) -> Outcome {
         let f = &found[*j];
         out.check("content_exact", exact, || format!("should be {about:?}, is {:?}", words.show(&f.places)));
         out.tally.attr += usize::from(source_right(g, f));
-        pair_of_claims(article, want, &report.claims[f.of], (g, f), &words, &mut out);
+        pair_of_claims(article, want, &claims[f.of], (g, f), &words, &mut out);
     }
     let used: BTreeSet<usize> = pairs.values().map(|(j, _)| *j).collect();
     for f in found.iter().enumerate().filter(|(j, _)| !used.contains(j)).map(|(_, f)| f) {
-        let claim = &report.claims[f.of];
+        let claim = &claims[f.of];
         let (source, cue) = (words.show(&claim.source), words.show(&claim.cue));
         out.differences.push(format!("no claim: [{source}] <{cue}> {}", words.show(&f.places)));
     }
