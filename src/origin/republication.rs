@@ -416,10 +416,11 @@ mod tests {
     #[test]
     fn the_margin_counts_with_its_link() {
         let mut article = page("The end.");
-        article.margin.push(MarginText { text: "Read full article".into(), href: Some("https://www.rt.com/news/1".into()) });
+        article.margin.push(MarginText { text: "Read full article".into(), href: Some("https://www.rt.com/news/1".into()), ..MarginText::default() });
         article.margin.push(MarginText {
             text: "Read the original article on our partner's site".into(),
             href: Some("https://www.rt.com/news/1".into()),
+            ..MarginText::default()
         });
         let found = find(&article, None, Some("dailydigest.example"), None, None);
         assert_eq!(found.first().map(|o| o.name.as_str()), Some("RT"));
