@@ -131,11 +131,16 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
             continue;
         }
         let words = block.span.of(&article.text);
+        let note = NOTE.is_match(words);
         let mentions = mentions(finder, words);
         let reported = reported(words, &mentions);
         for (mention, reported) in mentions.into_iter().zip(reported) {
             let span = Span::new(block.span.start + mention.span.start, block.span.start + mention.span.end);
             if context.credits.iter().any(|c| c.overlaps(span)) {
+                continue;
+            }
+            // Notes on the text are about credits and mistakes; what is in brackets under a picture is who made it.
+            if (note && !reported) || (block.kind == BlockKind::Caption && is_picture_credit(words, mention.span)) {
                 continue;
             }
             let name = mention.span.of(words);
@@ -161,6 +166,22 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
         }
     }
     found
+}
+
+/// An editors' note, or a correction.
+static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)^\W*(?:(?:editors?['’]?s?['’]?\s+)?note|corrections?|clarification|update)\b[^.:!?]{0,40}:")
+});
+/// What stands before whoever made or sent a picture.
+static PICTURE_BY: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)(?:\b(?:via|handout|courtesy(?:\s+of)?|photos?|pictures?|images?|credit|file)|©|/)\W*(?:by\s+|from\s+)?(?:the\s+)?$"));
+
+fn is_picture_credit(words: &str, name: Span) -> bool {
+    let before = &words[..name.start];
+    let open = before.rfind(['(', '[']);
+    let closed = before.rfind([')', ']']);
+    let bracketed = open.is_some() && open > closed && words[name.end..].contains([')', ']']);
+    bracketed || PICTURE_BY.is_match(before)
 }
 
 /// Names that stand as whole words, the longest at each place, not overlapping.
