@@ -139,8 +139,12 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
             if context.credits.iter().any(|c| c.overlaps(span)) {
                 continue;
             }
-            // Notes on the text are about credits and mistakes; what is in brackets under a picture is who made it.
-            if (note && !reported) || (block.kind == BlockKind::Caption && is_picture_credit(words, mention.span)) {
+            // Notes on the text are about credits and mistakes; what is in brackets under a picture is who made it, and behind the
+            // city of a dateline who sent it.
+            if (note && !reported)
+                || in_dateline(words, mention.span)
+                || (block.kind == BlockKind::Caption && is_picture_credit(words, mention.span))
+            {
                 continue;
             }
             let name = mention.span.of(words);
@@ -169,12 +173,27 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
 }
 
 /// An editors' note, or a correction.
-static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^\W*(?:(?:editors?['’]?s?['’]?\s+)?note|corrections?|clarification|update)\b[^.:!?]{0,40}:")
-});
+static NOTE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)^\W*(?:(?:editors?['’]?s?['’]?\s+)?note|corrections?|clarification|update)\b[^.:!?]{0,40}:"));
 /// What stands before whoever made or sent a picture.
-static PICTURE_BY: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)(?:\b(?:via|handout|courtesy(?:\s+of)?|photos?|pictures?|images?|credit|file)|©|/)\W*(?:by\s+|from\s+)?(?:the\s+)?$"));
+static PICTURE_BY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:\b(?:via|handout|courtesy(?:\s+of)?|photos?|pictures?|images?|credit|file)|©|/)\W*(?:by\s+|from\s+)?(?:the\s+)?$",
+    )
+});
+
+/// Whether a name stands where a dateline names its agency.
+fn in_dateline(words: &str, name: Span) -> bool {
+    let before = words[..name.start].trim_end();
+    let city = before.len() <= 80
+        && before.ends_with('(')
+        && before.starts_with(char::is_uppercase)
+        && !before.contains(['“', '"', '?', '!']);
+    let small = before.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
+    city && small <= 1 && DASHED.is_match(&words[name.end..])
+}
+
+static DASHED: LazyLock<Regex> = LazyLock::new(|| rule(r"^\)[.:]?\s*(?:--|[–—-])\s"));
 
 fn is_picture_credit(words: &str, name: Span) -> bool {
     let before = &words[..name.start];

@@ -76,9 +76,9 @@ static SCHEME: LazyLock<Regex> = LazyLock::new(|| {
 /// A sentence about this text that tells how it came here, in whatever words; who sent it follows somewhere in it.
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
-        r"(?i)(?:\b(?:this|the|our)\s+(?:\p{L}+\s+){0,2}?(?:article|story|report|piece|essay|post|column|interview|analysis|commentary|op-ed|feature|investigation|content|text|reporting|coverage)\b[^.!?\n]{0,120}?",
+        r"(?i)(?:\b(?:this\s+(?:\p{L}+\s+){0,2}?(?:article|story|report|piece|essay|post|column|interview|analysis|commentary|op-ed|feature|investigation|content|text|reporting|coverage)|the\s+(?:above\s+|original\s+)?(?:article|story|text|post|piece))\b[^.!?\n]{0,120}?",
         r"\b(?:published|republished|re-published|reprinted|appeared|appears|ran|produced|co-published|provided|supplied|shared|syndicated|distributed|posted|reposted|came|comes|coming|taken|licensed|reproduced|carried|available|courtesy|adapted|excerpted|used|written|reported|translated|thanks)\b",
-        r"|^\W*(?:\p{L}+\s+)?(?:published|republished|re-published|reprinted|reproduced|shared|syndicated|cross-?posted|posted|courtesy|taken|used|adapted|reposted)\b)",
+        r"|^\W*(?:(?:originally|first|previously|story|text|article|report|content|and)\s+)?(?:published|republished|re-published|reprinted|reproduced|shared|syndicated|cross-?posted|posted|courtesy|taken|used|adapted|reposted)\b)",
         r"(?P<rest>[^!?\n]{0,240})",
     ))
 });
@@ -91,11 +91,15 @@ static SENDER: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Words that make a sentence one about what must not be done, or about another edition of this outlet.
 static FORBIDS: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:not|never|without|cannot|may\s+be|must|prohibited|you\s+(?:can|may)|our\s+newsletter|newsletter|print\s+edition|terms\s+of)\b")
+    rule(
+        r"(?i)\b(?:not|never|without\s+(?:\p{L}+\s+){0,3}(?:permission|consent)|cannot|may\s+be|must|prohibited|you\s+(?:can|may)|our\s+newsletter|newsletter|print\s+edition|terms\s+of)\b",
+    )
 });
 /// Words behind a name that say that it is no outlet but something of the page's own: *The Morning Tide, our newsletter*.
 static OWN_THING: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^[^.!?]{0,40}?\b(?:newsletter|print\s+edition|podcast|our\s+(?:\p{L}+\s+){0,2}(?:magazine|paper|edition|section|supplement|series|column|blog|site)|that\s+we\b|which\s+we\b)")
+    rule(
+        r"(?i)^[^.!?]{0,40}?\b(?:newsletter|print\s+edition|podcast|our\s+(?:\p{L}+\s+){0,2}(?:magazine|paper|edition|section|supplement|series|column|blog|site)|that\s+we\b|which\s+we\b)",
+    )
 });
 /// What a newsroom whose texts others may print says of itself below them: *Stateline is a nonprofit newsroom that …*.
 static NEWSROOM: LazyLock<Regex> = LazyLock::new(|| {
@@ -188,7 +192,7 @@ pub(crate) fn find(
     if let Some(first) = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph)
         && let Some(name) = DATELINE.captures(first.span.of(&article.text)).and_then(|c| c.name("name"))
         && let [one] = Table::get().named(name.as_str())
-        && !Table::get().outlet(*one).is_wire()
+        && matches!(Table::get().outlet(*one).kind, "broadcaster" | "newspaper" | "digital" | "magazine")
         && Table::get().names.iter().any(|n| n.outlet == *one && n.name == name.as_str() && n.needs == Needs::default())
     {
         let end = first.span.start + name.end() + 1;
@@ -259,9 +263,15 @@ impl Page<'_> {
                 continue;
             }
             let after = &words[start..told + sentence.len()];
+            let subject = captures.get(0).map_or("", |m| m.as_str()).to_lowercase();
+            if !subject.starts_with("this ") && !subject.starts_with("the ") && is_participle(after) {
+                continue;
+            }
             for name in SENDER.captures_iter(after).filter_map(|c| c.name("name")) {
                 let printed = name.as_str().trim_end_matches(['.', '’', '\'']);
-                if OWN_THING.is_match(&after[name.end()..]) || NO_OUTLET.is_match(printed) && !printed.starts_with(|c: char| c.is_ascii_digit()) {
+                if OWN_THING.is_match(&after[name.end()..])
+                    || NO_OUTLET.is_match(printed) && !printed.starts_with(|c: char| c.is_ascii_digit())
+                {
                     continue;
                 }
                 if let Some(listed) = self.listed_in(printed) {
@@ -292,7 +302,9 @@ impl Page<'_> {
             [one] => {
                 // Names that are common words count only as the table prints them.
                 let as_printed = table.outlet(*one).name == *name
-                    || table.names.iter().any(|n| n.outlet == *one && without_article(n.name).trim_start_matches("The ") == name.trim_start_matches("The "));
+                    || table.names.iter().any(|n| {
+                        n.outlet == *one && without_article(n.name).trim_start_matches("The ") == name.trim_start_matches("The ")
+                    });
                 Some(*one) != own && as_printed
             }
             _ => false,
@@ -577,7 +589,11 @@ mod tests {
     #[test]
     fn the_margin_counts_with_its_link() {
         let mut article = page("The end.");
-        article.margin.push(MarginText { text: "Read full article".into(), href: Some("https://www.rt.com/news/1".into()), ..MarginText::default() });
+        article.margin.push(MarginText {
+            text: "Read full article".into(),
+            href: Some("https://www.rt.com/news/1".into()),
+            ..MarginText::default()
+        });
         article.margin.push(MarginText {
             text: "Read the original article on our partner's site".into(),
             href: Some("https://www.rt.com/news/1".into()),

@@ -80,7 +80,7 @@ static PART: LazyLock<[Regex; 3]> = LazyLock::new(|| {
 });
 /// The line with the page's date may begin with the source: `Source: AFP 29 May 2023`.
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^\W*(?:source\s*:?|from|by)\s+(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)\W*(?:\s\p{L}{3,9})?(?:\s[0-9]|$)")
+    rule(r"(?i)^\W*(?:(?:source\s*:?|from|by)\s+)?(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)\W*(?:\s\p{L}{3,9})?(?:\s[0-9]|$)")
 });
 /// Words of a byline that stand for the paper itself, or for agencies without a name.
 static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
@@ -93,7 +93,9 @@ static ENDING: LazyLock<Regex> =
     LazyLock::new(|| rule(r#"[.!?”"]\s*(?:[(\[]([^()\[\]\n]{2,30})[)\]]|(?:--|[–—-])\s*([\p{L}][\p{L} ]{1,30}))\W*$"#));
 /// What says that a name is a company's.
 static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i),?\s+(?:gmbh|ag|inc|llc|ltd|limited|plc|l\.?p|corp|corporation|co|company|pty(?:\s+ltd)?|s\.?a|s\.?p\.?a|b\.?v)\.?$")
+    rule(
+        r"(?i),?\s+(?:gmbh|ag|inc|llc|ltd|limited|plc|l\.?p|corp|corporation|co|company|pty(?:\s+ltd)?|s\.?a|s\.?p\.?a|b\.?v)\.?$",
+    )
 });
 /// Label and marks before the names of a sign-off: `Courtesy: …`, `Inputs from …`, `Source: …`, `– …`, `(…`.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -106,8 +108,9 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 /// Marks of a desk behind the names: `/ec(vk)`, `-hb`, `/07`.
 static DESK: LazyLock<Regex> = LazyLock::new(|| rule(r"^[a-z0-9]{1,5}(?:\([a-z0-9]{1,5}\))?$"));
 /// Bylines: `By Reuters Staff`, `with AFP`, `Associated Press writer`, `Mara Lindqvist, AP`.
-static SPLIT: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\s*(?:[,;|/()·•\n:]|\s[–—-]\s|\b(?:by|with|and|of|for|from|via|in|at)\s|\bvon\s|\bmit\s|\bpar\s|\bavec\s)\s*"));
+static SPLIT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\s*(?:[,;|/()·•\n:]|\s[–—-]\s|\b(?:by|with|and|of|for|from|via|in|at)\s|\bvon\s|\bmit\s|\bpar\s|\bavec\s)\s*")
+});
 static STAFF: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"(?i)(?:\s+(?:staff|writers?|reporters?|correspondents?|journalists?|newswires?|agencies|editors?|bureau|desk|service|team|",
@@ -218,7 +221,8 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
     };
     for block in article.blocks.iter().take_while(whole).filter(|b| is_running(b.kind)).take(FIRST) {
         let words = block.span.of(&article.text);
-        let lead = words.get(..floor(words, 240)).unwrap_or(words);
+        let lead = without_states(words.get(..floor(words, 240)).unwrap_or(words));
+        let lead = lead.as_str();
         if let Some((agency, name)) = parted_dateline(lead)
             && !means_other(&article.text, name.of(lead))
             && !is_other(article, here, agency, name.of(lead), (&lead[..name.start], &lead[name.end..]))
@@ -236,7 +240,7 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
             if !alone && (!is_place(before) || means_other(&article.text, name.as_str())) {
                 continue;
             }
-            if !begins_sentence(&lead[name.end()..]) {
+            if !begins_sentence(&lead[name.end()..]) || is_rank(name.as_str()) {
                 continue;
             }
             let shared = || among_namesakes(article, here, name.as_str());
@@ -259,6 +263,29 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
     }
 }
 
+/// Whether words give somebody's place in a ranking, behind which its maker may stand: *No. 9 (AP)*.
+fn is_rank(words: &str) -> bool {
+    words.split_whitespace().any(|w| matches!(w, "No." | "Nos." | "no." | "No") || w.starts_with('#'))
+}
+
+/// The beginning of a text with blanks for what stands in brackets between its city and its agency:
+/// `Nagpur (Maharashtra) [India], March 12 (ANI)`.
+fn without_states(lead: &str) -> String {
+    let mut blanked = lead.to_owned();
+    for _ in 0..2 {
+        let Some(found) = BRACKETED.find(&blanked).map(|m| m.range()) else { break };
+        let inside = blanked[found.start + 1..found.end - 1].to_owned();
+        let goes_on = blanked[found.end..].trim_start().starts_with([',', '[', '(']);
+        if !goes_on || agency_among(&inside).is_some() {
+            break;
+        }
+        blanked.replace_range(found.clone(), &" ".repeat(found.len()));
+    }
+    blanked
+}
+
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| rule(r"[(\[][^()\[\]\n]{2,40}[)\]]"));
+
 /// A dateline whose parts are set apart by commas and stops alone: `YEREVAN, MAY 4, ARMENPRESS.`, `ST GEORGE’S, Grenada, CMC –`,
 /// `LONDON: Reuters –`, `AKP Phnom Penh, June 4, 2024 --`. The agency, and where its name stands.
 fn parted_dateline(lead: &str) -> Option<(OutletId, Span)> {
@@ -272,7 +299,10 @@ fn parted_dateline(lead: &str) -> Option<(OutletId, Span)> {
         let dash = after.trim_start().starts_with(['–', '—', '-']);
         let before = &lead[..part.start];
         let dated = before.contains(|c: char| c.is_ascii_digit());
-        let closed = dash || after.starts_with(':') || after.starts_with('/') || (after.starts_with(". ") && (dated || is_capitals(words)));
+        let closed = dash
+            || (dated && after.starts_with(':'))
+            || after.starts_with('/')
+            || (after.starts_with(". ") && (dated || is_capitals(words)));
         if n > 0
             && closed
             && let Some(agency) = agency(words)
@@ -348,7 +378,9 @@ fn is_other(article: &Article, here: Here<'_>, agency: OutletId, printed: &str, 
     let doubtful = table.names.iter().any(|n| n.outlet == agency && n.name == printed && n.needs.country);
     // A day beside the city is how agencies write, and not stations, airports and parties.
     let dated = before.contains(|c: char| c.is_ascii_digit());
-    if !doubtful || dated || here.country == Some(row.country) {
+    // Nor is the country named behind the city of one's own: *ST GEORGE’S, Grenada, CMC –*.
+    let abroad = before.split([',', '(', '[', ')', ']']).skip(1).any(|part| table.is_country(part.trim()));
+    if !doubtful || dated || abroad || here.country == Some(row.country) {
         return false;
     }
     // The country by the beginning of its name, which its people share (*Ghana*, *Ghanaian*), or the agency's city.
@@ -377,8 +409,7 @@ static INDIAN: LazyLock<Regex> =
 fn is_place(before: &str) -> bool {
     let words: Vec<&str> = before.split_whitespace().collect();
     let small = words.iter().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
-    let ranked = words.iter().any(|w| matches!(*w, "No." | "Nos." | "no." | "No") || w.starts_with('#'));
-    words.len() <= 9 && small <= 2 && !ranked && !before.contains(['“', '"', ';', '?', '!'])
+    words.len() <= 9 && small <= 2 && !is_rank(before) && !before.contains(['“', '"', ';', '?', '!'])
 }
 
 fn bylines(article: &Article, authors: &[String], own: Option<&str>, found: &mut Vec<Credit>) {
@@ -423,14 +454,16 @@ fn is_person(agency: OutletId, line: &str, authors: &[String]) -> bool {
     let names = table.names.iter().filter(|n| n.outlet == agency).map(|n| n.name);
     names.filter(|name| !name.contains(' ') && !is_capitals(name) && line.contains(name)).any(|name| {
         let surname = |author: &String| author.strip_prefix(name).and_then(|rest| rest.strip_prefix(' ')).map(str::len);
-        authors.iter().any(|author| surname(author).is_some_and(|rest| rest >= 3) && self::agency(author).is_none())
+        let desk = |author: &str| STAFF.is_match(author) || self::agency(author).is_some();
+        authors.iter().any(|author| surname(author).is_some_and(|rest| rest >= 3) && !desk(author))
     })
 }
 
 /// The agency in a line between headline and text that is nothing but its name, or a place and its name: `ADANA - Anadolu Agency`.
 fn behind_place(words: &str) -> Option<OutletId> {
     agency(words).or_else(|| {
-        let (place, name) = [" - ", " – ", " — ", " | ", ", ", ": ", " / ", "/"].iter().find_map(|mark| words.split_once(mark))?;
+        let (place, name) =
+            [" - ", " – ", " — ", " | ", ", ", ": ", " / ", "/"].iter().find_map(|mark| words.split_once(mark))?;
         agency(name).filter(|_| is_place(place) && place.starts_with(char::is_uppercase) && place.split_whitespace().count() <= 4)
     })
 }
@@ -552,7 +585,9 @@ fn closings(article: &Article, here: Here<'_>, authors: &[String], found: &mut V
     let near_end = |n: usize| n >= first;
     let hat_tip = is_hat_tip(article);
     let counts = |agency: &OutletId, words: &str, span: Span| {
-        !(hat_tip && TIP.is_match(words)) && !is_person(*agency, words, authors) && !stands_for_other(article, here, *agency, words, span)
+        !(hat_tip && TIP.is_match(words))
+            && !is_person(*agency, words, authors)
+            && !stands_for_other(article, here, *agency, words, span)
     };
     for (n, (span, _)) in lines.drain(..).enumerate().filter(|(n, (_, kind))| near_end(*n) || *kind == BlockKind::Credit) {
         let words = span.of(&article.text).trim();
@@ -574,7 +609,9 @@ fn closings(article: &Article, here: Here<'_>, authors: &[String], found: &mut V
         // A page's footer is full of names: only its legal line about an agency's text counts.
         let legal = words.contains('©') || words.to_lowercase().contains("copyright");
         let near = margin.at == Near::Closing;
-        if let Some(agency) = closing(words, near, here.name).filter(|agency| (legal || near) && counts(agency, words, Span::default())) {
+        if let Some(agency) =
+            closing(words, near, here.name).filter(|agency| (legal || near) && counts(agency, words, Span::default()))
+        {
             let from = if legal { "legal line" } else { "credit line" };
             found.push(Credit { agency, from, words: shortened(words), span: None });
         }
@@ -657,16 +694,22 @@ fn stands_for_other(article: &Article, here: Here<'_>, agency: OutletId, line: &
     if full.into_iter().any(|name| article.text.contains(name)) {
         return false;
     }
-    let text = article.text.as_str();
-    text.match_indices(acronym).any(|(at, _)| {
-        let other = !(span.start <= at && at < span.end) && whole(text, at, acronym.len());
-        other && !REPORTS.is_match(&text[at + acronym.len()..]) && !TOLD.is_match(&text[..at])
+    // In brackets it stands behind a place or a sentence, as here.
+    article.blocks.iter().filter(|b| is_running(b.kind) && !b.span.overlaps(span)).any(|block| {
+        let text = block.span.of(&article.text);
+        text.match_indices(acronym).any(|(at, _)| {
+            let after = &text[at + acronym.len()..];
+            let bracketed = text[..at].ends_with(['(', '[', '/']) && after.starts_with([')', ']', '/']);
+            whole(text, at, acronym.len()) && !bracketed && !REPORTS.is_match(after) && !TOLD.is_match(&text[..at])
+        })
     })
 }
 
 /// What stands around an agency that reports.
 static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"^[)\]]?,?\s+(?:also\s+|further\s+)?(?:reports?|reported|said|says|learn\p{L}*|gathered|recalls?|quoted|correspondent|reporter)\b")
+    rule(
+        r"^[)\]]?,?\s+(?:also\s+|further\s+)?(?:reports?|reported|said|says|learn\p{L}*|gathered|recalls?|quoted|correspondent|reporter)\b",
+    )
 });
 static TOLD: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:told|tells?|informed|according\s+to|with|by|to|from|agency)\s+(?:the\s+)?$"));
