@@ -185,21 +185,20 @@ static PICTURE_BY: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a name stands where a dateline names its agency.
 fn in_dateline(words: &str, name: Span) -> bool {
     let before = words[..name.start].trim_end();
-    let city = before.len() <= 80
-        && before.ends_with('(')
-        && before.starts_with(char::is_uppercase)
-        && !before.contains(['“', '"', '?', '!']);
+    if before.len() > 80 || !before.ends_with('(') || !before.starts_with(char::is_uppercase) {
+        return false;
+    }
     let small = before.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
-    city && small <= 1 && DASHED.is_match(&words[name.end..])
+    small <= 1 && !before.contains(['“', '"', '?', '!']) && DASHED.is_match(&words[name.end..])
 }
 
 static DASHED: LazyLock<Regex> = LazyLock::new(|| rule(r"^\)[.:]?\s*(?:--|[–—-])\s"));
 
 fn is_picture_credit(words: &str, name: Span) -> bool {
-    let before = &words[..name.start];
+    let before = &words[super::wire::ceil(words, name.start.saturating_sub(WINDOW))..name.start];
+    let after = &words[name.end..super::wire::floor(words, name.end + WINDOW)];
     let open = before.rfind(['(', '[']);
-    let closed = before.rfind([')', ']']);
-    let bracketed = open.is_some() && open > closed && words[name.end..].contains([')', ']']);
+    let bracketed = open.is_some() && open > before.rfind([')', ']']) && after.contains([')', ']']);
     bracketed || PICTURE_BY.is_match(before)
 }
 

@@ -76,10 +76,10 @@ static SCHEME: LazyLock<Regex> = LazyLock::new(|| {
 /// A sentence about this text that tells how it came here, in whatever words; who sent it follows somewhere in it.
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
-        r"(?i)(?:\b(?:this\s+(?:\p{L}+\s+){0,2}?(?:article|story|report|piece|essay|post|column|interview|analysis|commentary|op-ed|feature|investigation|content|text|reporting|coverage)|the\s+(?:above\s+|original\s+)?(?:article|story|text|post|piece))\b[^.!?\n]{0,120}?",
+        r"(?i)(?:\b(?:this\s+(?:\p{L}+\s+){0,2}?(?:article|story|report|piece|essay|post|column|interview|analysis|commentary|op-ed|feature|investigation|content|text|reporting|coverage)|the\s+(?:above\s+|original\s+)?(?:article|story|text|post|piece))\b[^.!?\n]*?",
         r"\b(?:published|republished|re-published|reprinted|appeared|appears|ran|produced|co-published|provided|supplied|shared|syndicated|distributed|posted|reposted|came|comes|coming|taken|licensed|reproduced|carried|available|courtesy|adapted|excerpted|used|written|reported|translated|thanks)\b",
         r"|^\W*(?:(?:originally|first|previously|story|text|article|report|content|and)\s+)?(?:published|republished|re-published|reprinted|reproduced|shared|syndicated|cross-?posted|posted|courtesy|taken|used|adapted|reposted)\b)",
-        r"(?P<rest>[^!?\n]{0,240})",
+        r"(?P<rest>[^!?\n]*)",
     ))
 });
 /// What stands before the name of who sent a text.
@@ -104,7 +104,7 @@ static OWN_THING: LazyLock<Regex> = LazyLock::new(|| {
 /// What a newsroom whose texts others may print says of itself below them: *Stateline is a nonprofit newsroom that …*.
 static NEWSROOM: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
-        r"^\W*(?P<name>(?:The\s+)?[\p{Lu}0-9][\p{L}0-9.’'&/-]*(?:\s+(?:of|the|and|[\p{Lu}&][\p{L}0-9.’'&/-]*)){0,5})\s*,?\s+(?:is|covers|reports)\s+(?:part\s+of\s+[^.]{3,60}?,\s+)?(?:an?|the)\s+[^.!?]{0,90}?",
+        r"^\W*(?P<name>(?:The\s+)?[\p{Lu}0-9][\p{L}0-9.’'&/-]*(?:\s+(?:of|the|and|[\p{Lu}&][\p{L}0-9.’'&/-]*)){0,5})\s*,?\s+(?:is|covers|reports)\s+(?:part\s+of\s+[^.]{3,60}?,\s+)?(?:an?|the)\s+[^.!?]*?",
         r"\b(?:newsroom|news\s+(?:organi[sz]ation|outlet|site|website|service|network|agency|source)|media\s+(?:organi[sz]ation|outlet)|investigative\s+(?:\p{L}+\s+)?outlet|publication|magazine)\b",
     ))
 });
