@@ -129,7 +129,8 @@ pub fn find(
         let acronyms = words.filter(|w| (2..=6).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_uppercase()));
         own.extend(acronyms.flat_map(|acronym| Table::get().named(acronym)));
     }
-    let context = cited::Context { own: &own, country, credits: &credit_spans, day };
+    let own_name = found.origin.publisher.clone();
+    let context = cited::Context { own: &own, own_name: own_name.as_deref(), country, credits: &credit_spans, day };
     for place in cited::find(article, &context) {
         let name = Table::get().outlet(place.outlet).name;
         // The words that say where the text was taken from are no citation.

@@ -5,6 +5,7 @@ use super::pattern::rule;
 use super::statements::Statements;
 use super::table::{Needs, Table};
 use super::wire::{TIP, is_hat_tip, shortened, without_company};
+use crate::claims::given_name;
 use crate::page::article::Article;
 use crate::report::BlockKind;
 use crate::text::span::Span;
@@ -45,7 +46,9 @@ static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?:this|the)\s+(?:article|story|text|post|piece|report)\s+(?:was|is|has\s+been)\s+(?:originally\s+|first\s+)?(?:produced|provided|supplied)\s+by\b",
         r"|^\W*(?:(?:story|article|text|content)\s+)?provided\s+by\b",
         r"|\boriginal\s+(?:article|source|story|text|post)\s*:",
+        r"|\boriginal\s+(?:article|story|text|post|piece|content)\b[^.!?]{0,60}\b(?:found|read|seen|available)\s+(?:here\s+)?(?:at|on)\b",
         r"|^\W*source\s*:",
+        r"|^\W*courtesy\s*[:;]",
         r"|^\W*via\s*:",
         r")\s*(?P<name>.{0,160})",
     ))
@@ -78,7 +81,7 @@ static TELLS: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"(?i)(?:\b(?:this\s+(?:\p{L}+\s+){0,2}?(?:article|story|report|piece|essay|post|column|interview|analysis|commentary|op-ed|feature|investigation|content|text|reporting|coverage)|the\s+(?:above\s+|original\s+)?(?:article|story|text|post|piece))\b[^.!?\n]*?",
         r"\b(?:published|republished|re-published|reprinted|appeared|appears|ran|produced|co-published|provided|supplied|shared|syndicated|distributed|posted|reposted|came|comes|coming|taken|licensed|reproduced|carried|available|courtesy|adapted|excerpted|used|written|reported|translated|thanks)\b",
-        r"|^\W*(?:(?:originally|first|previously|story|text|article|report|content|and)\s+)?(?:published|republished|re-published|reprinted|reproduced|shared|syndicated|cross-?posted|posted|courtesy|taken|used|adapted|reposted)\b)",
+        r"|^\W*(?:(?:originally|first|previously|story|text|article|report|content|and)\s+)?(?:published|republished|re-published|reprinted|reproduced|syndicated|cross-?posted|courtesy|adapted|reposted)\b)",
         r"(?P<rest>[^!?\n]*)",
     ))
 });
@@ -153,10 +156,15 @@ pub(crate) fn find(
         }
         for stated in &statements.based_on {
             // `isBasedOn` also names studies and documents: only an outlet of the table is taken for the original.
-            let known_only = stated.from.contains("isBasedOn");
+            let known_only = !matches!(stated.from.as_str(), "original-source" | "syndication-source");
             if !known_only || host::find_url(&stated.value, day).is_some() {
                 page.add_address(&mut found, &stated.from, &stated.value, false);
             }
+        }
+    }
+    for stated in statements.iter().flat_map(|s| &s.credited).filter(|s| s.from.ends_with("sourceOrganization")) {
+        if matches!(Table::get().named(&stated.value), [one] if !Table::get().outlet(*one).is_wire()) {
+            page.add_name(&mut found, &stated.value, &stated.value, None);
         }
     }
     let hat_tip = is_hat_tip(article);
@@ -246,6 +254,14 @@ impl Page<'_> {
         if found.len() == before {
             self.add_told(found, words, &links, span);
         }
+        if found.len() == before {
+            self.add_licensed(found, words, &links, span);
+        }
+        if found.len() == before
+            && let Some(name) = PERMITTED.captures(words).and_then(|c| c.name("name")).and_then(|name| permitting(name.as_str()))
+        {
+            self.add_name(found, name, words, span);
+        }
     }
 
     /// A sentence that tells in its own words from whom the text came: whom it names behind *from*, *by*, *on*, … must be
@@ -290,6 +306,19 @@ impl Page<'_> {
                     return;
                 }
             }
+        }
+    }
+
+    /// A note on this text that speaks of leave or licence and links a listed outlet: *she writes for X; this text comes from
+    /// there under its licence*.
+    fn add_licensed(&self, found: &mut Vec<Original>, words: &str, links: &[&str], span: Option<Span>) {
+        if !LICENCE.is_match(words) || !TELLS.is_match(words) || FORBIDS.is_match(words) {
+            return;
+        }
+        let own = self.own_host.and_then(|h| host::find(h, self.day)).map(|r| r.outlet);
+        let listed = links.iter().find_map(|url| host::find_url(url, self.day)).filter(|row| Some(row.outlet) != own);
+        if let Some(row) = listed {
+            self.add_name(found, Table::get().outlet(row.outlet).name, words, span);
         }
     }
 
@@ -416,6 +445,35 @@ impl Page<'_> {
         }
     }
 }
+
+/// Leave or licence to print a text.
+static LICENCE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:creative\s+commons|licen[cs]ed?|permission|cc[ -]by(?:-\p{L}+)*|free\s+of\s+charge)\b"));
+/// `Reprinted by kind permission of …`: a periodical gives such leave, listed or not.
+static PERMITTED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)^\W*(?:(?:this\s+\p{L}+\s+(?:is|was)\s+)?(?:re-?printed|re-?published|reproduced|re-?posted)|cross-?posted)\s+(?:here\s+)?",
+        r"(?:(?:with|by)\s+(?:the\s+)?(?:kind\s+)?permission\s+(?:of|from)|courtesy\s+of|from)\s+(?:the\s+)?(?P<name>(?-i:\p{Lu}).{2,60})",
+    ))
+});
+
+/// A printed name that can be a periodical's, and is not a person's or a publisher's of books.
+fn permitting(printed: &str) -> Option<&str> {
+    let name = printed[..NAME_END.find(printed).map_or(printed.len(), |m| m.start())].trim();
+    let mut words = name.split_whitespace();
+    let person = words.clone().count() <= 3 && words.next().is_some_and(|w| given_name(&w.to_lowercase()).is_some());
+    let capitals =
+        name.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "and" | "for" | "&"));
+    (capitals && !person && name.split_whitespace().count() <= 5 && !BOOKS.is_match(name) && !NO_OUTLET.is_match(name))
+        .then_some(name)
+}
+
+static BOOKS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)\b(?:books?|press|publish\p{L}*|verlag|editions?|university|estate|authors?|random|collins|macmillan|faber|knopf|",
+        r"schuster|hachette|penguin|museum|library|institute|foundation|society|getty|trust)\b",
+    ))
+});
 
 /// Where a sentence ends.
 static STOP: LazyLock<Regex> = LazyLock::new(|| rule(r"[!?]|\.(?:\s+[\p{Lu}“(]|$)"));

@@ -6,6 +6,7 @@
 use super::host;
 use super::pattern::rule;
 use super::table::{self, NameRow, OutletId, Table};
+use crate::claims::capital;
 use crate::page::article::{Article, Block, Near};
 use crate::report::BlockKind;
 use crate::text::span::Span;
@@ -52,7 +53,7 @@ static CLOSING: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         )),
         rule(concat!(
             r"(?i)(?:©|\(c\)|copyright)\s*(?:(?:19|20)[0-9]{2})?\s*(?:(?:19|20)[0-9]{2})?,?\s*(?:by\s+)?",
-            r"(?:the\s+)?(\p{L}[\p{L} -]{1,40}?(?:\s+l\.p)?)(?:\.|,|\s+all\b|\s*$|\s+\()",
+            r"(?:the\s+)?(\p{L}[\p{L} -]{1,40}?(?:\s+l\.p)?)(?:\.|,|\s+all\b|\s*$|\s+\(|\s+(?:19|20)[0-9]{2})",
         )),
         rule(r"(?i)^\W*[(\[–—-]+\s*(?:with\s+)?(\p{L}[\p{L} .]{1,30}?)(?:\s+inputs?)?\s*[)\]]?\W*$"),
         rule(r"^(\p{L}[\p{L} ]{1,30}?)\W*$"),
@@ -65,7 +66,7 @@ static TEXT_BY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Lines that credit a part of the text: `Reuters and AFP contributed to this report`, `Additional reporting by AAP`.
-static PART: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+static PART: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     [
         rule(
             r"(?i)^\W*([^.!?]{2,160}?)\s+(?:also\s+|both\s+)?contributed\s+(?:\p{L}+\s+)?to\s+(?:this|the)\s+(?:report|story|article|text|coverage|dispatch)\b",
@@ -73,6 +74,10 @@ static PART: LazyLock<[Regex; 3]> = LazyLock::new(|| {
         rule(
             r"(?i)\b(?:additional|further|extra|some)\s+(?:reporting|material|information|research)\s+(?:by|from|provided\s+by)\s+([^.!?]{2,120})",
         ),
+        rule(
+            r"(?i)^\W*(?:this\s+(?:story|report|article)\s+(?:was\s+)?(?:written|compiled|prepared)\s+)?with\s+(?:additional\s+|agency\s+|wire\s+|some\s+)?(?:files|inputs?|reports?|reporting|material|information|details|contributions?|copy)\s+(?:from|by)\s+([^.!?]{2,120})",
+        ),
+        rule(r"(?i)^\W*(?:reporting|report|story|text|words|written|compiled)\s+by\s+([^.;!?]{2,80})"),
         rule(
             r"(?i)^\W*(?:this|the)\s+(?:story|article|report|piece|column|release|text)\b[^.!?]{1,160}?\b(?:distributed|syndicated)\s+by\s+([^.!?]{2,60})",
         ),
@@ -90,7 +95,7 @@ static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The same at the end of the last paragraph: `… the ministry said. (ANI)`, `… in May. — AFP`.
 static ENDING: LazyLock<Regex> =
-    LazyLock::new(|| rule(r#"[.!?”"]\s*(?:[(\[]([^()\[\]\n]{2,30})[)\]]|(?:--|[–—-])\s*([\p{L}][\p{L} ]{1,30}))\W*$"#));
+    LazyLock::new(|| rule(r#"[.!?”"]\s*(?:[(\[]([^()\[\]\n]{2,60})[)\]]|(?:--|[–—-])\s*([\p{L}][\p{L} ,/&-]{1,80}))\W*$"#));
 /// What says that a name is a company's.
 static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -160,6 +165,14 @@ fn without_stops(words: &str) -> Option<String> {
         && letters.len() >= 2
         && words.split('.').map(str::trim).all(|part| part.len() <= 1);
     stopped.then_some(letters)
+}
+
+/// The agency before its writer's initial and name: `/ Trend F. Zohrabli /`.
+fn with_writer(words: &str) -> Option<OutletId> {
+    let (name, writer) = words.trim().split_once(' ')?;
+    let (initial, surname) = writer.split_once('.')?;
+    let person = initial.chars().count() == 1 && surname.trim_start().starts_with(char::is_uppercase);
+    agency(name).filter(|_| person)
 }
 
 /// The first agency in a list such as `Reuters/AFP`, `AP, WABC`.
@@ -249,7 +262,7 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
             } else if alone {
                 agency(name.as_str())
             } else {
-                agency_among(name.as_str())
+                agency_among(name.as_str()).or_else(|| with_writer(name.as_str()))
             };
             if let Some(agency) =
                 named.filter(|agency| !is_other(article, here, *agency, name.as_str(), (before, &lead[name.end()..])))
@@ -292,14 +305,18 @@ fn parted_dateline(lead: &str) -> Option<(OutletId, Span)> {
     let mut start = 0;
     for n in 0..6 {
         let rest = lead.get(start..)?;
-        let length = PART_END.find(rest)?.start();
+        let end = PART_END.find(rest).map(|m| m.range());
+        // A dateline may be a line of its own.
+        let length = end.as_ref().map_or(rest.len(), |end| end.start);
         let part = Span::new(start, start + length).trimmed(lead);
         let words = part.of(lead);
         let after = &lead[part.end..];
         let dash = after.trim_start().starts_with(['–', '—', '-']);
         let before = &lead[..part.start];
         let dated = before.contains(|c: char| c.is_ascii_digit());
-        let closed = dash
+        let alone = after.is_empty() && dated && lead.len() <= 60;
+        let closed = alone
+            || dash
             || (dated && after.starts_with(':'))
             || after.starts_with('/')
             || (after.starts_with(". ") && (dated || is_capitals(words)));
@@ -322,13 +339,13 @@ fn parted_dateline(lead: &str) -> Option<(OutletId, Span)> {
         if words.is_empty() || dash || !is_place(words) || words.split_whitespace().count() > 5 {
             return None;
         }
-        start += length + PART_END.find(rest)?.len();
+        start += end?.end;
     }
     None
 }
 
 /// Where a part of such a dateline ends.
-static PART_END: LazyLock<Regex> = LazyLock::new(|| rule(r"[,.:;/|]+\s*|\s+[–—-]+\s*|\s*(?:--|[–—])\s*"));
+static PART_END: LazyLock<Regex> = LazyLock::new(|| rule(r"[,:;/|]+\s*|\.+(?:\s+|$)|\s+[–—-]+\s*|\s*(?:--|[–—])\s*"));
 /// The rest of a dateline that began with its agency.
 static DAY_AND_DASH: LazyLock<Regex> =
     LazyLock::new(|| rule(r"^,\s*(?:\p{L}{3,9}\.?\s+[0-9]{1,2}|[0-9]{1,2}\s+\p{L}{3,9})\b[^–—\n]{0,24}?(?:–|—|-)"));
@@ -379,7 +396,9 @@ fn is_other(article: &Article, here: Here<'_>, agency: OutletId, printed: &str, 
     // A day beside the city is how agencies write, and not stations, airports and parties.
     let dated = before.contains(|c: char| c.is_ascii_digit());
     // Nor is the country named behind the city of one's own: *ST GEORGE’S, Grenada, CMC –*.
-    let abroad = before.split([',', '(', '[', ')', ']']).skip(1).any(|part| table.is_country(part.trim()));
+    let city = before.split([',', '.', ':', '(', '/', '–', '—']).next().map_or("", str::trim);
+    let at_home = capital(&titled(city)).is_some_and(|of| table.country(row.country).is_some_and(|country| country.name == of));
+    let abroad = at_home || before.split([',', '(', '[', ')', ']']).skip(1).any(|part| table.is_country(part.trim()));
     if !doubtful || dated || abroad || here.country == Some(row.country) {
         return false;
     }
@@ -394,6 +413,16 @@ fn is_other(article: &Article, here: Here<'_>, agency: OutletId, printed: &str, 
 
 /// Names by which countries call themselves in English, where the table's is another.
 const OWN_NAMES: &[(&str, &str)] = &[("CI", "Côte d’Ivoire"), ("CV", "Cabo Verde"), ("TR", "Türkiye")];
+
+/// Words in capitals as they are printed elsewhere: *KUALA LUMPUR*, *Kuala Lumpur*.
+fn titled(words: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        first + &letters.as_str().to_lowercase()
+    };
+    words.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
 
 /// The beginning of a country's name.
 fn stem(name: &str) -> &str {
@@ -591,7 +620,7 @@ fn closings(article: &Article, here: Here<'_>, authors: &[String], found: &mut V
     };
     for (n, (span, _)) in lines.drain(..).enumerate().filter(|(n, (_, kind))| near_end(*n) || *kind == BlockKind::Credit) {
         let words = span.of(&article.text).trim();
-        let tail_from = ceil(words, words.len().saturating_sub(60));
+        let tail_from = ceil(words, words.len().saturating_sub(120));
         let named = (words.len() <= 300).then(|| closing(words, near_end(n), here.name)).flatten().or_else(|| {
             let captures = ENDING.captures(&words[tail_from..])?;
             let names = captures.iter().skip(1).flatten();
