@@ -28,7 +28,7 @@ mod tail;
 mod via;
 mod view;
 
-pub(crate) use lexicon::given_name;
+pub(crate) use lexicon::{capital, given_name};
 pub(crate) use names::{as_written, is_titled, same_letters};
 
 use crate::page::article::Article;

@@ -2,6 +2,7 @@
 
 use super::pattern::rule;
 use super::table::Table;
+use crate::claims::given_name;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -101,7 +102,9 @@ pub(crate) fn is_body(piece: &str) -> bool {
 /// A name without the outlet before or after it: *Associated Press Mara Lindqvist*.
 fn without_outlet(name: &str) -> &str {
     let spaces: Vec<usize> = name.match_indices(' ').map(|(at, _)| at).collect();
-    let named = |words: &str| words.len() > 3 && !Table::get().named(words).is_empty();
+    // One word that is also a given name is the person's: *Antara Mukherjee Chatterton*.
+    let given = |words: &str| !words.contains(' ') && given_name(&words.to_lowercase()).is_some();
+    let named = |words: &str| words.len() > 3 && !given(words) && !Table::get().named(words).is_empty();
     for at in spaces.iter().rev().filter(|_| spaces.len() >= 2) {
         if named(&name[..*at]) && name[*at..].trim().contains(' ') {
             return name[*at..].trim();

@@ -78,6 +78,8 @@ pub(crate) struct Context<'c> {
     pub own: &'c [OutletId],
     /// ISO code of the publisher's country, where the table knows it.
     pub country: Option<&'c str>,
+    /// The page's own name, as it prints it.
+    pub own_name: Option<&'c str>,
     /// Places that credit an agency (datelines): not citations.
     pub credits: &'c [Span],
     /// Day of publication.
@@ -131,11 +133,24 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
             continue;
         }
         let words = block.span.of(&article.text);
+        let note = NOTE.is_match(words);
         let mentions = mentions(finder, words);
         let reported = reported(words, &mentions);
         for (mention, reported) in mentions.into_iter().zip(reported) {
             let span = Span::new(block.span.start + mention.span.start, block.span.start + mention.span.end);
             if context.credits.iter().any(|c| c.overlaps(span)) {
+                continue;
+            }
+            // *Time* is not cited by *Time and Tide*.
+            if context.own_name.is_some_and(|own| is_within(words, mention.span, own)) {
+                continue;
+            }
+            // Notes on the text are about credits and mistakes; what is in brackets under a picture is who made it, and behind the
+            // city of a dateline who sent it.
+            if (note && !reported)
+                || in_dateline(words, mention.span)
+                || (block.kind == BlockKind::Caption && is_picture_credit(words, mention.span))
+            {
                 continue;
             }
             let name = mention.span.of(words);
@@ -161,6 +176,50 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
         }
     }
     found
+}
+
+/// An editors' note, a correction, an offer to print the text, a list of partners.
+static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)^\W*(?:(?:(?:editors?['’]?s?['’]?\s+)?note|corrections?|clarification|update|re-?publish|(?:our\s+)?(?:\p{L}+\s+)?(?:partners?|sponsors?|supporters?))\b[^.:!?]{0,40}:",
+        r"|this\s+(?:article|story|report)\s+(?:was|has\s+been)\s+(?:corrected|amended|updated)\b)",
+    ))
+});
+/// What stands before whoever made or sent a picture.
+static PICTURE_BY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:\b(?:via|handout|courtesy(?:\s+of)?|photos?|pictures?|images?|credit|file)|©|/)\W*(?:by\s+|from\s+)?(?:the\s+)?$",
+    )
+});
+
+/// Whether a name is a part of a longer one where it stands.
+fn is_within(words: &str, name: Span, longer: &str) -> bool {
+    let short = name.of(words);
+    longer.len() > short.len()
+        && longer.match_indices(short).any(|(at, _)| {
+            let start = name.start.checked_sub(at);
+            start.and_then(|start| words.get(start..start + longer.len())).is_some_and(|found| found == longer)
+        })
+}
+
+/// Whether a name stands where a dateline names its agency.
+fn in_dateline(words: &str, name: Span) -> bool {
+    let before = words[..name.start].trim_end();
+    if before.len() > 80 || !before.ends_with('(') || !before.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let small = before.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
+    small <= 1 && !before.contains(['“', '"', '?', '!']) && DASHED.is_match(&words[name.end..])
+}
+
+static DASHED: LazyLock<Regex> = LazyLock::new(|| rule(r"^\)[.:]?\s*(?:--|[–—-])\s"));
+
+fn is_picture_credit(words: &str, name: Span) -> bool {
+    let before = &words[super::wire::ceil(words, name.start.saturating_sub(WINDOW))..name.start];
+    let after = &words[name.end..super::wire::floor(words, name.end + WINDOW)];
+    let open = before.rfind(['(', '[']);
+    let bracketed = open.is_some() && open > before.rfind([')', ']']) && after.contains([')', ']']);
+    bracketed || PICTURE_BY.is_match(before)
 }
 
 /// Names that stand as whole words, the longest at each place, not overlapping.
@@ -308,7 +367,7 @@ static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The outlet as the subject of something else than an act of reporting: *Reuters was fined*, *the AP had to leave*.
 static ACTS: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"^\s+(?:was|were|is|are|has|have|had|will|would|did|does|do|can|could|must|should|may|might)\s"));
+    LazyLock::new(|| rule(r"^\s+(?:was|were|is|are|has|have|had|will|would|did|does|do|can|could|must|should|may|might)\b"));
 /// What may follow a short name that ends its phrase. Before any other word it may stand for something else: *AP farmers*.
 static PHRASE_ENDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(

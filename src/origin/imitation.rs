@@ -2,6 +2,7 @@
 //!
 //! Nothing is said of who made them or why: the report names the listed host that the address resembles. Three kinds are
 //! told: a listed host that stands whole in a longer one (`rt.com.example.net`), letters that look like others
+//! or are slips of the hand
 //! (`nytirnes.com`, a Cyrillic *е*), and a listed name in a host whose page also calls itself by that name.
 
 use super::host;
@@ -17,7 +18,41 @@ pub(crate) fn of<'c>(
         return None;
     }
     let domain = host::registrable(address)?;
-    host::imitated(address, day).or_else(|| by_letters(domain, claims.clone(), day)).or_else(|| by_name(domain, claims, day))
+    host::imitated(address, day)
+        .or_else(|| by_letters(domain, claims.clone(), day))
+        .or_else(|| by_label(domain, claims.clone(), day))
+        .or_else(|| by_name(domain, claims, day))
+}
+
+/// Hosts under any suffix whose name is that of a listed one but for letters that look alike (`a1jazeera`) or one slip of the
+/// hand (`aljazeeera`), where the page also claims the name.
+fn by_label<'c>(domain: &str, claims: impl Iterator<Item = &'c str> + Clone, day: Option<&str>) -> Option<&'static HostRow> {
+    let shown = shown(domain);
+    let mine = host::label(&shown);
+    if mine.chars().count() < 5 {
+        return None;
+    }
+    let looks = skeleton(mine);
+    rows(day).find(|row| {
+        let theirs = host::label(row.host);
+        let alike = theirs.len() >= 5 && (skeleton(theirs) == looks || (theirs.len() >= 7 && is_slip(theirs, mine)));
+        theirs != mine && alike && claimed(row, claims.clone())
+    })
+}
+
+/// Whether two names differ by one letter more, one less, another one, or two that changed places.
+fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (rest_a, rest_b) = (&a[same..], &b[same..]);
+    match (rest_a, rest_b) {
+        ([], [_]) | ([_], []) => true,
+        ([x, rest_a @ ..], [y, rest_b @ ..]) => {
+            let swapped = matches!((rest_a, rest_b), ([x2, a @ ..], [y2, b @ ..]) if x == y2 && y == x2 && a == b);
+            rest_a == rest_b || &a[same + 1..] == &b[same..] || &a[same..] == &b[same + 1..] || swapped
+        }
+        _ => false,
+    }
 }
 
 /// Whether the page calls itself by a name of the row's outlet.
@@ -66,7 +101,10 @@ fn by_name<'c>(domain: &str, claims: impl Iterator<Item = &'c str> + Clone, day:
         let name = host::label(row.host);
         let dressed = label.contains('-') && label.split('-').any(|part| part == name);
         let longer = domain.strip_prefix(row.host).is_some_and(|rest| rest.starts_with('.'));
-        (dressed || longer) && claimed(row, claims.clone())
+        // `thereutersdaily`: a listed name of some length at an end of the label, where the page has no name but that.
+        let grown = name.len() >= 7 && label != name && (label.starts_with(name) || label.ends_with(name));
+        let only = || claims.clone().all(|claim| Table::get().named(claim).contains(&row.outlet));
+        (dressed || longer || (grown && only())) && claimed(row, claims.clone())
     })
 }
 
@@ -218,6 +256,10 @@ mod tests {
         assert_eq!(imitated("rеuters.com", &[]), Some("Reuters"));
         assert_eq!(imitated("nytirnes.com", &[]), Some("The New York Times"));
         assert_eq!(imitated("theguardlan.com", &[]), Some("The Guardian"));
+        assert_eq!(imitated("a1jazeera.example", &["Al Jazeera"]), Some("Al Jazeera"));
+        assert_eq!(imitated("aljazeeera.example", &["Al Jazeera"]), Some("Al Jazeera"));
+        assert_eq!(imitated("aljazerea.example", &["Al Jazeera"]), Some("Al Jazeera"));
+        assert_eq!(imitated("a1jazeera.example", &["A Jazz Era"]), None);
         assert_eq!(imitated("ŕt.com", &[]), None);
         assert_eq!(imitated("ŕt.com", &["RT"]), Some("RT"));
     }

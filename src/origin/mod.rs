@@ -104,6 +104,13 @@ pub fn find(
 
     let originals = republication::find(article, statements.as_ref(), here.as_deref(), found.origin.publisher.as_deref(), day);
     for original in &originals {
+        let agency = matches!(Table::get().named(&original.name), [one] if Table::get().outlet(*one).is_wire());
+        // An agency whose text it was is credited, in whatever words.
+        if agency && found.origin.wire.is_none() && found.origin.republished_from.is_none() && original.from == "notice" {
+            found.origin.wire = Some(original.name.clone());
+            found.note("wire", &original.from, &original.words, original.span);
+            continue;
+        }
         let is_wire = found.origin.wire.as_deref() == Some(original.name.as_str());
         if found.origin.republished_from.is_none() && !is_wire {
             found.origin.republished_from = Some(original.name.clone());
@@ -122,7 +129,8 @@ pub fn find(
         let acronyms = words.filter(|w| (2..=6).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_uppercase()));
         own.extend(acronyms.flat_map(|acronym| Table::get().named(acronym)));
     }
-    let context = cited::Context { own: &own, country, credits: &credit_spans, day };
+    let own_name = found.origin.publisher.clone();
+    let context = cited::Context { own: &own, own_name: own_name.as_deref(), country, credits: &credit_spans, day };
     for place in cited::find(article, &context) {
         let name = Table::get().outlet(place.outlet).name;
         // The words that say where the text was taken from are no citation.

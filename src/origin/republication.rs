@@ -3,8 +3,9 @@
 use super::host;
 use super::pattern::rule;
 use super::statements::Statements;
-use super::table::Table;
-use super::wire::shortened;
+use super::table::{Needs, Table};
+use super::wire::{TIP, is_hat_tip, shortened, without_company};
+use crate::claims::given_name;
 use crate::page::article::Article;
 use crate::report::BlockKind;
 use crate::text::span::Span;
@@ -45,7 +46,9 @@ static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?:this|the)\s+(?:article|story|text|post|piece|report)\s+(?:was|is|has\s+been)\s+(?:originally\s+|first\s+)?(?:produced|provided|supplied)\s+by\b",
         r"|^\W*(?:(?:story|article|text|content)\s+)?provided\s+by\b",
         r"|\boriginal\s+(?:article|source|story|text|post)\s*:",
+        r"|\boriginal\s+(?:article|story|text|post|piece|content)\b[^.!?]{0,60}\b(?:found|read|seen|available)\s+(?:here\s+)?(?:at|on)\b",
         r"|^\W*source\s*:",
+        r"|^\W*courtesy\s*[:;]",
         r"|^\W*via\s*:",
         r")\s*(?P<name>.{0,160})",
     ))
@@ -57,9 +60,56 @@ static SENT_ON: LazyLock<Regex> = LazyLock::new(|| {
         r"\s+(?:visit\s+\S+\s+)?(?:at\s+\S+\s+)?distributed\s+by\b",
     ))
 });
-/// `(c) 2024, The Washington Post`, as a line of the text.
+/// `(c) 2024, The Washington Post`, `Copyright © 2023 Khaleej Times. All rights reserved. Provided by …`, as a line of the text.
 static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^\W*(?:©|\(c\)|copyright)\W*(?:(?:19|20)[0-9]{2})?\W*(?:by\s+)?(?P<name>(?:the\s+)?\p{Lu}[^.,|©\n]{2,50}?)\W*$")
+    rule(concat!(
+        r"(?i)(?:^|\W)(?:©|\(c\)|copyright)\W*(?:(?:19|20)[0-9]{2})?\W*(?:by\s+)?(?P<name>(?:the\s+)?\p{Lu}[^.,|©;()\n]{1,50}?)",
+        r"\s*(?:[.,|;(]|all\s+rights|$)",
+    ))
+});
+/// An outlet that is no agency in the place of one: `(CNN) —`, `LAGOS (Premium Times) –`.
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"^(?:\p{Lu}[^()\n]{0,60}?\s)?\((?P<name>(?:The\s+)?\p{Lu}[^()/,\n]{1,40})\)\s*(?:--|[–—-])\s*[\p{Lu}“0-9]")
+});
+/// A reporter of a scheme that pays reporters of local papers, and the paper: `Ann Miller, Local Journalism Initiative Reporter,
+/// Harbour Courier`.
+static SCHEME: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\blocal\s+journalism\s+initiative(?:\s+reporter)?\s*[,/|–—-]\s*(?P<name>\p{Lu}[^,/|()\n]{2,60})")
+});
+/// A sentence about this text that tells how it came here, in whatever words; who sent it follows somewhere in it.
+static TELLS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)(?:\b(?:this\s+(?:\p{L}+\s+){0,2}?(?:article|story|report|piece|essay|post|column|interview|analysis|commentary|op-ed|feature|investigation|content|text|reporting|coverage)|the\s+(?:above\s+|original\s+)?(?:article|story|text|post|piece))\b[^.!?\n]*?",
+        r"\b(?:published|republished|re-published|reprinted|appeared|appears|ran|produced|co-published|provided|supplied|shared|syndicated|distributed|posted|reposted|came|comes|coming|taken|licensed|reproduced|carried|available|courtesy|adapted|excerpted|used|written|reported|translated|thanks)\b",
+        r"|^\W*(?:(?:originally|first|previously|story|text|article|report|content|and)\s+)?(?:published|republished|re-published|reprinted|reproduced|syndicated|cross-?posted|courtesy|adapted|reposted)\b)",
+        r"(?P<rest>[^!?\n]*)",
+    ))
+});
+/// What stands before the name of who sent a text.
+static SENDER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?:^|[\s(])(?:from|by|with|on|in|at|of|via|for|to)[,:]?\s+(?:(?:our|the|its|their|a|an|content|media|news|syndication|publishing|reporting|original|partners?|website|site|magazine|newspaper|agency|newsroom|non-?profit|independent)\s+)*[“‘]?",
+        r"(?P<name>\p{Lu}[\p{L}0-9.’'&-]*(?:\s+(?:of|the|and|for|de|&|\p{Lu}[\p{L}0-9.’'&-]*|[0-9]+))*|[0-9]+\p{L}[\p{L}0-9]*)",
+    ))
+});
+/// Words that make a sentence one about what must not be done, or about another edition of this outlet.
+static FORBIDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:not|never|without\s+(?:\p{L}+\s+){0,3}(?:permission|consent)|cannot|may\s+be|must|prohibited|you\s+(?:can|may)|our\s+newsletter|newsletter|print\s+edition|terms\s+of)\b",
+    )
+});
+/// Words behind a name that say that it is no outlet but something of the page's own: *The Morning Tide, our newsletter*.
+static OWN_THING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^[^.!?]{0,40}?\b(?:newsletter|print\s+edition|podcast|our\s+(?:\p{L}+\s+){0,2}(?:magazine|paper|edition|section|supplement|series|column|blog|site)|that\s+we\b|which\s+we\b)",
+    )
+});
+/// What a newsroom whose texts others may print says of itself below them: *Stateline is a nonprofit newsroom that …*.
+static NEWSROOM: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"^\W*(?P<name>(?:The\s+)?[\p{Lu}0-9][\p{L}0-9.’'&/-]*(?:\s+(?:of|the|and|[\p{Lu}&][\p{L}0-9.’'&/-]*)){0,5})\s*,?\s+(?:is|covers|reports)\s+(?:part\s+of\s+[^.]{3,60}?,\s+)?(?:an?|the)\s+[^.!?]*?",
+        r"\b(?:newsroom|news\s+(?:organi[sz]ation|outlet|site|website|service|network|agency|source)|media\s+(?:organi[sz]ation|outlet)|investigative\s+(?:\p{L}+\s+)?outlet|publication|magazine)\b",
+    ))
 });
 /// `Read more at: …`, which leads to the original where its address is about the same.
 static MORE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:read|see)\s+more\s*(?:at|on|from|:)"));
@@ -106,12 +156,18 @@ pub(crate) fn find(
         }
         for stated in &statements.based_on {
             // `isBasedOn` also names studies and documents: only an outlet of the table is taken for the original.
-            let known_only = stated.from.contains("isBasedOn");
+            let known_only = !matches!(stated.from.as_str(), "original-source" | "syndication-source");
             if !known_only || host::find_url(&stated.value, day).is_some() {
                 page.add_address(&mut found, &stated.from, &stated.value, false);
             }
         }
     }
+    for stated in statements.iter().flat_map(|s| &s.credited).filter(|s| s.from.ends_with("sourceOrganization")) {
+        if matches!(Table::get().named(&stated.value), [one] if !Table::get().outlet(*one).is_wire()) {
+            page.add_name(&mut found, &stated.value, &stated.value, None);
+        }
+    }
+    let hat_tip = is_hat_tip(article);
     let lines: Vec<(Span, BlockKind)> = article
         .blocks
         .iter()
@@ -121,16 +177,34 @@ pub(crate) fn find(
     for (n, (span, kind)) in lines.iter().enumerate() {
         let edge = n < FIRST || n + LAST >= lines.len() || *kind == BlockKind::Credit;
         let words = span.of(&article.text);
+        if hat_tip && TIP.is_match(words) {
+            continue;
+        }
         if edge && words.len() <= LONGEST {
             let link = article.links.iter().filter(|l| span.covers(l.span)).map(|l| l.href.as_str());
             page.add_notice(&mut found, words, link, Some(span.trimmed(&article.text)));
             if let Some(name) = LEGAL.captures(words).and_then(|c| c.name("name"))
-                && let [one] = Table::get().named(name.as_str())
+                && let [one] = Table::get().named(without_company(name.as_str()))
                 && !Table::get().outlet(*one).is_wire()
             {
-                page.add_name(&mut found, name.as_str(), words, Some(span.trimmed(&article.text)));
+                page.add_name(&mut found, without_company(name.as_str()), words, Some(span.trimmed(&article.text)));
+            }
+            if let Some(name) = SCHEME.captures(words).and_then(|c| c.name("name")) {
+                page.add_name(&mut found, name.as_str().trim().trim_end_matches('.'), words, Some(span.trimmed(&article.text)));
             }
         }
+        if n + 2 >= lines.len() && words.len() <= LONGEST && found.is_empty() {
+            page.add_newsroom(&mut found, article, *span);
+        }
+    }
+    if let Some(first) = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph)
+        && let Some(name) = DATELINE.captures(first.span.of(&article.text)).and_then(|c| c.name("name"))
+        && let [one] = Table::get().named(name.as_str())
+        && matches!(Table::get().outlet(*one).kind, "broadcaster" | "newspaper" | "digital" | "magazine")
+        && Table::get().names.iter().any(|n| n.outlet == *one && n.name == name.as_str() && n.needs == Needs::default())
+    {
+        let end = first.span.start + name.end() + 1;
+        page.add_name(&mut found, name.as_str(), name.as_str(), Some(Span::new(first.span.start, end)));
     }
     let headline = article.blocks.iter().find(|b| b.kind == BlockKind::Headline).map_or("", |b| b.span.of(&article.text));
     for margin in article.margin.iter().filter(|m| m.text.len() <= LONGEST && MORE.is_match(&m.text)) {
@@ -138,7 +212,7 @@ pub(crate) fn find(
             page.add_address(&mut found, "notice", url, false);
         }
     }
-    for margin in article.margin.iter().filter(|m| m.text.len() <= LONGEST) {
+    for margin in article.margin.iter().filter(|m| m.text.len() <= LONGEST && !(hat_tip && TIP.is_match(&m.text))) {
         page.add_notice(&mut found, &margin.text, margin.href.as_deref().into_iter(), None);
     }
     found
@@ -173,7 +247,117 @@ impl Page<'_> {
         found.push(Original { name, from: from.to_owned(), words: url.to_owned(), span: None });
     }
 
+    /// A notice by its own form, else by what its sentence says in other words.
     fn add_notice<'l>(&self, found: &mut Vec<Original>, words: &str, links: impl Iterator<Item = &'l str>, span: Option<Span>) {
+        let (before, links) = (found.len(), links.collect::<Vec<_>>());
+        self.add_set_notice(found, words, links.iter().copied(), span);
+        if found.len() == before {
+            self.add_told(found, words, &links, span);
+        }
+        if found.len() == before {
+            self.add_licensed(found, words, &links, span);
+        }
+        if found.len() == before
+            && let Some(name) = PERMITTED.captures(words).and_then(|c| c.name("name")).and_then(|name| permitting(name.as_str()))
+        {
+            self.add_name(found, name, words, span);
+        }
+    }
+
+    /// A sentence that tells in its own words from whom the text came: whom it names behind *from*, *by*, *on*, … must be
+    /// listed, or be what the line's link is called.
+    fn add_told(&self, found: &mut Vec<Original>, words: &str, links: &[&str], span: Option<Span>) {
+        let mut from = 0;
+        while let Some(captures) = words.get(from..).and_then(|rest| TELLS.captures(rest)) {
+            let Some(rest) = captures.name("rest") else { return };
+            let (start, end) = (from + rest.start(), from + rest.end());
+            let told = from + captures.get(0).map_or(0, |m| m.start());
+            from = start.max(from + 1);
+            let sentence = &words[told..end];
+            let sentence = STOP.find(sentence).filter(|m| m.start() + told >= start).map_or(sentence, |m| &sentence[..m.end()]);
+            if FORBIDS.is_match(sentence) {
+                continue;
+            }
+            let after = &words[start..told + sentence.len()];
+            let subject = captures.get(0).map_or("", |m| m.as_str()).to_lowercase();
+            if !subject.starts_with("this ") && !subject.starts_with("the ") && is_participle(after) {
+                continue;
+            }
+            for name in SENDER.captures_iter(after).filter_map(|c| c.name("name")) {
+                let printed = name.as_str().trim_end_matches(['.', '’', '\'']);
+                if OWN_THING.is_match(&after[name.end()..])
+                    || NO_OUTLET.is_match(printed) && !printed.starts_with(|c: char| c.is_ascii_digit())
+                {
+                    continue;
+                }
+                if let Some(listed) = self.listed_in(printed) {
+                    self.add_name(found, listed, words, span);
+                    return;
+                }
+                let elsewhere = links.iter().filter_map(|url| host::of(url)).find(|h| {
+                    host::registrable(h).is_some() && !self.own_host.is_some_and(|own| host::same_publisher(own, h, self.day))
+                });
+                if let Some(there) = elsewhere.filter(|there| is_called(printed, there)) {
+                    let name = match host::find(&there, self.day) {
+                        Some(row) => Table::get().outlet(row.outlet).name,
+                        None => printed,
+                    };
+                    self.add_name(found, name, words, span);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// A note on this text that speaks of leave or licence and links a listed outlet: *she writes for X; this text comes from
+    /// there under its licence*.
+    fn add_licensed(&self, found: &mut Vec<Original>, words: &str, links: &[&str], span: Option<Span>) {
+        if !LICENCE.is_match(words) || !TELLS.is_match(words) || FORBIDS.is_match(words) {
+            return;
+        }
+        let own = self.own_host.and_then(|h| host::find(h, self.day)).map(|r| r.outlet);
+        let listed = links.iter().find_map(|url| host::find_url(url, self.day)).filter(|row| Some(row.outlet) != own);
+        if let Some(row) = listed {
+            self.add_name(found, Table::get().outlet(row.outlet).name, words, span);
+        }
+    }
+
+    /// The longest beginning of some words that is the name of one outlet which is not this page's.
+    fn listed_in<'w>(&self, printed: &'w str) -> Option<&'w str> {
+        let table = Table::get();
+        let own = self.own_host.and_then(|h| host::find(h, self.day)).map(|r| r.outlet);
+        let ends = printed.match_indices(' ').map(|(at, _)| at).chain([printed.len()]).collect::<Vec<_>>();
+        ends.into_iter().rev().map(|end| &printed[..end]).find(|name| match table.named(name) {
+            [one] => {
+                // Names that are common words count only as the table prints them.
+                let as_printed = table.outlet(*one).name == *name
+                    || table.names.iter().any(|n| {
+                        n.outlet == *one && without_article(n.name).trim_start_matches("The ") == name.trim_start_matches("The ")
+                    });
+                Some(*one) != own && as_printed
+            }
+            _ => false,
+        })
+    }
+
+    /// The newsroom that describes itself in the last lines of a text that is not about it.
+    fn add_newsroom(&self, found: &mut Vec<Original>, article: &Article, span: Span) {
+        let words = span.of(&article.text);
+        let Some(name) = NEWSROOM.captures(words).and_then(|c| c.name("name")) else { return };
+        let Some(listed) = self.listed_in(name.as_str()).filter(|listed| listed.len() == name.as_str().len()) else { return };
+        let elsewhere = article.text.match_indices(listed).any(|(at, _)| !(span.start <= at && at < span.end));
+        if !elsewhere {
+            self.add_name(found, listed, words, Some(span.trimmed(&article.text)));
+        }
+    }
+
+    fn add_set_notice<'l>(
+        &self,
+        found: &mut Vec<Original>,
+        words: &str,
+        links: impl Iterator<Item = &'l str>,
+        span: Option<Span>,
+    ) {
         if let Some(name) = SENT_ON.captures(words).and_then(|c| c.name("name")) {
             self.add_name(found, without_article(name.as_str().trim()), words, span);
         }
@@ -239,7 +423,12 @@ impl Page<'_> {
             _ => None,
         };
         let own_row = self.own_host.and_then(|h| host::find(h, self.day)).map(|r| r.outlet);
-        let plain = super::table::plain_name(printed);
+        let bare = without_company(printed);
+        let row = row.or_else(|| match table.named(bare) {
+            [one] => Some(*one),
+            _ => None,
+        });
+        let plain = super::table::plain_name(bare);
         let own = self.own_name.map(super::table::plain_name).is_some_and(|own| own.contains(&plain) || plain.contains(&own));
         let label = self.own_host.and_then(host::registrable).map(host::label).unwrap_or("").replace('-', "");
         if plain.len() < 2 || own || label == plain || (row.is_some() && row == own_row) {
@@ -255,6 +444,45 @@ impl Page<'_> {
             None => host::registrable(there).unwrap_or(there).to_owned(),
         }
     }
+}
+
+/// Leave or licence to print a text.
+static LICENCE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:creative\s+commons|licen[cs]ed?|permission|cc[ -]by(?:-\p{L}+)*|free\s+of\s+charge)\b"));
+/// `Reprinted by kind permission of …`: a periodical gives such leave, listed or not.
+static PERMITTED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)^\W*(?:(?:this\s+\p{L}+\s+(?:is|was)\s+)?(?:re-?printed|re-?published|reproduced|re-?posted)|cross-?posted)\s+(?:here\s+)?",
+        r"(?:(?:with|by)\s+(?:the\s+)?(?:kind\s+)?permission\s+(?:of|from)|courtesy\s+of|from)\s+(?:the\s+)?(?P<name>(?-i:\p{Lu}).{2,60})",
+    ))
+});
+
+/// A printed name that can be a periodical's, and is not a person's or a publisher's of books.
+fn permitting(printed: &str) -> Option<&str> {
+    let name = printed[..NAME_END.find(printed).map_or(printed.len(), |m| m.start())].trim();
+    let mut words = name.split_whitespace();
+    let person = words.clone().count() <= 3 && words.next().is_some_and(|w| given_name(&w.to_lowercase()).is_some());
+    let capitals =
+        name.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "and" | "for" | "&"));
+    (capitals && !person && name.split_whitespace().count() <= 5 && !BOOKS.is_match(name) && !NO_OUTLET.is_match(name))
+        .then_some(name)
+}
+
+static BOOKS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)\b(?:books?|press|publish\p{L}*|verlag|editions?|university|estate|authors?|random|collins|macmillan|faber|knopf|",
+        r"schuster|hachette|penguin|museum|library|institute|foundation|society|getty|trust)\b",
+    ))
+});
+
+/// Where a sentence ends.
+static STOP: LazyLock<Regex> = LazyLock::new(|| rule(r"[!?]|\.(?:\s+[\p{Lu}“(]|$)"));
+
+/// Whether a host is called by a printed name: `stateline.org` by *Stateline*.
+fn is_called(printed: &str, there: &str) -> bool {
+    let label: String = host::registrable(there).map(host::label).unwrap_or("").chars().filter(|c| c.is_alphanumeric()).collect();
+    let plain = super::table::plain_name(printed);
+    plain.len() >= 3 && (label.contains(&plain) || plain.contains(&label)) && !label.is_empty()
 }
 
 /// Whether an address shares two words of some length with a headline.
@@ -278,6 +506,9 @@ fn plain_notice(words: &str) -> Option<&str> {
     let captures = PLAIN.captures(words)?;
     let printed = captures.name("name")?.as_str();
     let name = printed[..NAME_END.find(printed).map_or(printed.len(), |m| m.start())].trim();
+    if captures.name("name").is_some_and(|m| OWN_THING.is_match(&words[m.start()..])) {
+        return None;
+    }
     let bare = without_article(name).strip_prefix("The ").unwrap_or(without_article(name));
     let words = bare.split_whitespace().count();
     // `in Spanish`, `in London`: behind *in* one word alone is none.
@@ -416,10 +647,15 @@ mod tests {
     #[test]
     fn the_margin_counts_with_its_link() {
         let mut article = page("The end.");
-        article.margin.push(MarginText { text: "Read full article".into(), href: Some("https://www.rt.com/news/1".into()) });
+        article.margin.push(MarginText {
+            text: "Read full article".into(),
+            href: Some("https://www.rt.com/news/1".into()),
+            ..MarginText::default()
+        });
         article.margin.push(MarginText {
             text: "Read the original article on our partner's site".into(),
             href: Some("https://www.rt.com/news/1".into()),
+            ..MarginText::default()
         });
         let found = find(&article, None, Some("dailydigest.example"), None, None);
         assert_eq!(found.first().map(|o| o.name.as_str()), Some("RT"));

@@ -170,6 +170,9 @@ impl Statements {
                 let body = kinds.iter().any(|k| k.ends_with("Organization"));
                 for name in jsonld::names(value, by_id) {
                     authors.add(&format!("JSON-LD {key}"), name, body);
+                    if body {
+                        add(&mut self.credited, format!("JSON-LD {key}"), name);
+                    }
                 }
             }
         }
@@ -189,7 +192,7 @@ impl Statements {
                 }
             }
         }
-        for value in jsonld::each(main, "isBasedOn") {
+        for value in ["isBasedOn", "isBasedOnUrl"].iter().flat_map(|key| jsonld::each(main, key)) {
             let url = value.as_str().or_else(|| value.as_object().and_then(|o| o.get("url").or(o.get("@id")))?.as_str());
             if let Some(url) = url {
                 add(&mut self.based_on, "JSON-LD isBasedOn", url);
@@ -228,6 +231,8 @@ impl Statements {
                     Tells::Modified => add_day(&mut self.modified, wanted.key, value),
                     Tells::Author => authors.add(wanted.key, value, false),
                     Tells::Origin => add(&mut self.based_on, wanted.key, value),
+                    Tells::Source if host::of(value).is_some() => add(&mut self.based_on, wanted.key, value),
+                    Tells::Source => add(&mut self.credited, wanted.key, value),
                     Tells::Type => self.about.push(("article_type", answer(wanted.key, value))),
                     Tells::Publisher => {}
                 }
@@ -251,6 +256,10 @@ impl Statements {
                     let printed = a.get("datetime").cloned().unwrap_or_else(|| words_of(snapshot, at, 120));
                     add_day(list, format!("itemprop {word}"), &printed);
                 }
+            }
+            if has("itemprop", "sourceOrganization") && self.credited.len() < 20 && near(headline, at) {
+                let printed = name_within(snapshot, at).unwrap_or_else(|| words_of(snapshot, at, 120));
+                add(&mut self.credited, "itemprop sourceOrganization", &printed);
             }
             if t == "time" && times.len() < 200 {
                 let class = a.get("class").map(|c| c.to_lowercase()).unwrap_or_default();
@@ -345,6 +354,7 @@ enum Tells {
     Modified,
     Author,
     Origin,
+    Source,
     Type,
 }
 
@@ -429,6 +439,11 @@ const META: &[Wanted] = &[
     wanted("dc.contributor", Tells::Author),
     wanted("original-source", Tells::Origin),
     wanted("syndication-source", Tells::Origin),
+    wanted("dc.source", Tells::Source),
+    wanted("dcterms.source", Tells::Source),
+    wanted("article:source", Tells::Source),
+    wanted("news_source", Tells::Source),
+    wanted("source", Tells::Source),
     wanted("og:article:content_tier", Tells::Type),
     wanted("article:content_tier", Tells::Type),
 ];

@@ -254,6 +254,11 @@ impl Table {
         self.countries.get(code)
     }
 
+    /// Whether this is the English name of a country.
+    pub fn is_country(&self, name: &str) -> bool {
+        self.countries.values().any(|row| row.name == name)
+    }
+
     /// An owner and its parents up to the ultimate one, on that day.
     pub fn owners(&self, id: &str, day: Option<&str>) -> Vec<&'static str> {
         let mut chain = Vec::new();

@@ -5,8 +5,9 @@
 
 use super::host;
 use super::pattern::rule;
-use super::table::{self, OutletId, Table};
-use crate::page::article::Article;
+use super::table::{self, NameRow, OutletId, Table};
+use crate::claims::capital;
+use crate::page::article::{Article, Block, Near};
 use crate::report::BlockKind;
 use crate::text::span::Span;
 use regex::Regex;
@@ -52,7 +53,7 @@ static CLOSING: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         )),
         rule(concat!(
             r"(?i)(?:©|\(c\)|copyright)\s*(?:(?:19|20)[0-9]{2})?\s*(?:(?:19|20)[0-9]{2})?,?\s*(?:by\s+)?",
-            r"(?:the\s+)?(\p{L}[\p{L} -]{1,40}?)(?:\.|,|\s+all\b|\s*$|\s+\()",
+            r"(?:the\s+)?(\p{L}[\p{L} -]{1,40}?(?:\s+l\.p)?)(?:\.|,|\s+all\b|\s*$|\s+\(|\s+(?:19|20)[0-9]{2})",
         )),
         rule(r"(?i)^\W*[(\[–—-]+\s*(?:with\s+)?(\p{L}[\p{L} .]{1,30}?)(?:\s+inputs?)?\s*[)\]]?\W*$"),
         rule(r"^(\p{L}[\p{L} ]{1,30}?)\W*$"),
@@ -65,7 +66,7 @@ static TEXT_BY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Lines that credit a part of the text: `Reuters and AFP contributed to this report`, `Additional reporting by AAP`.
-static PART: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+static PART: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     [
         rule(
             r"(?i)^\W*([^.!?]{2,160}?)\s+(?:also\s+|both\s+)?contributed\s+(?:\p{L}+\s+)?to\s+(?:this|the)\s+(?:report|story|article|text|coverage|dispatch)\b",
@@ -74,13 +75,17 @@ static PART: LazyLock<[Regex; 3]> = LazyLock::new(|| {
             r"(?i)\b(?:additional|further|extra|some)\s+(?:reporting|material|information|research)\s+(?:by|from|provided\s+by)\s+([^.!?]{2,120})",
         ),
         rule(
+            r"(?i)^\W*(?:this\s+(?:story|report|article)\s+(?:was\s+)?(?:written|compiled|prepared)\s+)?with\s+(?:additional\s+|agency\s+|wire\s+|some\s+)?(?:files|inputs?|reports?|reporting|material|information|details|contributions?|copy)\s+(?:from|by)\s+([^.!?]{2,120})",
+        ),
+        rule(r"(?i)^\W*(?:reporting|report|story|text|words|written|compiled)\s+by\s+([^.;!?]{2,80})"),
+        rule(
             r"(?i)^\W*(?:this|the)\s+(?:story|article|report|piece|column|release|text)\b[^.!?]{1,160}?\b(?:distributed|syndicated)\s+by\s+([^.!?]{2,60})",
         ),
     ]
 });
 /// The line with the page's date may begin with the source: `Source: AFP 29 May 2023`.
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^\W*(?:source\s*:?|from|by)\s+(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)\W*(?:\s\p{L}{3,9})?(?:\s[0-9]|$)")
+    rule(r"(?i)^\W*(?:(?:source\s*:?|from|by)\s+)?(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)\W*(?:\s\p{L}{3,9})?(?:\s[0-9]|$)")
 });
 /// Words of a byline that stand for the paper itself, or for agencies without a name.
 static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
@@ -90,12 +95,34 @@ static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The same at the end of the last paragraph: `… the ministry said. (ANI)`, `… in May. — AFP`.
 static ENDING: LazyLock<Regex> =
-    LazyLock::new(|| rule(r#"[.!?”"]\s*(?:[(\[]([^()\[\]\n]{2,30})[)\]]|(?:--|[–—-])\s*([\p{L}][\p{L} ]{1,30}))\W*$"#));
+    LazyLock::new(|| rule(r#"[.!?”"]\s*(?:[(\[]([^()\[\]\n]{2,60})[)\]]|(?:--|[–—-])\s*([\p{L}][\p{L} ,/&-]{1,80}))\W*$"#));
+/// What says that a name is a company's.
+static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i),?\s+(?:gmbh|ag|inc|llc|ltd|limited|plc|l\.?p|corp|corporation|co|company|pty(?:\s+ltd)?|s\.?a|s\.?p\.?a|b\.?v)\.?$",
+    )
+});
+/// Label and marks before the names of a sign-off: `Courtesy: …`, `Inputs from …`, `Source: …`, `– …`, `(…`.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)^[\s(\[*/|–—-]*(?:(?:sources?|via|credits?|courtesy|agency|agencies|inputs?|text|report(?:ing)?|compiled|prepared)\b|with\b)?",
+        r"(?:\s+(?:agency|wire|additional|some|added|inputs?|reports?|reporting|files|information|material|content|details))*",
+        r"(?:\s+(?:from|by|of))?\s*[:;/–—-]*\s*",
+    ))
+});
+/// Marks of a desk behind the names: `/ec(vk)`, `-hb`, `/07`.
+static DESK: LazyLock<Regex> = LazyLock::new(|| rule(r"^[a-z0-9]{1,5}(?:\([a-z0-9]{1,5}\))?$"));
 /// Bylines: `By Reuters Staff`, `with AFP`, `Associated Press writer`, `Mara Lindqvist, AP`.
-static SPLIT: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\s*(?:[,;|/()·•\n]|\b(?:by|with|and|of|for|from|via)\s|\bvon\s|\bmit\s|\bpar\s|\bavec\s)\s*"));
-static STAFF: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\s+(?:staff|writers?|reporters?|correspondents?|journalists?|newswires?|agencies|editors?)$"));
+static SPLIT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\s*(?:[,;|/()·•\n:]|\s[–—-]\s|\b(?:by|with|and|of|for|from|via|in|at)\s|\bvon\s|\bmit\s|\bpar\s|\bavec\s)\s*")
+});
+static STAFF: LazyLock<Regex> = LazyLock::new(|| {
+    rule(concat!(
+        r"(?i)(?:\s+(?:staff|writers?|reporters?|correspondents?|journalists?|newswires?|agencies|editors?|bureau|desk|service|team|",
+        r"sports?|political|politics|business|entertainment|world|foreign|news|health|science|court|royal|education|environment|economics|",
+        r"chief|deputy|senior|assistant|scotland|wales|ireland|northern))+$",
+    ))
+});
 
 /// The agency of the table that goes by a name. Short names that are common words count only as they are printed there.
 pub(crate) fn agency(words: &str) -> Option<OutletId> {
@@ -105,6 +132,9 @@ pub(crate) fn agency(words: &str) -> Option<OutletId> {
     }
     let table = Table::get();
     let bare = words.strip_prefix("The ").or(words.strip_prefix("the ")).unwrap_or(words);
+    let bare = without_company(bare);
+    let letters = without_stops(bare);
+    let bare = letters.as_deref().unwrap_or(bare);
     let shown = |name: &str| {
         // Acronyms must be printed as such: "Tap" and "Mia" are no agencies.
         let acronym = name.len() <= 5 && name.chars().all(|c| c.is_uppercase());
@@ -120,6 +150,29 @@ pub(crate) fn agency(words: &str) -> Option<OutletId> {
         let stem = bare.strip_suffix(".com").or(bare.strip_suffix(".COM"))?;
         table.named(stem).iter().copied().find(|id| table.outlet(*id).is_wire())
     })
+}
+
+/// A name without what says that it is a company: *dpa GmbH*, *Bloomberg L.P.*.
+pub(crate) fn without_company(name: &str) -> &str {
+    let bare = COMPANY.find(name).map_or(name, |m| &name[..m.start()]);
+    if bare.is_empty() { name } else { bare }
+}
+
+/// Letters with stops between them, without these: *K.N.A*, *A.P.*.
+fn without_stops(words: &str) -> Option<String> {
+    let letters: String = words.chars().filter(char::is_ascii_uppercase).collect();
+    let stopped = words.len() >= 2 * letters.len() - usize::from(!letters.is_empty())
+        && letters.len() >= 2
+        && words.split('.').map(str::trim).all(|part| part.len() <= 1);
+    stopped.then_some(letters)
+}
+
+/// The agency before its writer's initial and name: `/ Trend F. Zohrabli /`.
+fn with_writer(words: &str) -> Option<OutletId> {
+    let (name, writer) = words.trim().split_once(' ')?;
+    let (initial, surname) = writer.split_once('.')?;
+    let person = initial.chars().count() == 1 && surname.trim_start().starts_with(char::is_uppercase);
+    agency(name).filter(|_| person)
 }
 
 /// The first agency in a list such as `Reuters/AFP`, `AP, WABC`.
@@ -154,7 +207,7 @@ pub(crate) fn credits(article: &Article, stated: &[(String, String)], authors: &
     let mut found = Vec::new();
     datelines(article, here, &mut found);
     bylines(article, authors, here.name, &mut found);
-    closings(article, &mut found);
+    closings(article, here, authors, &mut found);
     for (from, words) in stated {
         if let Some(agency) = agency(words) {
             let from = if from.contains("JSON-LD") { "JSON-LD" } else { "meta" };
@@ -170,14 +223,37 @@ fn is_running(kind: BlockKind) -> bool {
 }
 
 fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
-    for block in article.blocks.iter().filter(|b| is_running(b.kind)).take(FIRST) {
+    let mut begun = false;
+    // Below a heading within the text, or below a year, stands one item of several, and its dateline is its own.
+    let whole = |b: &&Block| {
+        let words = b.span.of(&article.text).trim();
+        let year = b.kind == BlockKind::Dateline && words.len() == 4 && words.bytes().all(|b| b.is_ascii_digit());
+        let parted = year || (begun && b.kind == BlockKind::Heading);
+        begun |= matches!(b.kind, BlockKind::Paragraph | BlockKind::Quote);
+        !parted
+    };
+    for block in article.blocks.iter().take_while(whole).filter(|b| is_running(b.kind)).take(FIRST) {
         let words = block.span.of(&article.text);
-        let lead = words.get(..floor(words, 240)).unwrap_or(words);
+        let lead = without_states(words.get(..floor(words, 240)).unwrap_or(words));
+        let lead = lead.as_str();
+        if let Some((agency, name)) = parted_dateline(lead)
+            && !means_other(&article.text, name.of(lead))
+            && !is_other(article, here, agency, name.of(lead), (&lead[..name.start], &lead[name.end..]))
+            && begins_sentence(&lead[name.end..])
+        {
+            let end = name.end + lead[name.end..].chars().next().map_or(0, char::len_utf8);
+            let span = Span::new(block.span.start, block.span.start + end);
+            found.push(Credit { agency, from: "dateline", words: lead[..end].trim().to_owned(), span: Some(span) });
+            return;
+        }
         for (rule, alone) in [(&*BRACKETS, false), (&*SLASHES, false), (&*PLAIN, true)] {
             let Some(captures) = rule.captures(lead) else { continue };
             let Some(name) = captures.get(1) else { continue };
             let before = &lead[..name.start()];
             if !alone && (!is_place(before) || means_other(&article.text, name.as_str())) {
+                continue;
+            }
+            if !begins_sentence(&lead[name.end()..]) || is_rank(name.as_str()) {
                 continue;
             }
             let shared = || among_namesakes(article, here, name.as_str());
@@ -186,7 +262,7 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
             } else if alone {
                 agency(name.as_str())
             } else {
-                agency_among(name.as_str())
+                agency_among(name.as_str()).or_else(|| with_writer(name.as_str()))
             };
             if let Some(agency) =
                 named.filter(|agency| !is_other(article, here, *agency, name.as_str(), (before, &lead[name.end()..])))
@@ -198,6 +274,94 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
             }
         }
     }
+}
+
+/// Whether words give somebody's place in a ranking, behind which its maker may stand: *No. 9 (AP)*.
+fn is_rank(words: &str) -> bool {
+    words.split_whitespace().any(|w| matches!(w, "No." | "Nos." | "no." | "No") || w.starts_with('#'))
+}
+
+/// The beginning of a text with blanks for what stands in brackets between its city and its agency:
+/// `Nagpur (Maharashtra) [India], March 12 (ANI)`.
+fn without_states(lead: &str) -> String {
+    let mut blanked = lead.to_owned();
+    for _ in 0..2 {
+        let Some(found) = BRACKETED.find(&blanked).map(|m| m.range()) else { break };
+        let inside = blanked[found.start + 1..found.end - 1].to_owned();
+        let goes_on = blanked[found.end..].trim_start().starts_with([',', '[', '(']);
+        if !goes_on || agency_among(&inside).is_some() {
+            break;
+        }
+        blanked.replace_range(found.clone(), &" ".repeat(found.len()));
+    }
+    blanked
+}
+
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| rule(r"[(\[][^()\[\]\n]{2,40}[)\]]"));
+
+/// A dateline whose parts are set apart by commas and stops alone: `YEREVAN, MAY 4, ARMENPRESS.`, `ST GEORGE’S, Grenada, CMC –`,
+/// `LONDON: Reuters –`, `AKP Phnom Penh, June 4, 2024 --`. The agency, and where its name stands.
+fn parted_dateline(lead: &str) -> Option<(OutletId, Span)> {
+    let mut start = 0;
+    for n in 0..6 {
+        let rest = lead.get(start..)?;
+        let end = PART_END.find(rest).map(|m| m.range());
+        // A dateline may be a line of its own.
+        let length = end.as_ref().map_or(rest.len(), |end| end.start);
+        let part = Span::new(start, start + length).trimmed(lead);
+        let words = part.of(lead);
+        let after = &lead[part.end..];
+        let dash = after.trim_start().starts_with(['–', '—', '-']);
+        let before = &lead[..part.start];
+        let dated = before.contains(|c: char| c.is_ascii_digit());
+        let alone = after.is_empty() && dated && lead.len() <= 60;
+        let closed = alone
+            || dash
+            || (dated && after.starts_with(':'))
+            || after.starts_with('/')
+            || (after.starts_with(". ") && (dated || is_capitals(words)));
+        if n > 0
+            && closed
+            && let Some(agency) = agency(words)
+        {
+            return Some((agency, part));
+        }
+        // The agency first, then the city, then a day.
+        if n == 0
+            && let Some((first, city)) = words.split_once(' ')
+            && is_capitals(first)
+            && city.starts_with(char::is_uppercase)
+            && DAY_AND_DASH.is_match(after)
+            && let Some(agency) = agency(first)
+        {
+            return Some((agency, Span::new(part.start, part.start + first.len())));
+        }
+        if words.is_empty() || dash || !is_place(words) || words.split_whitespace().count() > 5 {
+            return None;
+        }
+        start += end?.end;
+    }
+    None
+}
+
+/// Where a part of such a dateline ends.
+static PART_END: LazyLock<Regex> = LazyLock::new(|| rule(r"[,:;/|]+\s*|\.+(?:\s+|$)|\s+[–—-]+\s*|\s*(?:--|[–—])\s*"));
+/// The rest of a dateline that began with its agency.
+static DAY_AND_DASH: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"^,\s*(?:\p{L}{3,9}\.?\s+[0-9]{1,2}|[0-9]{1,2}\s+\p{L}{3,9})\b[^–—\n]{0,24}?(?:–|—|-)"));
+
+/// Whether words are printed in capitals, as acronyms are and the names of agencies in their own datelines.
+fn is_capitals(words: &str) -> bool {
+    words.chars().any(char::is_alphabetic) && !words.chars().any(char::is_lowercase)
+}
+
+/// Whether what stands behind a dateline begins a sentence. Small letters go on with one: *LARKFIELD, No. 9 (AP) — and …*.
+fn begins_sentence(after: &str) -> bool {
+    let text = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut letters = text.chars();
+    let small = letters.next().is_some_and(char::is_lowercase);
+    // `iPhone`, `e-mails`.
+    !small || letters.next().is_some_and(|c| c.is_uppercase() || c == '-')
 }
 
 /// Of several agencies that share an acronym (*CNA* of Taipei and of Nicosia) the one whose country or city the text names;
@@ -231,7 +395,11 @@ fn is_other(article: &Article, here: Here<'_>, agency: OutletId, printed: &str, 
     let doubtful = table.names.iter().any(|n| n.outlet == agency && n.name == printed && n.needs.country);
     // A day beside the city is how agencies write, and not stations, airports and parties.
     let dated = before.contains(|c: char| c.is_ascii_digit());
-    if !doubtful || dated || here.country == Some(row.country) {
+    // Nor is the country named behind the city of one's own: *ST GEORGE’S, Grenada, CMC –*.
+    let city = before.split([',', '.', ':', '(', '/', '–', '—']).next().map_or("", str::trim);
+    let at_home = capital(&titled(city)).is_some_and(|of| table.country(row.country).is_some_and(|country| country.name == of));
+    let abroad = at_home || before.split([',', '(', '[', ')', ']']).skip(1).any(|part| table.is_country(part.trim()));
+    if !doubtful || dated || abroad || here.country == Some(row.country) {
         return false;
     }
     // The country by the beginning of its name, which its people share (*Ghana*, *Ghanaian*), or the agency's city.
@@ -245,6 +413,16 @@ fn is_other(article: &Article, here: Here<'_>, agency: OutletId, printed: &str, 
 
 /// Names by which countries call themselves in English, where the table's is another.
 const OWN_NAMES: &[(&str, &str)] = &[("CI", "Côte d’Ivoire"), ("CV", "Cabo Verde"), ("TR", "Türkiye")];
+
+/// Words in capitals as they are printed elsewhere: *KUALA LUMPUR*, *Kuala Lumpur*.
+fn titled(words: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        first + &letters.as_str().to_lowercase()
+    };
+    words.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
 
 /// The beginning of a country's name.
 fn stem(name: &str) -> &str {
@@ -260,14 +438,14 @@ static INDIAN: LazyLock<Regex> =
 fn is_place(before: &str) -> bool {
     let words: Vec<&str> = before.split_whitespace().collect();
     let small = words.iter().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
-    words.len() <= 9 && small <= 2 && !before.contains(['“', '"', ';', '?', '!'])
+    words.len() <= 9 && small <= 2 && !is_rank(before) && !before.contains(['“', '"', ';', '?', '!'])
 }
 
 fn bylines(article: &Article, authors: &[String], own: Option<&str>, found: &mut Vec<Credit>) {
     for block in article.blocks.iter().filter(|b| b.kind == BlockKind::Byline) {
         let words = block.span.of(&article.text);
         if words.len() <= 300
-            && let Some(agency) = in_byline(words)
+            && let Some(agency) = in_byline(words).filter(|agency| !is_person(*agency, words, authors))
         {
             found.push(Credit { agency, from: "byline", words: words.trim().to_owned(), span: Some(block.span) });
         }
@@ -283,18 +461,40 @@ fn bylines(article: &Article, authors: &[String], own: Option<&str>, found: &mut
         }
     }
     for author in authors {
-        if let Some(agency) = in_byline(author) {
+        if let Some(agency) = in_byline(author).filter(|agency| !is_person(*agency, author, authors)) {
             found.push(Credit { agency, from: "author", words: author.clone(), span: None });
         }
     }
     for margin in &article.margin {
         let words = margin.text.trim();
+        let opens = || (margin.at == Near::Opening && margin.href.is_none()).then(|| behind_place(words)).flatten();
         if words.len() <= 120
-            && let Some(agency) = in_house_line(words, own)
+            && let Some(agency) = in_house_line(words, own).or_else(opens)
         {
             found.push(Credit { agency, from: "byline", words: words.to_owned(), span: None });
         }
     }
+}
+
+/// Whether a line names a person and not an agency: the agency's name there is one word, and an author has it as a given
+/// name (*Antara*, *Petra*, *Efe*).
+fn is_person(agency: OutletId, line: &str, authors: &[String]) -> bool {
+    let table = Table::get();
+    let names = table.names.iter().filter(|n| n.outlet == agency).map(|n| n.name);
+    names.filter(|name| !name.contains(' ') && !is_capitals(name) && line.contains(name)).any(|name| {
+        let surname = |author: &String| author.strip_prefix(name).and_then(|rest| rest.strip_prefix(' ')).map(str::len);
+        let desk = |author: &str| STAFF.is_match(author) || self::agency(author).is_some();
+        authors.iter().any(|author| surname(author).is_some_and(|rest| rest >= 3) && !desk(author))
+    })
+}
+
+/// The agency in a line between headline and text that is nothing but its name, or a place and its name: `ADANA - Anadolu Agency`.
+fn behind_place(words: &str) -> Option<OutletId> {
+    agency(words).or_else(|| {
+        let (place, name) =
+            [" - ", " – ", " — ", " | ", ", ", ": ", " / ", "/"].iter().find_map(|mark| words.split_once(mark))?;
+        agency(name).filter(|_| is_place(place) && place.starts_with(char::is_uppercase) && place.split_whitespace().count() <= 4)
+    })
 }
 
 /// The agency in a line beside the article that is nothing but the paper's own name (or *staff*) and agencies:
@@ -407,18 +607,26 @@ fn behind_name(piece: &str) -> Option<OutletId> {
     })
 }
 
-fn closings(article: &Article, found: &mut Vec<Credit>) {
+fn closings(article: &Article, here: Here<'_>, authors: &[String], found: &mut Vec<Credit>) {
     let mut lines: Vec<(Span, BlockKind)> =
         article.blocks.iter().filter(|b| is_running(b.kind) || b.kind == BlockKind::Credit).map(|b| (b.span, b.kind)).collect();
     let first = lines.len().saturating_sub(LAST);
     let near_end = |n: usize| n >= first;
+    let hat_tip = is_hat_tip(article);
+    let counts = |agency: &OutletId, words: &str, span: Span| {
+        !(hat_tip && TIP.is_match(words))
+            && !is_person(*agency, words, authors)
+            && !stands_for_other(article, here, *agency, words, span)
+    };
     for (n, (span, _)) in lines.drain(..).enumerate().filter(|(n, (_, kind))| near_end(*n) || *kind == BlockKind::Credit) {
         let words = span.of(&article.text).trim();
-        let tail_from = ceil(words, words.len().saturating_sub(60));
-        let named = (words.len() <= 300).then(|| closing(words, near_end(n))).flatten().or_else(|| {
-            ENDING.captures(&words[tail_from..]).and_then(|c| c.iter().skip(1).flatten().find_map(|m| agency_among(m.as_str())))
+        let tail_from = ceil(words, words.len().saturating_sub(120));
+        let named = (words.len() <= 300).then(|| closing(words, near_end(n), here.name)).flatten().or_else(|| {
+            let captures = ENDING.captures(&words[tail_from..])?;
+            let names = captures.iter().skip(1).flatten();
+            names.map(|m| m.as_str()).find_map(|name| agency_among(name).or_else(|| sign_off(name, true, here.name)))
         });
-        if let Some(agency) = named {
+        if let Some(agency) = named.filter(|agency| counts(agency, words, span)) {
             found.push(Credit { agency, from: "credit line", words: shortened(words), span: Some(span.trimmed(&article.text)) });
         }
     }
@@ -429,17 +637,111 @@ fn closings(article: &Article, found: &mut Vec<Credit>) {
         }
         // A page's footer is full of names: only its legal line about an agency's text counts.
         let legal = words.contains('©') || words.to_lowercase().contains("copyright");
-        if let Some(agency) = closing(words, false).filter(|_| legal) {
-            found.push(Credit { agency, from: "legal line", words: shortened(words), span: None });
+        let near = margin.at == Near::Closing;
+        if let Some(agency) =
+            closing(words, near, here.name).filter(|agency| (legal || near) && counts(agency, words, Span::default()))
+        {
+            let from = if legal { "legal line" } else { "credit line" };
+            found.push(Credit { agency, from, words: shortened(words), span: None });
         }
     }
 }
 
 /// The agency that a closing line credits. A bare name counts only at the very end; elsewhere it credits a picture.
-fn closing(words: &str, at_end: bool) -> Option<OutletId> {
+fn closing(words: &str, at_end: bool, own: Option<&str>) -> Option<OutletId> {
     let named = |rule: &Regex| rule.captures(words)?.get(1).and_then(|name| agency(name.as_str()));
-    named(&TEXT_BY).or_else(|| CLOSING.iter().take(if at_end { 5 } else { 3 }).find_map(named))
+    let signed = || (words.len() <= 80).then(|| sign_off(words, at_end, own)).flatten();
+    named(&TEXT_BY).or_else(|| CLOSING.iter().take(if at_end { 5 } else { 3 }).find_map(named)).or_else(signed)
 }
+
+/// The first agency of a line that is nothing but names (with the paper's own, and the desk's initials) behind a label, marks
+/// or brackets: `– HARBINGER/AFP`, `Source: AFP/ec(vk)`, `Courtesy; K.N.A`, `(Inputs: UNI)`.
+fn sign_off(words: &str, at_end: bool, own: Option<&str>) -> Option<OutletId> {
+    let label = LABEL.find(words)?;
+    let names = words[label.end()..].trim_end_matches(|c: char| matches!(c, ')' | ']' | '*') || c.is_whitespace());
+    let labelled = label.as_str().chars().any(char::is_alphabetic);
+    let several = names.contains(['/', '+', '&']);
+    if !labelled && !(at_end && (several || !label.as_str().trim().is_empty())) {
+        return None;
+    }
+    let own = own.unwrap_or("");
+    let (mut first, mut pieces) = (None, 0);
+    for piece in LIST.split(names).map(str::trim).filter(|p| !p.is_empty()) {
+        pieces += 1;
+        if let Some(agency) = agency(piece) {
+            first = first.or(Some(agency));
+            continue;
+        }
+        let house = own.split_whitespace().any(|w| w.len() >= 3 && w.to_lowercase() == piece.to_lowercase())
+            || table::plain_name(own) == table::plain_name(piece);
+        let other = HOUSE.is_match(piece) || !Table::get().named(piece).is_empty();
+        if !(house || other || (pieces > 1 && DESK.is_match(piece))) {
+            return None;
+        }
+    }
+    first
+}
+
+/// What parts the names of a sign-off.
+static LIST: LazyLock<Regex> = LazyLock::new(|| rule(r"[/,&+;|]|\s+(?:and|with)\s+|\s*[–—]\s*|\s-\s"));
+
+/// Whether a page ends in two lines of which one says whence the news came and the other by whom it was found (`Source: …`,
+/// `Via: …`): then the words are the page's own.
+pub(crate) fn is_hat_tip(article: &Article) -> bool {
+    let lines = || {
+        let blocks = article.blocks.iter().map(|b| b.span.of(&article.text));
+        blocks.chain(article.margin.iter().map(|m| m.text.as_str())).filter(|line| line.len() <= 120)
+    };
+    let begins = |word: &str| {
+        lines().any(|line| {
+            let start = line.trim_start().get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
+            start && line.trim_start()[word.len()..].trim_start().starts_with([':', '|'])
+        })
+    };
+    (begins("source") || begins("sources")) && (begins("via") || begins("h/t") || begins("hat tip"))
+}
+
+/// The lines of a hat tip.
+pub(crate) static TIP: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:sources?|via)\s*[:|]"));
+
+/// Whether the acronym in a closing line is another's: this page's own, that of somebody whom the text introduces, or one of
+/// which the text speaks otherwise than of who reports (*AAP has won a seat*).
+fn stands_for_other(article: &Article, here: Here<'_>, agency: OutletId, line: &str, span: Span) -> bool {
+    let table = Table::get();
+    let whole = |text: &str, at: usize, len: usize| {
+        let joins = |c: char| c.is_alphanumeric() || c == '.';
+        !text[..at].chars().next_back().is_some_and(joins) && !text[at + len..].chars().next().is_some_and(char::is_alphanumeric)
+    };
+    let stands = |text: &str, name: &str| text.match_indices(name).any(|(at, _)| whole(text, at, name.len()));
+    let names = table.names.iter().filter(|n| n.outlet == agency && stands(line, n.name));
+    let (doubtful, plain): (Vec<&NameRow>, Vec<&NameRow>) = names.partition(|n| n.needs.country && is_capitals(n.name));
+    let Some(acronym) = doubtful.first().map(|n| n.name).filter(|_| plain.is_empty()) else { return false };
+    if here.goes_by(acronym) || means_other(&article.text, acronym) {
+        return true;
+    }
+    let full = table.names.iter().filter(|n| n.outlet == agency && n.name.contains(' ')).map(|n| n.name);
+    if full.into_iter().any(|name| article.text.contains(name)) {
+        return false;
+    }
+    // In brackets it stands behind a place or a sentence, as here.
+    article.blocks.iter().filter(|b| is_running(b.kind) && !b.span.overlaps(span)).any(|block| {
+        let text = block.span.of(&article.text);
+        text.match_indices(acronym).any(|(at, _)| {
+            let after = &text[at + acronym.len()..];
+            let bracketed = text[..at].ends_with(['(', '[', '/']) && after.starts_with([')', ']', '/']);
+            whole(text, at, acronym.len()) && !bracketed && !REPORTS.is_match(after) && !TOLD.is_match(&text[..at])
+        })
+    })
+}
+
+/// What stands around an agency that reports.
+static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^[)\]]?,?\s+(?:also\s+|further\s+)?(?:reports?|reported|said|says|learn\p{L}*|gathered|recalls?|quoted|correspondent|reporter)\b",
+    )
+});
+static TOLD: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:told|tells?|informed|according\s+to|with|by|to|from|agency)\s+(?:the\s+)?$"));
 
 /// At most 120 bytes of a line.
 pub(crate) fn shortened(words: &str) -> String {
@@ -467,7 +769,7 @@ pub(crate) fn ceil(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::article::{Block, MarginText};
+    use crate::page::article::MarginText;
 
     fn article(blocks: &[(BlockKind, &str)]) -> Article {
         let mut article = Article { is_article: true, ..Article::default() };
@@ -617,10 +919,10 @@ mod tests {
         }
         let mut page = article(&[(BlockKind::Paragraph, "Rain closed two bridges.")]);
         for text in ["Reuters", "Harbour Courier", "Weather with Reuters", "Reuters, AFP"] {
-            page.margin.push(MarginText { text: text.into(), href: None });
+            page.margin.push(MarginText { text: text.into(), ..MarginText::default() });
         }
         assert_eq!(wire(&page, &[]), None);
-        page.margin.push(MarginText { text: "Harbour Courier with AFP and Reuters".into(), href: None });
+        page.margin.push(MarginText { text: "Harbour Courier with AFP and Reuters".into(), ..MarginText::default() });
         assert_eq!(wire(&page, &[]), Some("Agence France-Presse"));
     }
 }

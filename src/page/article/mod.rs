@@ -64,12 +64,26 @@ pub struct TextLink {
 }
 
 /// Text outside the article that may say where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MarginText {
     /// The text, white space collapsed.
     pub text: String,
     /// First link in it, if any.
     pub href: Option<String>,
+    /// Where it stands.
+    pub at: Near,
+}
+
+/// Where a line of the margin stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Near {
+    /// Anywhere on the page.
+    #[default]
+    Page,
+    /// Between the article's headline and its text.
+    Opening,
+    /// Right behind the article's text, in the same element.
+    Closing,
 }
 
 /// A stretch of the article's text that stands, character for character, in one text node of the page. (A blank in the text
@@ -88,6 +102,11 @@ pub struct Run {
 const LONGEST_MARGIN: usize = 600;
 /// Most margin texts.
 const MOST_MARGINS: usize = 40;
+/// Longest line right above or below the text that is kept whatever it says: a byline or a sign-off in an unusual place, in
+/// bytes.
+const LONGEST_NEAR: usize = 80;
+/// So many lines behind the text are near it.
+const NEAR: usize = 4;
 
 /// Finds the article in a snapshot.
 pub fn find(snapshot: &Snapshot) -> Article {
@@ -110,7 +129,7 @@ pub fn find(snapshot: &Snapshot) -> Article {
     article.is_article = verdict::is_article(snapshot, &hints, &pages, &chosen);
     article.language = language::detect(&running_text(&article), &snapshot.lang);
     article.truncated = snapshot.truncated;
-    article.margin = margin(&outline, &pages, &zones, &chosen);
+    article.margin = margin(&outline, &pages, &zones, &chosen, region);
     article
 }
 
@@ -150,9 +169,19 @@ fn running_text(article: &Article) -> String {
 }
 
 /// Lines outside the article that say where it comes from or whose it is.
-fn margin(outline: &Outline<'_>, pages: &Pages, zones: &[Marks], chosen: &[kinds::Chosen]) -> Vec<MarginText> {
+fn margin(
+    outline: &Outline<'_>,
+    pages: &Pages,
+    zones: &[Marks],
+    chosen: &[kinds::Chosen],
+    region: Option<u32>,
+) -> Vec<MarginText> {
     let mut next = chosen.iter().peekable();
     let mut margin = Vec::new();
+    let headline = chosen.iter().find(|c| c.kind == BlockKind::Headline).map(|c| c.piece);
+    let running = |c: &&kinds::Chosen| matches!(c.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem);
+    let first = chosen.iter().find(running).map_or(0, |c| c.piece);
+    let last = chosen.last().map_or(0, |c| c.piece);
     for (n, piece) in pages.pieces.iter().enumerate() {
         let mut span = piece.span;
         if let Some(line) = next.next_if(|line| line.piece == n) {
@@ -163,10 +192,18 @@ fn margin(outline: &Outline<'_>, pages: &Pages, zones: &[Marks], chosen: &[kinds
         if words.is_empty() || words.len() > LONGEST_MARGIN || zone.any(Marks::COMMENT.with(Marks::TEASER).with(Marks::NAV)) {
             continue;
         }
-        if phrases::tells_provenance(words) || phrases::may_credit(words) {
+        let inside = || region.is_some_and(|region| outline.holds(region, piece.owner));
+        let at = match n {
+            _ if zone != Marks::default() => Near::Page,
+            n if n < first && headline.is_some_and(|h| n > h && n <= h + 2 * NEAR) => Near::Opening,
+            n if n > last && n <= last + NEAR && inside() => Near::Closing,
+            _ => Near::Page,
+        };
+        let near = at != Near::Page && words.len() <= LONGEST_NEAR && !phrases::leads(words) && !phrases::appeals(words);
+        if near || phrases::tells_provenance(words) || phrases::may_credit(words) {
             let link = pages.links[piece.links.clone()].iter().find(|(link, _)| span.covers(*link));
             let href = link.map(|(_, element)| outline.attribute(*element, "href").to_owned());
-            margin.push(MarginText { text: words.to_owned(), href });
+            margin.push(MarginText { text: words.to_owned(), href, at });
             if margin.len() == MOST_MARGINS {
                 break;
             }

@@ -111,7 +111,11 @@ fn a_link_to_the_full_text_elsewhere_is_margin_not_text() {
     );
     let article = read(&html);
     assert_eq!(of(&article, Paragraph), [ONE, TWO, THREE]);
-    let link = MarginText { text: "Read full article at Coast Post".into(), href: Some("https://coast.example/ferry".into()) };
+    let link = MarginText {
+        text: "Read full article at Coast Post".into(),
+        href: Some("https://coast.example/ferry".into()),
+        ..MarginText::default()
+    };
     assert_eq!(article.margin, [link]);
 }
 
