@@ -45,7 +45,7 @@ fn ends(view: &View, first: usize, t: usize) -> bool {
     let bracket = || {
         let opens = view.is(first, &["("]);
         let dated = || (first..t).any(|k| is_month(view.lower(k).trim_end_matches('.')));
-        (shouted(first) && !opens || dated() || opens) && shouted(t - 1)
+        (shouted(first) || opens || dated()) && shouted(t - 1)
     };
     dash || colon || view.is(t, &[")"]) && bracket()
 }
