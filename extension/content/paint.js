@@ -32,6 +32,8 @@ function sourcelightMember(type, name) {
  */
 function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, origin }, anchors, texts, view = window) {
   const { document, CSS, Document, Element, Highlight, Node, ShadowRoot, StaticRange } = view;
+  // Kept: in Firefox a window whose document goes does not give it any more.
+  const { highlights } = CSS;
   /** More than anybody reads in one page; beyond it browsers slow down. */
   const most = 20_000;
   /** Up to so many marks are painted all; of more, those near the screen: browsers look at every one with each change of the page. */
@@ -375,7 +377,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
     if (!layer) {
       layers.set(key, layer = new Highlight());
       layer.priority = shown.all.indexOf(spot.mark.category);
-      CSS.highlights.set(key, layer);
+      highlights.set(key, layer);
     }
     layer.add(spot.range);
     spot.layer = key;
@@ -386,7 +388,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
     layer?.delete(spot.range);
     if (layer?.size === 0) {
       layers.delete(spot.layer);
-      CSS.highlights.delete(spot.layer);
+      highlights.delete(spot.layer);
     }
     spot.layer = '';
   };
@@ -413,13 +415,13 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
       const of = ranges.filter(([, node]) => toneOf(node).tone === tone).map(([range]) => range);
       const key = `sourcelight-${name}${tone}`;
       if (of.length === 0) {
-        CSS.highlights.delete(key);
+        highlights.delete(key);
         continue;
       }
       const highlight = new Highlight();
       for (const range of of) highlight.add(range);
       highlight.priority = priority;
-      CSS.highlights.set(key, highlight);
+      highlights.set(key, highlight);
     }
   };
   const statics = (/** @type {[number, number]} */ range) => inPage(range).map(({ node, start, end }) => /** @type {[StaticRange, Text]} */ (
@@ -512,7 +514,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
   const clear = () => {
     screen?.disconnect();
     screen = near = lifted = null;
-    for (const name of [...shown.all, 'active', 'same']) for (const tone of tones) CSS.highlights.delete(`sourcelight-${name}${tone}`);
+    for (const name of [...shown.all, 'active', 'same']) for (const tone of tones) highlights.delete(`sourcelight-${name}${tone}`);
     layers.clear();
     byElement.clear();
     stretches = new Map();

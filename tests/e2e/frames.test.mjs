@@ -359,6 +359,8 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.deepEqual([inFrame.report.origin.publisher, inFrame.report.origin.published], ['The Harbour Lantern', '2024-05-02']);
 
       const shadow = await open(around('<div id="viewer"></div>', `<script>document.getElementById('viewer').attachShadow({ mode: 'open' }).innerHTML = ${JSON.stringify(`<amp-body>${/<body>(.*)<\/body>/s.exec(amp)?.[1]}</amp-body>`).replaceAll('</', '<\\/')}</script>`));
+      // By itself, only what stands in documents is looked at: the reader asks.
+      await living.turn(shadow, true);
       await until(async () => numbers(await marked(shadow)).length === 8, 'the article in a viewer with a shadow document');
       await living.turn(shadow, false);
       assert.deepEqual(await marked(shadow), {});
