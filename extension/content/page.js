@@ -42,6 +42,8 @@ function sourcelightPage() {
   let missed = null;
   /** @type {ReturnType<typeof watch> | null} */
   let watching = null;
+  /** Elements in which text may be seen now, or no longer: their attributes changed, or a frame has another document. @type {Set<Element>} */
+  const aside = new Set();
   /** Where the article stands in a frame: ends what was begun for that frame. */
   let ofFrame = new AbortController();
   /** Names this document to the background. It is no secret. */
@@ -155,6 +157,7 @@ function sourcelightPage() {
     const mine = ++turn;
     if (!again) {
       clear();
+      aside.clear();
       pause = quiet;
       tries = mostTries;
       phase = 'working';
@@ -258,8 +261,6 @@ function sourcelightPage() {
     let later;
     /** Text nodes that were read. @type {WeakSet<Node>} */
     let known = new WeakSet();
-    /** Elements whose attributes changed: text in them may be seen now, or no longer. @type {Set<Element>} */
-    const aside = new Set();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let glancing;
     let glances = 0;
@@ -412,7 +413,7 @@ function sourcelightPage() {
       heard,
       /** The document with the article has gone, and the page has not. */
       left() {
-        due = true;
+        [pause, tries, due] = [Math.min(pause, 3 * quiet), mostTries, true];
         schedule();
       },
       /** The page has been read: what came meanwhile may have moved what was found. @param {MutationRecord[]} records */
@@ -452,6 +453,7 @@ function sourcelightPage() {
       if (allowed && !(message.auto === true && (refused || phase === 'on' || phase === 'working'))) begin(message.auto === true);
     } else if (message.kind === 'off') {
       off();
+      aside.clear();
       refused = true;
       look.css = '';
     } else if (message.kind === 'report') return reply({ phase, sentence, report: answer?.report });
