@@ -141,7 +141,7 @@ describe('the script in a page', () => {
         },
         storage: { onChanged: { addListener() {} } }, i18n: { getMessage: (/** @type {string} */ key) => key },
       },
-      location: { hostname: 'press.example', href: 'https://press.example/' }, document: {}, sourcelightCollect: () => ({ snapshot: { nodes: [] }, texts: [], roots: [] }),
+      location: { hostname: 'press.example', href: 'https://press.example/' }, document: { addEventListener: () => {} }, sourcelightCollect: () => ({ snapshot: { nodes: [] }, texts: [], roots: [] }),
       // A page that never changes.
       Element: {}, Node: {}, sourcelightMember: () => () => undefined, AbortController, performance, clearTimeout, addEventListener() {},
       MutationObserver: class { observe() {} disconnect() {} takeRecords() { return []; } }, matchMedia: () => ({ addEventListener() {} }),
