@@ -32,8 +32,10 @@ function sourcelightMember(type, name) {
  */
 function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, origin }, anchors, texts, view = window) {
   const { document, CSS, Document, Element, Highlight, Node, ShadowRoot, StaticRange } = view;
-  // Kept: in Firefox a window whose document goes does not give it any more.
-  const { highlights } = CSS;
+  // Asked for once: a window whose document goes does not give it any more. And not as a member: Firefox 153 keeps, at a place of
+  // the code, the way to the one of the window that was asked there before.
+  /** @type {HighlightRegistry} */
+  const highlights = Reflect.get(CSS, 'highlights');
   /** More than anybody reads in one page; beyond it browsers slow down. */
   const most = 20_000;
   /** Up to so many marks are painted all; of more, those near the screen: browsers look at every one with each change of the page. */
