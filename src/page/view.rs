@@ -271,7 +271,10 @@ mod tests {
     #[test]
     fn the_page_goes_before_what_stands_in_its_frames() {
         for inner in [
-            story().replace("Holm Island", "the far side of the bay").replace("harbour", "river").replace("said", "told reporters"),
+            story()
+                .replace("Holm Island", "the far side of the bay")
+                .replace("harbour", "river")
+                .replace("said", "told reporters"),
             "<p>Buy two lamps and get the third for nothing, this week only, at every shop in the county.</p>".repeat(20),
         ] {
             let html = format!("{}{}", story(), in_frame(&inner));
@@ -289,7 +292,9 @@ mod tests {
 
     #[test]
     fn a_view_for_reading_is_read_instead_of_what_it_shows_again() {
-        for view in [format!("<dialog open>{}</dialog>", story()), format!("<div role=dialog><article>{}</article></div>", story())] {
+        for view in
+            [format!("<dialog open>{}</dialog>", story()), format!("<div role=dialog><article>{}</article></div>", story())]
+        {
             let html = format!("<article>{}</article>{view}", story());
             let (is, first) = read(&html);
             assert!(is && first > 0 && first < page(&html).nodes.len(), "{view:.30}");
@@ -321,7 +326,11 @@ mod tests {
     fn crooked_nodes_do_no_harm() {
         let text = |p| Node::Text { p, s: "A minister said that nothing had changed. ".repeat(20) };
         let dialog = |p| Node::Element { p, t: "dialog".into(), a: Default::default() };
-        for nodes in [vec![dialog(7), text(-9), text(0), text(i32::MAX)], vec![dialog(0), dialog(0), text(1), text(1)], vec![text(0), dialog(i32::MIN), text(1)]] {
+        for nodes in [
+            vec![dialog(7), text(-9), text(0), text(i32::MAX)],
+            vec![dialog(0), dialog(0), text(1), text(1)],
+            vec![text(0), dialog(i32::MIN), text(1)],
+        ] {
             let frames = vec![Snapshot { nodes: nodes.clone(), ..Snapshot::default() }];
             find(&Snapshot { nodes, frames, ..Snapshot::default() });
         }
