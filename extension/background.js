@@ -43,6 +43,10 @@ function tidy() {
     for (const tone of ['', '-dark', '-plain']) CSS.highlights.delete(`sourcelight-${name}${tone}`);
   }
   for (const left of document.querySelectorAll('sourcelight-card')) left.remove();
+  // In frames of its origin, into which a page's script of ours reaches.
+  for (const frame of document.querySelectorAll('iframe, frame')) {
+    for (const left of /** @type {HTMLIFrameElement} */ (frame).contentDocument?.querySelectorAll('sourcelight-card') ?? []) left.remove();
+  }
   return document.contentType;
 }
 
@@ -100,6 +104,20 @@ async function look(tab, css) {
   return now;
 }
 
+/**
+ * A frame of a page's own origin that has the article gets the sheets that the page has, or has them taken away.
+ * @param {number} tab @param {number} frame @param {boolean} on
+ * @param {string} was what came over the style sheet, where it is taken away
+ */
+async function dress(tab, frame, on, was) {
+  const target = { tabId: tab, frameIds: [frame] };
+  const css = on ? lookOf(await settings()).css : was;
+  const act = on ? chrome.scripting.insertCSS : chrome.scripting.removeCSS;
+  await act({ target, origin: ORIGIN, files: STYLES });
+  if (css) await act({ target, origin: ORIGIN, css });
+  return { css };
+}
+
 /** The button of the tab says how its page is; both browsers forget it when the tab goes to another page. */
 async function show(/** @type {number} */ tab, /** @type {string} */ phase, /** @type {number} */ claims) {
   const icon = phase === 'protected' ? 'unavailable' : phase === 'off' ? 'off' : 'on';
@@ -145,6 +163,9 @@ answerMessages({
   // From a page of ours.
   read: { from: 'page', shape: { snapshot: 'object', page: 'text' }, answer: ({ snapshot, page }) => read(snapshot, page) },
   look: { from: 'page', shape: { css: 'text' }, answer: ({ css }, { tab }) => look(tab, css) },
+  dress: { from: 'page', shape: { frame: 'whole', on: 'yes', css: 'text' }, answer: ({ frame, on, css }, { tab }) => dress(tab, frame, on, css) },
+  // From the same script in Chromium, through a frame of the page's origin: which one it is.
+  frame: { from: 'frame', shape: {}, answer: async (_, { frame }) => ({ frame }) },
   changed: { from: 'page', shape: { phase: PHASES, claims: 'whole' }, answer: async ({ phase, claims }, { tab }) => {
     await show(tab, phase, claims);
     return {};

@@ -8,9 +8,9 @@
 
 /**
  * @typedef {object} Kind
- * @property {'extension' | 'page'} from a page of the extension, or a script of ours in a tab's page
+ * @property {'extension' | 'page' | 'frame'} from a page of the extension, a script of ours in a tab's page, or in a frame of one
  * @property {Record<string, Type>} shape its fields: all of them, and no others
- * @property {(message: any, sender: {tab: number, host: string}) => Promise<unknown>} answer tab and host mean something where a page sent it
+ * @property {(message: any, sender: {tab: number, frame: number, host: string}) => Promise<unknown>} answer what is of the sender means something where a page sent it
  */
 
 /** @param {unknown} value @param {Type} type */
@@ -45,7 +45,7 @@ export function answerMessages(kinds) {
       return false;
     };
     const not = () => refuse({ error: chrome.i18n.getMessage('not_understood') });
-    const from = sender.url?.startsWith(own) ? 'extension' : sender.tab?.id !== undefined && sender.frameId === 0 ? 'page' : null;
+    const from = sender.url?.startsWith(own) ? 'extension' : sender.tab?.id === undefined ? null : sender.frameId === 0 ? 'page' : 'frame';
     if (from === null || sender.id !== chrome.runtime.id || !is(message, 'object') || !is(message.kind, 'text')) return not();
     // A script that was in its page before an update. It says so to whoever asks, and does nothing more.
     if (message.version !== version()) return refuse({ error: chrome.i18n.getMessage('updated'), stale: true });
@@ -53,7 +53,7 @@ export function answerMessages(kinds) {
     const fits = kind?.from === from && Object.entries(kind.shape).every(([key, type]) => Object.hasOwn(message, key) && is(message[key], type))
       && Object.keys(message).every((key) => COMMON.includes(key) || Object.hasOwn(kind.shape, key));
     if (!fits) return not();
-    kind.answer(message, { tab: sender.tab?.id ?? -1, host: URL.parse(sender.url ?? '')?.hostname ?? '' }).then(reply, (error) => {
+    kind.answer(message, { tab: sender.tab?.id ?? -1, frame: sender.frameId ?? -1, host: URL.parse(sender.url ?? '')?.hostname ?? '' }).then(reply, (error) => {
       console.error(error);
       reply({ error: chrome.i18n.getMessage('failed') });
     });

@@ -1,9 +1,10 @@
 //! The whole way: a snapshot or a text in, a [`Report`] out. Puts the stages together and turns bytes into UTF-16.
 
 use crate::officials::own::Lists;
-use crate::page::article::{self, Article};
+use crate::page::article::Article;
 use crate::page::plain;
 use crate::page::snapshot::Snapshot;
+use crate::page::view::{self, Part};
 use crate::report::*;
 use crate::text::span::{Span, Utf16Index};
 use crate::{claims, officials, origin, text};
@@ -29,7 +30,7 @@ pub struct Anchor {
     pub start: u32,
     /// One past the last.
     pub end: u32,
-    /// Index of the node in [`Snapshot::nodes`].
+    /// Index of the node in [`Snapshot::nodes`], where those of the page's frames are counted on after its own.
     pub node: u32,
     /// Offset of the first unit in that node's text.
     pub at: u32,
@@ -37,9 +38,9 @@ pub struct Anchor {
 
 /// Reads a page.
 pub fn read_page(snapshot: &Snapshot, options: &Options) -> (Report, Vec<Anchor>) {
-    let article = article::find(snapshot);
-    let report = read(Some(snapshot), &article, options);
-    (report, anchors(snapshot, &article))
+    let part = view::find(snapshot);
+    let report = read(Some(&part.snapshot), &part.article, options);
+    (report, anchors(&part))
 }
 
 /// Reads plain text.
@@ -231,7 +232,7 @@ fn notes(article: &Article, blank: bool, origin: &Origin) -> Vec<Note> {
 }
 
 /// The article's runs in UTF-16 code units.
-fn anchors(snapshot: &Snapshot, article: &Article) -> Vec<Anchor> {
+fn anchors(Part { snapshot, first, article }: &Part<'_>) -> Vec<Anchor> {
     use crate::page::snapshot::Node;
     let index = Utf16Index::new(&article.text);
     let mut anchors = Vec::with_capacity(article.runs.len());
@@ -247,7 +248,7 @@ fn anchors(snapshot: &Snapshot, article: &Article) -> Vec<Anchor> {
         let Some(between) = s.get(counted.1..at) else { continue };
         counted = (run.node, at, counted.2 + between.encode_utf16().count());
         let Range(start, end) = index.range(run.text);
-        anchors.push(Anchor { start, end, node: run.node, at: counted.2 as u32 });
+        anchors.push(Anchor { start, end, node: first + run.node, at: counted.2 as u32 });
     }
     anchors
 }

@@ -195,7 +195,7 @@ function sourcelightCard(report, found, acts) {
         text.focus({ preventScroll: true });
         text.select();
       }
-      copied.textContent = written || document.execCommand('copy') ? say('card_copied') : '';
+      copied.textContent = written || text.ownerDocument.execCommand('copy') ? say('card_copied') : '';
       if (!written && copied.textContent) copy.focus({ preventScroll: true });
     });
     sheet = el('div', 'sheet', el('p', '', say('card_report_about')), text, el('p', 'acts', copy, copied));

@@ -1,6 +1,7 @@
 // When the card shows and where: beside the line being read, never on it, after a short rest of the pointer, at a tap, or where
 // the keys go to. It stays while the pointer travels to it and while it has the focus, and goes with Escape, a click elsewhere
-// or Tab beyond it; without the focus also with scrolling. Its element is the only one that the page gets.
+// or Tab beyond it; without the focus also with scrolling. Its element is the only one that the page gets; where the article
+// stands in a frame, the frame's document has it, so that it is where the words are, whatever is done to the frame.
 
 /**
  * @param {ReturnType<typeof sourcelightPaint>} marks
@@ -45,6 +46,12 @@ function sourcelightHover(marks, report, acts) {
     @media (pointer: coarse) { button { padding-block: 9px; } }
     @media (forced-colors: active) { button { color: LinkText; } .card:focus-visible { outline: 2px solid Highlight; } }
     @media print { .card { display: none; } }`;
+
+  const { view } = marks;
+  const { document, CSSStyleSheet, Document, HTMLElement, Node } = view;
+  /** The windows around a frame with the article, the page's own the last. @type {Window[]} */
+  const around = [];
+  for (let at = view; at !== window && at.frameElement; at = /** @type {typeof view} */ (at.parent)) around.push(at.parent);
 
   const make = sourcelightMember(Document, 'createElement');
   /** @type {HTMLElement} */
@@ -136,11 +143,30 @@ function sourcelightHover(marks, report, acts) {
   };
 
   /** Where a card of this size goes beside what is to stay free: after it, else before it, else where there is more room. */
-  const beside = (/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ size, /** @type {number} */ total) => {
-    const [after, ahead] = [total - edge - high - gap, low - gap - edge];
+  const beside = (/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ size, /** @type {number} */ first, /** @type {number} */ last) => {
+    const [after, ahead] = [last - edge - high - gap, low - gap - edge - first];
     if (size <= after) return { at: high + gap, room: size };
     if (size <= ahead) return { at: low - gap - size, room: size };
-    return after >= ahead ? { at: high + gap, room: after } : { at: edge, room: ahead };
+    return after >= ahead ? { at: high + gap, room: after } : { at: first + edge, room: ahead };
+  };
+
+  /** What of the window is on the screen: a frame may be larger than what is around it. In pixels of the window. */
+  const onScreen = () => {
+    const seen = { left: 0, top: 0, right: root.clientWidth, bottom: view.innerHeight };
+    let [x, y] = [0, 0];
+    /** @type {Window} */
+    let at = view;
+    for (const outer of around) {
+      const frame = /** @type {Element} */ (at.frameElement);
+      const { left, top } = frame.getBoundingClientRect();
+      [x, y] = [x + left + frame.clientLeft, y + top + frame.clientTop];
+      seen.left = Math.max(seen.left, -x);
+      seen.top = Math.max(seen.top, -y);
+      seen.right = Math.min(seen.right, outer.innerWidth - x);
+      seen.bottom = Math.min(seen.bottom, outer.innerHeight - y);
+      at = outer;
+    }
+    return seen;
   };
 
   const arrange = () => {
@@ -151,26 +177,28 @@ function sourcelightHover(marks, report, acts) {
     const x = place.x + line.left - place.from.left;
     const y = place.y + line.top - place.from.top;
     const parent = /** @type {Text} */ (place.range.startContainer).parentElement;
-    const { writingMode = 'horizontal-tb', direction = 'ltr' } = parent ? getComputedStyle(parent) : {};
+    const { writingMode = 'horizontal-tb', direction = 'ltr' } = parent ? view.getComputedStyle(parent) : {};
     const upright = writingMode.startsWith('horizontal');
-    card.style.maxHeight = `${innerHeight - 2 * edge}px`;
+    const seen = onScreen();
+    const tall = seen.bottom - seen.top;
+    card.style.maxHeight = `${tall - 2 * edge}px`;
     const { width, height } = card.getBoundingClientRect();
-    const view = root.clientWidth;
-    const [size, total] = upright ? [height, innerHeight] : [width, view];
+    const [size, first, last] = upright ? [height, seen.top, seen.bottom] : [width, seen.left, seen.right];
     const along = upright ? y : x;
     const [low, high] = upright ? /** @type {const} */ (['top', 'bottom']) : /** @type {const} */ (['left', 'right']);
     // Of what is lifted, the lines near the point stay free; where that leaves no room, the line of the point does.
     const all = place.lifted.flatMap(boxes);
     const free = (/** @type {number} */ reach) => {
       const lines = all.filter((b) => b[high] > along - reach && b[low] < along + reach);
-      return beside(Math.min(along - 8, ...lines.map((b) => b[low])), Math.max(along + 8, ...lines.map((b) => b[high])), size, total);
+      return beside(Math.min(along - 8, ...lines.map((b) => b[low])), Math.max(along + 8, ...lines.map((b) => b[high])), size, first, last);
     };
     let { at, room } = free(near);
     if (room < Math.min(size, least)) ({ at, room } = free(1));
-    const within = (/** @type {number} */ v, /** @type {number} */ most) => Math.max(edge, Math.min(v, most));
+    const within = (/** @type {number} */ v, /** @type {number} */ least, /** @type {number} */ most) => Math.max(least + edge, Math.min(v, most - edge));
     card.style.maxHeight = upright ? `${Math.max(room, 80)}px` : card.style.maxHeight;
-    card.style.left = `${upright ? within(direction === 'rtl' ? x + 40 - width : x - 40, view - width - edge) : within(at, view - width - edge)}px`;
-    card.style.top = `${upright ? within(at, innerHeight - edge - Math.min(height, Math.max(room, 80))) : within(y - 40, innerHeight - height - edge)}px`;
+    const left = !upright ? at : direction === 'rtl' ? x + 40 - width : x - 40;
+    card.style.left = `${within(left, seen.left, seen.right - width)}px`;
+    card.style.top = `${upright ? within(at, seen.top, seen.bottom - Math.min(height, Math.max(room, 80))) : within(y - 40, seen.top, seen.bottom - height)}px`;
   };
 
   /** @param {Found[]} found @param {number} x @param {number} y */
@@ -201,28 +229,37 @@ function sourcelightHover(marks, report, acts) {
     const away = () => {
       const [line] = boxes(range);
       if (!line) return 0;
-      const [top, bottom] = [innerHeight * 0.15, innerHeight * 0.75];
-      return line.top < Math.min(top, 120) ? line.top - top : line.bottom > Math.max(bottom, innerHeight - 60) ? line.bottom - bottom : 0;
+      const seen = onScreen();
+      const tall = seen.bottom - seen.top;
+      const [top, bottom] = [seen.top + tall * 0.15, seen.top + tall * 0.75];
+      return line.top < Math.min(top, seen.top + 120) ? line.top - top : line.bottom > Math.max(bottom, seen.bottom - 60) ? line.bottom - bottom : 0;
     };
-    if (away() === 0) return;
-    scrollBy({ top: away(), behavior: 'instant' });
-    if (Math.abs(away()) < 2) return;
+    const { top: begins, bottom: ends } = onScreen();
+    if (ends - begins < 200) view.frameElement?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    // What is around a frame scrolls where the frame does not, or no further.
+    for (const of of [view, ...around]) {
+      if (away() === 0) return;
+      of.scrollBy({ top: away(), behavior: 'instant' });
+      if (Math.abs(away()) < 2) return;
+    }
     // A part of the page that scrolls by itself, or its end.
     const [line] = boxes(range);
-    if (line && (line.top < 0 || line.bottom > innerHeight)) /** @type {Text} */ (range.startContainer).parentElement?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    const { top, bottom } = onScreen();
+    if (line && (line.top < top || line.bottom > bottom)) /** @type {Text} */ (range.startContainer).parentElement?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   };
 
   /** Goes to the next mark (1) or the one before (-1), and into its card. @param {number} by @returns {boolean} false where there is none */
   const step = (by) => {
     const stops = marks.stops();
-    const seen = (/** @type {Found[]} */ [{ range }]) => boxes(range).some((b) => b.bottom > 0 && b.top < innerHeight);
+    const screen = onScreen();
+    const seen = (/** @type {Found[]} */ [{ range }]) => boxes(range).some((b) => b.bottom > screen.top && b.top < screen.bottom);
     const here = current ?? stop;
     const at = here ? stops.findIndex(([{ mark }]) => (here.claim ? mark.claim === here.claim : mark === here)) : -1;
     const [start] = here?.range ?? [0];
     // From the card that is open or was; else from what is on the screen.
     let n = at >= 0 && (current || seen(stops[at])) ? at + by
       : current ? (by > 0 ? stops.findIndex(([{ mark }]) => mark.range[0] > start) : stops.findLastIndex(([{ mark }]) => mark.range[0] < start))
-        : by > 0 ? stops.findIndex(([{ range }]) => boxes(range).some((b) => b.bottom > 0)) : stops.findLastIndex(([{ range }]) => boxes(range).some((b) => b.top < innerHeight));
+        : by > 0 ? stops.findIndex(([{ range }]) => boxes(range).some((b) => b.bottom > screen.top)) : stops.findLastIndex(([{ range }]) => boxes(range).some((b) => b.top < screen.bottom));
     for (let tries = 0; tries < stops.length; tries++, n += by) {
       n = (n + stops.length) % stops.length;
       const [{ mark, range }] = stops[n];
@@ -242,7 +279,7 @@ function sourcelightHover(marks, report, acts) {
   // --- What the reader does ----------------------------------------------------------------------------------------------
 
   /** @param {string} type @param {(event: any) => void} heard @param {EventTarget} [on] */
-  const listen = (type, heard, on = window) => on.addEventListener(type, heard, { passive: true, capture: true, signal: end.signal });
+  const listen = (type, heard, on = view) => on.addEventListener(type, heard, { passive: true, capture: true, signal: end.signal });
   const goes = () => { if (!holdsFocus()) hide(); };
   listen('pointermove', ({ clientX, clientY, pointerType, target }) => {
     if (pointerType === 'touch' || target === host || holdsFocus()) return;
@@ -291,6 +328,11 @@ function sourcelightHover(marks, report, acts) {
   listen('keydown', ({ key, target }) => { if (key === 'Escape' && target !== host) hide(); });
   listen('scroll', ({ target }) => { if (target !== host) (holdsFocus() ? arrange : hide)(); });
   listen('resize', () => { (holdsFocus() ? arrange : hide)(); });
+  for (const of of around) {
+    for (const type of ['scroll', 'resize']) listen(type, () => { (holdsFocus() ? arrange : hide)(); }, of);
+    listen('pointerdown', () => hide(), of);
+    listen('keydown', ({ key }) => { if (key === 'Escape') hide(); }, of);
+  }
 
   // Keys on the card are not for the page.
   card.addEventListener('keydown', (event) => {

@@ -3,6 +3,7 @@
 
 /** @param {ReturnType<typeof sourcelightPaint>} marks */
 function sourcelightJump(marks) {
+  const { document, Document } = marks.view;
   /** Milliseconds that a place stays lifted. */
   const lasts = 2000;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -28,7 +29,7 @@ function sourcelightJump(marks) {
       const { top, bottom, width } = live.getBoundingClientRect();
       if (width === 0) return false;
       // The middle of a long paragraph is not the place.
-      if (top < 0 || bottom > innerHeight) scrollBy({ top: top - innerHeight / 3, behavior: 'instant' });
+      if (top < 0 || bottom > marks.view.innerHeight) marks.view.scrollBy({ top: top - marks.view.innerHeight / 3, behavior: 'instant' });
       clear();
       marks.put('flash', [...place, ...more.flatMap((range) => marks.at(range))], 10);
       ending = setTimeout(clear, lasts);

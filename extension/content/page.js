@@ -1,5 +1,6 @@
 // What is true of this page: whether it is on, and what was found. Collects, has it read by the background, paints, watches.
-// After "off" the page is as it was; so it is when the extension goes away under it.
+// After "off" the page is as it was; so it is when the extension goes away under it. An article may stand in a frame of the
+// page's own origin: this one script, in the page around it, reaches into the frame; none runs there.
 
 /** @typedef {{report: PageReport, anchors: Anchor[], summary: object, error?: string}} Answer */
 
@@ -41,6 +42,10 @@ function sourcelightPage() {
   let missed = null;
   /** @type {ReturnType<typeof watch> | null} */
   let watching = null;
+  /** Elements in which text may be seen now, or no longer: their attributes changed, or a frame has another document. @type {Set<Element>} */
+  const aside = new Set();
+  /** Where the article stands in a frame: ends what was begun for that frame. */
+  let ofFrame = new AbortController();
   /** Names this document to the background. It is no secret. */
   const id = String(Math.random());
   /** @type {chrome.runtime.Port | null} */
@@ -95,6 +100,30 @@ function sourcelightPage() {
     if (told.error === undefined) look = told;
   });
 
+  /** How the browser calls a frame. Firefox tells it; in Chromium our own world of the frame asks. @param {any} view @returns {Promise<number>} */
+  const nameOf = async (view) => {
+    const { getFrameId } = /** @type {any} */ (chrome.runtime);
+    if (getFrameId) return getFrameId(view);
+    const said = await view.chrome?.runtime?.sendMessage({ kind: 'frame', version: chrome.runtime.getManifest().version });
+    return said?.frame ?? -1;
+  };
+  /** The frame with the article has the sheets that the page has, until it has the article no more. @param {Window} view */
+  const dress = async (view) => {
+    const { signal } = ofFrame = new AbortController();
+    view.addEventListener('pagehide', ({ persisted }) => {
+      if (persisted) return hover?.hide();
+      // Its document goes, and the marks with it.
+      unmark();
+      watching?.left();
+    }, { signal });
+    const frame = await nameOf(view).catch(() => -1);
+    if (frame <= 0 || signal.aborted) return;
+    const { css = '' } = await ask({ kind: 'dress', frame, on: true, css: '' });
+    const undress = () => { if (alive()) messages.say({ kind: 'dress', frame, on: false, css }).catch(() => {}); };
+    if (signal.aborted) undress();
+    else signal.addEventListener('abort', undress);
+  };
+
   const paint = () => {
     if (!alive()) return off();
     hover?.changed();
@@ -102,6 +131,7 @@ function sourcelightPage() {
   };
 
   function unmark() {
+    ofFrame.abort();
     hover?.end();
     jump?.clear();
     marks?.clear();
@@ -130,6 +160,7 @@ function sourcelightPage() {
     const mine = ++turn;
     if (!again) {
       clear();
+      aside.clear();
       pause = quiet;
       tries = mostTries;
       phase = 'working';
@@ -167,17 +198,24 @@ function sourcelightPage() {
       watching.read(texts, roots);
       return watching.heard(since);
     }
-    const same = phase === 'on' && marks !== null && JSON.stringify(said.report) === JSON.stringify(answer?.report);
+    const place = said.anchors.length > 0 ? texts[said.anchors[0].node]?.ownerDocument ?? document : document;
+    /** A frame may have gone meanwhile. @type {any} */
+    const view = place === document ? window : place.defaultView;
+    const same = phase === 'on' && marks !== null && marks.view === view && JSON.stringify(said.report) === JSON.stringify(answer?.report);
     const news = said.report.document.text !== answer?.report.document.text;
     pause = again ? Math.min(pause * (news ? 1.5 : 2), news ? slow : rare) : quiet;
     phase = 'on';
     answer = said;
     if (same) {
       if (marks?.renew(said.anchors, texts)) paint();
+    } else if (!view) {
+      unmark();
+      watching?.left();
     } else {
       unmark();
-      marks = sourcelightPaint(said.report, said.anchors, texts);
+      marks = sourcelightPaint(said.report, said.anchors, texts, view);
       jump = sourcelightJump(marks);
+      if (view !== window) dress(view);
       paint();
     }
     watching?.settled(since);
@@ -209,9 +247,14 @@ function sourcelightPage() {
   const localName = sourcelightMember(Element, 'localName');
   const textContent = sourcelightMember(Node, 'textContent');
   const contains = sourcelightMember(Node, 'contains');
-  /** What the head says of the article, and not of its looks. @param {Node} node */
-  const isOfHead = (node) => node instanceof Element && (/^(title|meta)$/.test(localName(node))
-    || (node instanceof HTMLLinkElement && node.rel === 'canonical') || (node instanceof HTMLScriptElement && node.type === 'application/ld+json'));
+  const ownerDocument = sourcelightMember(Node, 'ownerDocument');
+  const shadowRoot = sourcelightMember(Element, 'shadowRoot');
+  // Nodes of frames are of other windows: instanceof would not know them.
+  const isElement = (/** @type {Node} */ node) => node.nodeType === Node.ELEMENT_NODE;
+  /** What the head says of the article, and not of its looks. @param {any} node */
+  const isOfHead = (node) => isElement(node) && (/^(title|meta)$/.test(localName(node))
+    || (localName(node) === 'link' && node.rel === 'canonical') || (localName(node) === 'script' && node.type === 'application/ld+json'));
+  const isFrame = (/** @type {any} */ node) => isElement(node) && /^i?frame$/.test(localName(node));
   /** The address without the place in the page. */
   const address = () => location.href.split('#')[0];
 
@@ -229,8 +272,6 @@ function sourcelightPage() {
     let later;
     /** Text nodes that were read. @type {WeakSet<Node>} */
     let known = new WeakSet();
-    /** Elements whose attributes changed: text in them may be seen now, or no longer. @type {Set<Element>} */
-    const aside = new Set();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let glancing;
     let glances = 0;
@@ -284,16 +325,19 @@ function sourcelightPage() {
           else if (aside.size < 200) aside.add(/** @type {Element} */ (target));
           continue;
         }
-        const holder = target instanceof Element ? target : target.parentElement;
+        // What goes on in frames beside the article is not read (advertisements).
+        const of = ownerDocument(target) ?? target;
+        if (marks && of !== document && of !== marks.view.document) continue;
+        const holder = isElement(target) ? target : target.parentElement;
         if (holder && notText.has(localName(holder))) {
           if (isOfHead(holder) || [...addedNodes, ...removedNodes].some(isOfHead)) due = true;
           continue;
         }
         let amount = type === 'characterData' && textContent(target).length >= worth.inside && !known.has(target) ? textContent(target).length : 0;
         for (const node of addedNodes) {
-          if (node instanceof Element ? !notText.has(localName(node)) : node.nodeType === Node.TEXT_NODE) amount += textContent(node).trim().length;
+          if (isElement(node) ? !notText.has(localName(node)) : node.nodeType === Node.TEXT_NODE) amount += textContent(node).trim().length;
           // A part of the page that brings a tree of its own.
-          if (node instanceof Element && node.shadowRoot) aside.add(node);
+          if (isElement(node) && shadowRoot(node)) aside.add(/** @type {Element} */ (node));
         }
         // A word more can turn what is said around.
         if (amount > 0 && marks?.isAmongWords(target)) due = true;
@@ -319,22 +363,39 @@ function sourcelightPage() {
           aside.add(element);
           continue;
         }
-        const { texts, roots } = sourcelightCollect(document, { nodes: 3000, text: 100_000 }, element);
+        const { snapshot, texts, roots } = sourcelightCollect(document, { nodes: 3000, text: 100_000 }, element);
         for (const root of roots) observe(root);
-        for (const text of texts) if (text && !known.has(text)) units += text.data.trim().length;
+        for (const [n, text] of texts.entries()) {
+          if (!text || known.has(text)) continue;
+          if (n < snapshot.nodes.length) units += text.data.trim().length;
+          else outside += text.data.trim().length;
+        }
         if (phase === 'on' && marks?.isHidden(element)) due = true;
       }
       inside += units;
       glances = units > 0 ? 0 : Math.min(glances + 1, 5);
-      if (due || inside >= worth.inside) schedule();
+      if (due || inside >= worth.inside || outside >= worth.outside) schedule();
       if (aside.size > 0) wait();
     };
     const wait = () => { glancing ??= setTimeout(() => requestIdleCallback(glance, { timeout: 4000 }), Math.min(300 << glances, 8000)); };
 
     const observer = new MutationObserver((records) => heard(records));
-    const observe = (/** @type {Node} */ root) => observer.observe(root, {
-      childList: true, characterData: true, subtree: true, attributeFilter: ['class', 'hidden', 'open', 'style', 'content', 'href'],
-    });
+    // What the reader opens is looked at soon.
+    const acts = ['pointerup', 'keyup'];
+    const opened = () => { [glances, pause] = [0, quiet]; };
+    /** A frame has another document. @param {Event} event */
+    const loaded = ({ target }) => {
+      if (!target || !isFrame(target) || aside.size >= 200) return;
+      aside.add(/** @type {Element} */ (target));
+      wait();
+    };
+    const observe = (/** @type {Node} */ root) => {
+      observer.observe(root, {
+        childList: true, characterData: true, subtree: true, attributeFilter: ['class', 'hidden', 'open', 'style', 'content', 'href'],
+      });
+      root.addEventListener('load', loaded, { ...heardBy, capture: true });
+      if (root !== document) for (const type of acts) root.addEventListener(type, opened, { ...heardBy, passive: true, capture: true });
+    };
     observe(document);
     end.signal.addEventListener('abort', () => {
       observer.disconnect();
@@ -345,8 +406,7 @@ function sourcelightPage() {
     // It reaches the window, too, whose members no name of a page hides.
     addEventListener('visibilitychange', look, heardBy);
     addEventListener('focus', look, heardBy);
-    // What the reader opens is looked at soon.
-    for (const type of ['pointerup', 'keyup']) addEventListener(type, () => { [glances, pause] = [0, quiet]; }, { ...heardBy, passive: true, capture: true });
+    for (const type of acts) addEventListener(type, opened, { ...heardBy, passive: true, capture: true });
     // The page may go from light to dark with it, or all colours be the system's.
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) matchMedia(query).addEventListener('change', paint, heardBy);
     addEventListener('pagehide', () => hover?.hide(), heardBy);
@@ -362,12 +422,17 @@ function sourcelightPage() {
     return {
       end: () => end.abort(),
       heard,
+      /** The document with the article has gone, and the page has not. */
+      left() {
+        [pause, tries, due] = [Math.min(pause, 3 * quiet), mostTries, true];
+        schedule();
+      },
       /** The page has been read: what came meanwhile may have moved what was found. @param {MutationRecord[]} records */
       settled(records) {
         follow(records, true);
         if (due) schedule();
       },
-      /** The page has been collected: only what changes from now on counts. @param {(Text | null)[]} texts @param {ShadowRoot[]} roots */
+      /** The page has been collected: only what changes from now on counts. @param {(Text | null)[]} texts @param {(ShadowRoot | Document)[]} roots */
       read(texts, roots) {
         // What is on its way belongs to what was collected.
         follow(observer.takeRecords());
@@ -383,6 +448,10 @@ function sourcelightPage() {
   chrome.storage.onChanged.addListener(async ({ settings }) => {
     if (!settings || phase === 'off') return;
     await learn();
+    if (marks && marks.view !== window) {
+      ofFrame.abort();
+      dress(marks.view);
+    }
     paint();
   });
   messages.hear((message, reply) => {
@@ -395,6 +464,7 @@ function sourcelightPage() {
       if (allowed && !(message.auto === true && (refused || phase === 'on' || phase === 'working'))) begin(message.auto === true);
     } else if (message.kind === 'off') {
       off();
+      aside.clear();
       refused = true;
       look.css = '';
     } else if (message.kind === 'report') return reply({ phase, sentence, report: answer?.report });

@@ -1,6 +1,6 @@
 // Paints what the engine found with the CSS Custom Highlight API. The page's elements stay as they are; the ranges are static,
 // so that changes of the page cost no more than without them; and a stretch is painted only while the page's text is still
-// the text that was read.
+// the text that was read. All of an article stands in one document, which may be a frame's.
 
 /**
  * @typedef {import('../../www/report.d.ts').Report} PageReport
@@ -28,14 +28,20 @@ function sourcelightMember(type, name) {
  * @param {PageReport} report
  * @param {Anchor[]} anchors
  * @param {(Text | null)[]} texts
+ * @param {Window & typeof globalThis} [view] the window of the document with the article: each has highlights of its own
  */
-function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, origin }, anchors, texts) {
+function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, origin }, anchors, texts, view = window) {
+  const { document, CSS, Document, Element, Highlight, Node, ShadowRoot, StaticRange } = view;
+  // Asked for once: a window whose document goes does not give it any more. And not as a member: Firefox 153 keeps, at a place of
+  // the code, the way to the one of the window that was asked there before.
+  /** @type {HighlightRegistry} */
+  const highlights = Reflect.get(CSS, 'highlights');
   /** More than anybody reads in one page; beyond it browsers slow down. */
   const most = 20_000;
   /** Up to so many marks are painted all; of more, those near the screen: browsers look at every one with each change of the page. */
   const few = 250;
   /** What is looked through in one turn for words that have changed their nodes: more is left to another reading of the page. */
-  const search = { nodes: 5_000, text: 200_000 };
+  const search = { nodes: 5_000, text: 200_000, frames: 0 };
   const shown = { quiet: [], sources: ['source', 'official', 'outlet'], all: ['content', 'source', 'cue', 'official', 'outlet'] };
   /** Names of the style sheet: on a light ground, on a dark one, and where neither can be relied on. */
   const tones = ['', '-dark', '-plain'];
@@ -104,7 +110,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
    * Where the reader's system chooses the colours, Chromium 156 draws every highlight as it draws a selection, whatever a style
    * sheet says. Whole paragraphs would be turned round: there, who speaks is marked, and what they say only while it is lifted.
    */
-  const turnsRound = () => matchMedia('(forced-colors: active)').matches && !CSS.supports('-moz-appearance', 'none');
+  const turnsRound = () => view.matchMedia('(forced-colors: active)').matches && !CSS.supports('-moz-appearance', 'none');
 
   // --- On which ground the text stands -----------------------------------------------------------------------------------
 
@@ -129,22 +135,25 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
 
   /** Luminance of the ground of an element; NaN where it is a picture. @type {Map<Element, number>} */
   const grounds = new Map();
-  /** What the browser lays under a page that says nothing of its ground. */
-  const canvas = () => {
-    const { colorScheme } = getComputedStyle(document.documentElement);
-    const scheme = colorScheme === 'normal' ? document.querySelector('meta[name="color-scheme"]')?.getAttribute('content') ?? '' : colorScheme;
-    return scheme.includes('dark') && (!scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches) ? 0.01 : 1;
+  /** What the browser lays under a document that says nothing of its ground; a frame lets what it lies on be seen. @param {Document} of */
+  const canvas = (of) => {
+    const { colorScheme } = view.getComputedStyle(of.documentElement);
+    const scheme = colorScheme === 'normal' ? of.querySelector('meta[name="color-scheme"]')?.getAttribute('content') ?? '' : colorScheme;
+    if (scheme.includes('dark') && (!scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches)) return 0.01;
+    const frame = of.defaultView?.frameElement;
+    return frame ? groundOf(frame) : 1;
   };
   /** @param {Element | null} element @returns {number} */
   const groundOf = (element) => {
     const before = element && grounds.get(element);
     if (before !== undefined && before !== null) return before;
-    if (!element) return canvas();
-    const { backgroundColor, backgroundImage } = getComputedStyle(element);
+    if (!element) return canvas(document);
+    const { backgroundColor, backgroundImage } = view.getComputedStyle(element);
     const [own, alpha] = light(backgroundColor);
-    const parent = /** @type {Element | null} */ (slotOf(element) ?? parentElement(element) ?? rootOf(element).host ?? null);
+    const root = rootOf(element);
+    const parent = /** @type {Element | null} */ (slotOf(element) ?? parentElement(element) ?? root.host ?? null);
     // An opaque colour under a picture is what the page itself falls back to.
-    let ground = alpha > 0.95 ? own : backgroundImage === 'none' ? groundOf(parent) : NaN;
+    let ground = alpha > 0.95 ? own : backgroundImage !== 'none' ? NaN : parent ? groundOf(parent) : canvas(root.nodeType === Node.DOCUMENT_NODE ? root : document);
     if (alpha > 0.02 && alpha <= 0.95) ground = own * alpha + ground * (1 - alpha);
     grounds.set(element, ground);
     return ground;
@@ -157,7 +166,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
     const parent = node.parentElement;
     let found = known.get(parent);
     if (!found) {
-      const [ink] = light(parent ? getComputedStyle(parent).color : '');
+      const [ink] = light(parent ? view.getComputedStyle(parent).color : '');
       const ground = groundOf(parent);
       const dark = Number.isNaN(ground) ? ink > 0.3 : ground < ink;
       // What the strongest tints of marks.css, a lifted claim, leave of a light ground or make of a dark one; and how light
@@ -381,7 +390,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
     if (!layer) {
       layers.set(key, layer = new Highlight());
       layer.priority = shown.all.indexOf(spot.mark.category);
-      CSS.highlights.set(key, layer);
+      highlights.set(key, layer);
     }
     layer.add(spot.range);
     spot.layer = key;
@@ -392,7 +401,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
     layer?.delete(spot.range);
     if (layer?.size === 0) {
       layers.delete(spot.layer);
-      CSS.highlights.delete(spot.layer);
+      highlights.delete(spot.layer);
     }
     spot.layer = '';
   };
@@ -410,7 +419,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
       }
       if (lifted) relift();
       // Half a screen ahead; a little in parts of the page that scroll by themselves.
-    }, /** @type {IntersectionObserverInit} */ ({ rootMargin: '50% 0px', scrollMargin: '100px 0px' }));
+    }, /** @type {IntersectionObserverInit} */ ({ root: view === window ? null : document, rootMargin: '50% 0px', scrollMargin: '100px 0px' }));
   };
 
   /** @param {string} name @param {[AbstractRange, Text][]} ranges @param {number} priority */
@@ -419,13 +428,13 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
       const of = ranges.filter(([, node]) => toneOf(node).tone === tone).map(([range]) => range);
       const key = `sourcelight-${name}${tone}`;
       if (of.length === 0) {
-        CSS.highlights.delete(key);
+        highlights.delete(key);
         continue;
       }
       const highlight = new Highlight();
       for (const range of of) highlight.add(range);
       highlight.priority = priority;
-      CSS.highlights.set(key, highlight);
+      highlights.set(key, highlight);
     }
   };
   const statics = (/** @type {[number, number]} */ range) => inPage(range).map(({ node, start, end }) => /** @type {[StaticRange, Text]} */ (
@@ -518,7 +527,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
   const clear = () => {
     screen?.disconnect();
     screen = near = lifted = null;
-    for (const name of [...shown.all, 'active', 'same']) for (const tone of tones) CSS.highlights.delete(`sourcelight-${name}${tone}`);
+    for (const name of [...shown.all, 'active', 'same']) for (const tone of tones) highlights.delete(`sourcelight-${name}${tone}`);
     layers.clear();
     byElement.clear();
     stretches = new Map();
@@ -527,6 +536,7 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
 
   return {
     put,
+    view,
     /** Light text, or a dark ground. @param {Text} node */
     isDark: (node) => toneOf(node).dark,
     /** Where a stretch of the document's text stands in the page now. */
@@ -571,11 +581,14 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
       return { touched, lost: lost.size > 0 };
     },
 
-    /** The same report, found in other nodes. @param {Anchor[]} given @param {(Text | null)[]} nodes */
+    /**
+     * The same report, found in other nodes.
+     * @param {Anchor[]} given @param {(Text | null)[]} nodes @returns {boolean} whether words stand elsewhere than before
+     */
     renew(given, nodes) {
-      const had = lost.size > 0;
+      const [had, before] = [lost.size > 0, places];
       settle(given, nodes);
-      return had;
+      return had || before.length !== places.length || before.some(({ node }, n) => node !== places[n].node);
     },
 
     /** The element that holds all that was read. @returns {Node | null} */
@@ -597,13 +610,16 @@ function sourcelightPaint({ document: { text, blocks = [] }, claims, officials, 
 
     /** Whether words that were read in an element are hidden now. @param {Element} element */
     isHidden(element) {
+      for (let at = view; at.frameElement; at = /** @type {typeof view} */ (at.parent)) {
+        if (contains(element, at.frameElement)) return !isShown(at.frameElement, { visibilityProperty: true });
+      }
       let [before, looks] = [-1, 0];
       for (const { start, node } of places) {
         const part = partAt(start);
         if (part.start === before || !contains(element, node)) continue;
         before = part.start;
         const parent = node.parentElement;
-        if (parent && !isShown(parent, { visibilityProperty: true }) && getComputedStyle(parent).display !== 'contents') return true;
+        if (parent && !isShown(parent, { visibilityProperty: true }) && view.getComputedStyle(parent).display !== 'contents') return true;
         if (++looks > 200) break;
       }
       return false;

@@ -42,7 +42,7 @@ const MOST_OTHERS: usize = 3;
 /// Hosts that serve copies of other publishers' pages under their own name. There the canonical address says whose
 /// page it is.
 const CARRIERS: &[&str] =
-    &["ampproject.org", "translate.goog", "googleusercontent.com", "archive.org", "archive.ph", "archive.today"];
+    &["ampproject.org", "bing-amp.com", "translate.goog", "googleusercontent.com", "archive.org", "archive.ph", "archive.today"];
 
 /// Places of answers that are printed on the page for its readers.
 const PRINTED: [&str; 3] = ["dateline", "byline", "time"];
@@ -323,4 +323,31 @@ fn names_outlet(name: &str, outlet: OutletId, host: &str) -> bool {
 fn related(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     !short.is_empty() && (short == long || (short.len() >= 2 && long.contains(short)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_amp_is_its_outlets_own_wherever_a_cache_carries_it() {
+        let outlet = |url: &str, canonical: Option<&str>| {
+            let host = page_host(Some(url), canonical)?;
+            host::find(&host, None).map(|row| Table::get().outlet(row.outlet).name)
+        };
+        let story = Some("https://www.theguardian.com/world/2024/may/02/ferry");
+        let own = outlet("https://www.theguardian.com/world/2024/may/02/ferry", None);
+        assert!(own.is_some());
+        for url in [
+            "https://amp.theguardian.com/world/2024/may/02/ferry",
+            "https://www-theguardian-com.cdn.ampproject.org/c/s/www.theguardian.com/world/2024/may/02/ferry?amp=1",
+            "https://amp-theguardian-com.cdn.ampproject.org/v/s/amp.theguardian.com/world/2024/may/02/ferry",
+            "https://www-theguardian-com.bing-amp.com/c/s/www.theguardian.com/world/2024/may/02/ferry",
+        ] {
+            assert_eq!(outlet(url, story), own, "{url}");
+        }
+        // Under a name of its own a cache is nobody; and a page that only calls itself another's copy stays where it is.
+        assert_eq!(outlet("https://www-theguardian-com.cdn.ampproject.org/c/s/www.theguardian.com/x", None), None);
+        assert_eq!(outlet("https://amp.theguardian.com.news.example/world/ferry", story), None);
+    }
 }

@@ -6,3 +6,4 @@ pub mod html;
 pub mod language;
 pub mod plain;
 pub mod snapshot;
+pub mod view;

@@ -22,6 +22,10 @@ pub const MAX_ATTRIBUTE: usize = 2_000;
 pub const MAX_HEAD: usize = 1_000;
 /// JSON-LD scripts longer than this (UTF-16 code units) are left out.
 pub const MAX_JSONLD: usize = 1_000_000;
+/// Most frames that are looked into, in the order in which they stand in the page, those of the page before those in frames.
+pub const MAX_FRAMES: usize = 20;
+/// Width and height below which nobody reads in a frame, CSS pixels.
+pub const SMALLEST_FRAME: (f64, f64) = (200.0, 100.0);
 
 /// Attributes that are kept; beside them `href` of `a`, resolved.
 pub const ATTRIBUTES: [&str; 14] = [
@@ -106,6 +110,12 @@ pub struct Snapshot {
     /// True where the maker stopped at one of its limits and left the rest out.
     #[serde(default)]
     pub truncated: bool,
+    /// What stands in frames of the page's own origin that the reader sees and that are not smaller than [`SMALLEST_FRAME`]:
+    /// one for each that has words, [`MAX_FRAMES`] at most; frames in frames stand in the page's list, too, and have none of
+    /// their own. The limits on nodes and text are for the page and its frames together. From a file: frames that have their
+    /// document in the page (`srcdoc`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub frames: Vec<Snapshot>,
 }
 
 /// One `<meta>`.
@@ -150,8 +160,9 @@ pub enum Node {
 }
 
 impl Snapshot {
-    /// Whether a reader sees any word on the page.
+    /// Whether a reader sees any word on the page or in its frames.
     pub fn has_text(&self) -> bool {
-        self.nodes.iter().any(|n| matches!(n, Node::Text { s, .. } if s.contains(char::is_alphanumeric)))
+        let has = |nodes: &[Node]| nodes.iter().any(|n| matches!(n, Node::Text { s, .. } if s.contains(char::is_alphanumeric)));
+        has(&self.nodes) || self.frames.iter().any(|frame| has(&frame.nodes))
     }
 }

@@ -108,13 +108,14 @@ describe('the two makers of the snapshot agree', () => {
           const url = `http://127.0.0.1:${server.address().port}/${n}/story.html`;
           const page = await running.newPage();
           try {
-            await page.goto(`${url}#fragment`, { waitUntil: 'domcontentloaded' });
-            const { snapshot, texts, types } = JSON.parse(await page.evaluate(`${collector}; (() => {
+            await page.goto(`${url}#fragment`, { waitUntil: /frames/.test(file) ? 'load' : 'domcontentloaded' });
+            const { snapshot, texts, nodes, types } = JSON.parse(await page.evaluate(`${collector}; (() => {
               const { snapshot, texts } = sourcelightCollect(document);
-              const types = texts.map((t) => t && t.data.startsWith(snapshot.nodes[texts.indexOf(t)].s));
-              return JSON.stringify({ snapshot, texts: texts.length, types: types.every((t) => t !== false) });
+              const nodes = [snapshot, ...snapshot.frames ?? []].flatMap((s) => s.nodes);
+              const types = texts.map((t, n) => (t ? t.data.startsWith(nodes[n].s) : nodes[n].s === undefined));
+              return JSON.stringify({ snapshot, texts: texts.length, nodes: nodes.length, types: types.every(Boolean) });
             })()`));
-            assert.equal(texts, snapshot.nodes.length);
+            assert.equal(texts, nodes);
             assert.ok(types, 'each text entry has its node');
             const native = execFileSync(tool, ['snapshot', file, '--url', url], { maxBuffer: 1 << 28 });
             compare(JSON.parse(native.toString()), snapshot);

@@ -202,7 +202,7 @@ async function chromium(server, { headless = true, from = 'dist' }) {
         const { root: top } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
         const rest = [top];
         for (let node = rest.pop(); node; node = rest.pop()) {
-          rest.push(...node.children ?? [], ...(node.shadowRoots ?? []).filter((s) => s.shadowRootType !== 'user-agent'));
+          rest.push(...node.children ?? [], ...node.contentDocument ? [node.contentDocument] : [], ...(node.shadowRoots ?? []).filter((s) => s.shadowRootType !== 'user-agent'));
           if (node.shadowRootType !== 'closed') continue;
           const { object } = await session.send('DOM.resolveNode', { backendNodeId: node.backendNodeId });
           const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {
@@ -449,7 +449,8 @@ async function firefox(server, { headless = true, from = 'dist', prefs = {} }) {
     /** @type {Driver['inCard']} */
     const inCard = async (page, act, given) => {
       await page.bringToFront();
-      return inDocument('tab', `const [root] = [...content.document.querySelectorAll('*')].map((e) => e.openOrClosedShadowRoot)
+      return inDocument('tab', `const inside = (d) => [d, ...[...d.querySelectorAll('iframe, frame')].flatMap((f) => (f.contentDocument ? inside(f.contentDocument) : []))];
+        const [root] = inside(content.document).flatMap((d) => [...d.querySelectorAll('*')]).map((e) => e.openOrClosedShadowRoot)
         .filter((r) => r && r.mode === 'closed' && !r.isUAWidget());
         return root ? (${act})(root, given) : ''`, given);
     };

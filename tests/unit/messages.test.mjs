@@ -30,6 +30,7 @@ answerMessages({
   turn: { from: 'extension', shape: { tab: 'whole', on: 'yes' }, answer: async ({ tab }) => ({ tab }) },
   read: { from: 'page', shape: { snapshot: 'object' }, answer: async (_, { tab, host }) => ({ tab, host }) },
   rule: { from: 'extension', shape: { host: 'text', rule: ['always', 'never'], hidden: 'list' }, answer: async ({ rule }) => ({ rule }) },
+  frame: { from: 'frame', shape: {}, answer: async (_, { tab, frame }) => ({ tab, frame }) },
   broken: { from: 'page', shape: {}, answer: async () => { throw new Error('innards'); } },
 });
 /** As it comes, whatever it is. @param {unknown} message @param {object} sender @returns {Promise<any>} */
@@ -44,6 +45,7 @@ describe('a message', () => {
     assert.deepEqual(await send({ kind: 'read', snapshot: {} }, script), { tab: 7, host: 'press.example' });
     assert.deepEqual(await send({ kind: 'turn', tab: 3, on: true }, { ...script, url: `${OWN}options.html` }), { tab: 3 }, 'a page of ours in a tab');
     assert.deepEqual(await send({ kind: 'rule', host: '', rule: 'never', hidden: [] }, popup), { rule: 'never' });
+    assert.deepEqual(await send({ kind: 'frame' }, { ...script, frameId: 3 }), { tab: 7, frame: 3 });
   });
 
   it('is refused from anybody else', async () => {
@@ -54,6 +56,8 @@ describe('a message', () => {
       [{ kind: 'read', snapshot: {} }, popup],
       [{ kind: 'read', snapshot: {} }, { ...script, id: 'other' }],
       [{ kind: 'read', snapshot: {} }, { ...script, frameId: 3 }],
+      [{ kind: 'frame' }, script],
+      [{ kind: 'frame' }, popup],
       [{ kind: 'read', snapshot: {} }, { ...script, tab: undefined }],
       [{ kind: 'read', snapshot: {} }, {}],
     ])) assert.deepEqual(await send(message, sender), refused, JSON.stringify([message, sender]));
@@ -137,7 +141,7 @@ describe('the script in a page', () => {
         },
         storage: { onChanged: { addListener() {} } }, i18n: { getMessage: (/** @type {string} */ key) => key },
       },
-      location: { hostname: 'press.example', href: 'https://press.example/' }, document: {}, sourcelightCollect: () => ({ snapshot: { nodes: [] }, texts: [], roots: [] }),
+      location: { hostname: 'press.example', href: 'https://press.example/' }, document: { addEventListener: () => {} }, sourcelightCollect: () => ({ snapshot: { nodes: [] }, texts: [], roots: [] }),
       scheduler: { yield: async () => {} },
       // A page that never changes.
       Element: {}, Node: {}, sourcelightMember: () => () => undefined, AbortController, performance, clearTimeout, addEventListener() {},

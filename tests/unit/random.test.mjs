@@ -259,16 +259,17 @@ describe('whatever is sent to the background', () => {
     report: { tab }, go: { tab, ranges }, options: {}, choose: { change: fc.oneof(damaged, anything) }, show: { category, on: fc.boolean() }, 'remove-rule': { host, rule }, rule: { host, rule },
     export: {}, import: { text }, reset: {}, 'list-add': { name: fc.string(), tsv: text }, 'list-remove': { name: fc.string() }, list: { name: fc.string() }, 'check-list': { tsv: text },
     read: { snapshot: fc.oneof(anything, fc.record({ nodes: anything })), page: fc.string() }, look: { css: fc.string() }, changed: { phase: fc.constantFrom('off', 'working', 'on', 'failed', 'x'), claims: fc.oneof(fc.nat(), anything) },
-    hide: { category, hidden: fc.boolean() }, never: {}, article: {},
+    hide: { category, hidden: fc.boolean() }, never: {}, article: {}, dress: { frame: fc.nat(), css: fc.string(), on: fc.boolean() }, frame: {},
   };
   const right = fc.constantFrom(...Object.keys(KINDS)).chain((kind) => fc.record({ kind: fc.constant(kind), version: fc.constant(VERSION), ...KINDS[kind] }));
   const wrong = fc.tuple(right, fc.constantFrom('kind', 'version', 'tab', 'host', 'snapshot', 'change', 'more'), anything).map(([message, key, value]) => ({ ...message, [key]: value }));
   const message = fc.oneof({ weight: 6, arbitrary: right }, { weight: 2, arbitrary: wrong }, { weight: 1, arbitrary: anything });
   const ours = fc.constantFrom({ id: 'own', url: `${OWN}popup.html` }, { id: 'own', url: `${OWN}options.html`, tab: { id: 9 }, frameId: 0 });
   const page = fc.record({ id: fc.constant('own'), url: fc.constantFrom('https://harbour-post.example/a', 'https://www.tide.example/', 'file:///a.html', 'about:blank', ''), tab: fc.record({ id: fc.constantFrom(1, 2) }), frameId: fc.constant(0) });
-  const stranger = fc.oneof(page.map((p) => ({ ...p, frameId: 4 })), page.map((p) => ({ ...p, id: 'other' })), fc.constant({ id: 'other', url: `${OWN}popup.html` }), fc.constant({}), fc.record({ id: fc.constant('own'), url: fc.string() }));
+  const framed = page.map((p) => ({ ...p, frameId: 4 }));
+  const stranger = fc.oneof(page.map((p) => ({ ...p, id: 'other' })), fc.constant({ id: 'other', url: `${OWN}popup.html` }), fc.constant({}), fc.record({ id: fc.constant('own'), url: fc.string() }));
   /** @type {fc.Arbitrary<any>} */
-  const sender = fc.oneof({ weight: 4, arbitrary: ours }, { weight: 4, arbitrary: page }, { weight: 1, arbitrary: stranger });
+  const sender = fc.oneof({ weight: 4, arbitrary: ours }, { weight: 4, arbitrary: page }, { weight: 4, arbitrary: framed }, { weight: 1, arbitrary: stranger });
   const answers = fc.oneof(anything, fc.record({ phase: fc.constantFrom('off', 'working', 'on', 'failed', 'x'), version: fc.constantFrom(VERSION, '1'), sentence: fc.string(), css: fc.oneof(fc.string(), anything), found: fc.oneof(fc.boolean(), anything), report: anything, summary: anything }, { requiredKeys: ['phase', 'version'] }));
   const engineDoes = fc.constantFrom('answer', 'refuse', 'panic');
   const step = fc.record({ message, sender, answer: answers, engine: engineDoes, failing: fc.array(fc.boolean(), { maxLength: 8 }), port: fc.string() });
@@ -315,7 +316,8 @@ describe('whatever is sent to the background', () => {
         if (['not_understood', 'updated'].includes(said.error)) assert.deepEqual(done, [], 'what is refused does nothing');
         else {
           assert.ok(from.id === 'own' && /** @type {any} */ (of).version === VERSION && Object.hasOwn(KINDS, kind), `${kind} was answered`);
-          assert.equal(['read', 'look', 'changed', 'hide', 'never', 'article'].includes(kind), !from.url.startsWith(OWN), `${kind} from ${from.url}`);
+          assert.equal(['read', 'look', 'changed', 'hide', 'never', 'article', 'dress', 'frame'].includes(kind), !from.url.startsWith(OWN), `${kind} from ${from.url}`);
+          assert.equal(kind === 'frame', !from.url.startsWith(OWN) && from.frameId !== 0, `${kind} from frame ${from.frameId}`);
           const mine = from.url.startsWith(OWN) ? /** @type {any} */ (of).tab : /** @type {any} */ (from).tab.id;
           for (const [name, [given]] of done) {
             const tabOf = typeof given === 'number' ? given : given?.tabId ?? given?.target?.tabId;

@@ -2,7 +2,8 @@
 //!
 //! Where the two can differ: a file's style sheets and scripts are not run, so what only they hide is still there, and what
 //! only they show is not. What is nested deeper than 512 elements is flattened, as in browsers, but not in the same way as in
-//! each. A text node longer than 65,536 UTF-16 units is one node here, several in Chromium.
+//! each. A text node longer than 65,536 UTF-16 units is one node here, several in Chromium. Of frames, those are read that have
+//! their document in the page (`srcdoc`), and their size is what their attributes say.
 
 mod encoding;
 mod shallow;

@@ -3,32 +3,66 @@
 
 use super::tree::{DOCUMENT, Data, Id, Tree};
 use crate::page::snapshot::{
-    ATTRIBUTES, LEFT_OUT, Link, MAX_ATTRIBUTE, MAX_HEAD, MAX_JSONLD, MAX_NODES, MAX_TEXT, Meta, Node, Snapshot, VERSION,
+    ATTRIBUTES, LEFT_OUT, Link, MAX_ATTRIBUTE, MAX_FRAMES, MAX_HEAD, MAX_JSONLD, MAX_NODES, MAX_TEXT, Meta, Node, SMALLEST_FRAME,
+    Snapshot, VERSION,
 };
 use encoding_rs::{EncoderResult, Encoding};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use url::Url;
 
 /// Makes the snapshot. `url` is the page's address if it is known.
 pub(super) fn snapshot(tree: &Tree, url: Option<Url>, encoding: &'static Encoding) -> Snapshot {
+    let address = url.or_else(|| own_address(tree));
+    let mut room = Room { nodes: MAX_NODES, text: MAX_TEXT, frames: MAX_FRAMES };
+    let mut waiting = VecDeque::new();
+    let base = base(tree, address.clone());
+    let mut page = document(tree, &Resolver { base, encoding }, &mut room, &mut waiting);
+    page.url = address.map_or(String::new(), |mut url| {
+        url.set_fragment(None);
+        url.into()
+    });
+    while let Some((markup, around)) = waiting.pop_front() {
+        if page.truncated {
+            break;
+        }
+        let tree = super::shallow::parse(markup);
+        let resolver = Resolver { base: self::base(&tree, around), encoding: encoding_rs::UTF_8 };
+        let mut frame = document(&tree, &resolver, &mut room, &mut waiting);
+        frame.url = "about:srcdoc".to_owned();
+        page.truncated = frame.truncated;
+        if frame.nodes.iter().any(|n| matches!(n, Node::Text { s, .. } if !s.trim_ascii().is_empty())) {
+            page.frames.push(frame);
+        } else {
+            room.nodes += frame.nodes.len();
+        }
+    }
+    page
+}
+
+/// What of the page and its frames can still be taken.
+struct Room {
+    nodes: usize,
+    /// UTF-16 code units.
+    text: usize,
+    frames: usize,
+}
+
+/// Frames that are still to be looked into: their markup, and what links in them are resolved against.
+type Waiting = VecDeque<(String, Option<Url>)>;
+
+/// One document, without its address and its frames; these wait.
+fn document(tree: &Tree, resolver: &Resolver, room: &mut Room, waiting: &mut Waiting) -> Snapshot {
     let root = tree.children(DOCUMENT).find(|id| tree.is_html(*id, "html"));
     let mut snapshot = Snapshot {
         version: VERSION,
         lang: root.and_then(|id| tree.attribute(id, "lang")).unwrap_or("").to_owned(),
         ..Snapshot::default()
     };
-    let address = url.or_else(|| own_address(tree));
-    snapshot.url = address.as_ref().map_or(String::new(), |url| {
-        let mut url = url.clone();
-        url.set_fragment(None);
-        url.into()
-    });
-    let resolver = Resolver { base: base(tree, address), encoding };
-    head(tree, &resolver, &mut snapshot);
+    head(tree, resolver, &mut snapshot);
     let body = root.and_then(|root| tree.children(root).find(|id| tree.is_html(*id, "body") || tree.is_html(*id, "frameset")));
     if let Some(body) = body {
-        nodes(tree, body, &resolver, &mut snapshot);
+        nodes(tree, body, resolver, room, waiting, &mut snapshot);
     }
     snapshot
 }
@@ -133,31 +167,40 @@ fn head(tree: &Tree, resolver: &Resolver, out: &mut Snapshot) {
 }
 
 /// Elements and text below the body, parents first, in the order of the flattened tree (shadow roots and slots).
-fn nodes(tree: &Tree, body: Id, resolver: &Resolver, out: &mut Snapshot) {
-    let mut room = MAX_TEXT;
+fn nodes(tree: &Tree, body: Id, resolver: &Resolver, room: &mut Room, waiting: &mut Waiting, out: &mut Snapshot) {
     let mut stack: Vec<(Id, i32)> = vec![(body, -1)];
     let mut slots = Slots::default();
     let mut children = Vec::new();
     while let Some((id, parent)) = stack.pop() {
         let node = match tree.data(id) {
             Data::Text(text) if !text.is_empty() => {
-                let kept = cut(text, room);
-                room -= units(kept);
+                let kept = cut(text, room.text);
+                room.text -= units(kept);
                 out.truncated = kept.len() < text.len();
                 Node::Text { p: parent, s: kept.to_owned() }
             }
             Data::Element { .. } if is_shown(tree, id) => {
                 Node::Element { p: parent, t: tree.tag(id).to_lowercase(), a: attributes(tree, id, resolver) }
             }
+            Data::Element { .. } => {
+                if room.frames > 0
+                    && let Some(markup) = frame(tree, id)
+                {
+                    room.frames -= 1;
+                    waiting.push_back((markup.to_owned(), resolver.base.clone()));
+                }
+                continue;
+            }
             _ => continue,
         };
-        if out.nodes.len() >= MAX_NODES {
+        if room.nodes == 0 {
             out.truncated = true;
         }
-        if out.truncated && (out.nodes.len() >= MAX_NODES || matches!(&node, Node::Text { s, .. } if s.is_empty())) {
+        if out.truncated && (room.nodes == 0 || matches!(&node, Node::Text { s, .. } if s.is_empty())) {
             return;
         }
         out.nodes.push(node);
+        room.nodes -= 1;
         if out.truncated {
             return;
         }
@@ -166,6 +209,23 @@ fn nodes(tree: &Tree, body: Id, resolver: &Resolver, out: &mut Snapshot) {
         slots.children(tree, id, &mut children);
         stack.extend(children.iter().rev().map(|child| (*child, index)));
     }
+}
+
+/// The document of a frame that a reader sees and that is of the page's own origin, where it stands in the page.
+fn frame(tree: &Tree, id: Id) -> Option<&str> {
+    let of = |name| tree.attribute(id, name);
+    let smaller = |name, least| of(name).and_then(pixels).is_some_and(|n| n < least);
+    let apart = of("sandbox").is_some_and(|s| !s.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case("allow-same-origin")));
+    let (width, height) = SMALLEST_FRAME;
+    let seen = tree.is_html(id, "iframe") && is_visible(tree, id) && !smaller("width", width) && !smaller("height", height);
+    if seen && !apart { of("srcdoc") } else { None }
+}
+
+/// A length in pixels as attributes give it; none for shares of what is around.
+fn pixels(value: &str) -> Option<f64> {
+    let value = value.trim_ascii_start();
+    let end = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+    if value[end..].starts_with('%') { None } else { value[..end].parse().ok() }
 }
 
 /// Which light children of a shadow host stand in which of its slots.
@@ -209,8 +269,13 @@ impl Slots {
     }
 }
 
-/// Whether a reader sees the element, as far as the file itself says.
+/// Whether a reader sees the element as part of the page, as far as the file itself says.
 fn is_shown(tree: &Tree, id: Id) -> bool {
+    !LEFT_OUT.contains(&tree.tag(id)) && is_visible(tree, id)
+}
+
+/// Whether a reader sees the element, whatever it is.
+fn is_visible(tree: &Tree, id: Id) -> bool {
     let has = |name| tree.attribute(id, name).is_some();
     let is = |name, value: &str| tree.attribute(id, name).is_some_and(|v| v.eq_ignore_ascii_case(value));
     let editable = is("contenteditable", "") || is("contenteditable", "true") || is("contenteditable", "plaintext-only");
@@ -218,8 +283,7 @@ fn is_shown(tree: &Tree, id: Id) -> bool {
         // No text hangs on it, and whether browsers make a box for a picture depends on its loading.
         return !has("hidden");
     }
-    !LEFT_OUT.contains(&tree.tag(id))
-        && !has("hidden")
+    !has("hidden")
         && !editable
         && !has("popover")
         && (has("open") || !tree.is_html(id, "dialog"))
