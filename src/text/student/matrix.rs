@@ -262,8 +262,8 @@ impl Instructions for Everywhere {
 
     #[inline(always)]
     fn put<const ADD: bool>(self, out: &mut Columns, at: usize, sums: i32x8, columns: &[f32; COLUMNS], row: f32) {
-        let out = &mut out.as_chunks_mut::<LANES>().0[at];
-        let scale = f32x8::new(columns.as_chunks::<LANES>().0[at]) * f32x8::splat(row);
+        let out = &mut out.as_chunks_mut::<{ Self::WIDTH }>().0[at];
+        let scale = f32x8::new(columns.as_chunks::<{ Self::WIDTH }>().0[at]) * f32x8::splat(row);
         let product = sums.round_float() * scale;
         *out = if ADD { f32x8::new(*out) + product } else { product }.to_array();
     }
