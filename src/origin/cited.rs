@@ -33,6 +33,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r")",
     ))
 });
+static AS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bas\s+(?:the\s+)?$"));
 /// What stands after a cited outlet.
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
@@ -353,7 +354,9 @@ impl<'w> Around<'w> {
         if BELONGS.is_match(before) && !told {
             return false;
         }
-        (told && self.ends_phrase()) || AFTER.is_match(self.after)
+        // *As the Guardian does* compares, and cites nobody.
+        let compares = self.is_subject() && AS.is_match(bare);
+        (told && !compares && self.ends_phrase()) || AFTER.is_match(self.after)
     }
 }
 

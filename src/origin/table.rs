@@ -244,6 +244,17 @@ impl Table {
         self.by_name.get(&plain_name(name)).map_or(&[], Vec::as_slice)
     }
 
+    /// The one outlet of a printed name: of several the one that has it without a need.
+    pub fn one_named(&self, name: &str) -> Option<OutletId> {
+        let all = self.named(name);
+        if let [one] = all {
+            return Some(*one);
+        }
+        let free = |id: &&OutletId| self.names.iter().any(|n| n.outlet == **id && n.name == name && n.needs == Needs::default());
+        let mut fitting = all.iter().filter(free);
+        fitting.next().copied().filter(|_| fitting.next().is_none())
+    }
+
     /// The fact of that field on that day.
     pub fn fact(&self, outlet: OutletId, field: &str, day: Option<&str>) -> Option<&FactRow> {
         self.facts.get(&outlet)?.iter().find(|row| row.field == field && row.period.holds(day))
