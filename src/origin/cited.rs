@@ -182,7 +182,7 @@ pub(crate) fn find(article: &Article, context: &Context<'_>) -> Vec<Place> {
 /// An editors' note, a correction, an offer to print the text, a list of partners.
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
-        r"(?i)^\W*(?:(?:(?:editors?['’]?s?['’]?\s+)?note|corrections?|clarification|update|re-?publish|(?:our\s+)?(?:\p{L}+\s+)?(?:partners?|sponsors?|supporters?))\b[^.:!?]{0,40}:",
+        r"(?i)^\W*(?:(?:this|our)\s+(?:service|site|website|page|report)\s+(?:may|can)\s+(?:include|contain|use)\b|(?:(?:editors?['’]?s?['’]?\s+)?note|corrections?|clarification|update|re-?publish|(?:our\s+)?(?:\p{L}+\s+)?(?:partners?|sponsors?|supporters?))\b[^.:!?]{0,40}:",
         r"|this\s+(?:article|story|report)\s+(?:was|has\s+been)\s+(?:corrected|amended|updated)\b)",
     ))
 });

@@ -38,7 +38,7 @@ static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:originally|first|previously)\s+(?:published|appeared|posted|ran|printed|written|produced|reported|aired)\s+(?:(?:online|here|in\s+\p{L}+)\s+)?(?:on|in|at|by|for|with)\b",
         r"|\b(?:ran|appeared)\s+first\s+(?:on|in|at)\b",
         r"|\b(?:(?:an?|the)\s+)?(?:longer|shorter|fuller|earlier|previous|different|full|print)\s+version\s+of\s+(?:this|the)\s+(?:article|story|essay|text|post|piece|report|column)\s+(?:was\s+)?(?:(?:also|originally|first|previously)\s+)?(?:published|appeared|appears|ran|printed)\s+(?:on|in|at|by)\b",
-        r"|\b(?:republished|reprinted|reproduced|syndicated|cross-?posted|reposted)\s+(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?(?:from|of|by|courtesy\s+of)\b",
+        r"|\b(?:republished|reprinted|reproduced|syndicated|culled|cross-?posted|reposted)\s+(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s+)?(?:from|of|by|courtesy\s+of)\b",
         r"|\b(?:used|published|printed)\s+(?:here\s+)?(?:with|by)\s+(?:the\s+)?(?:kind\s+)?permission\s+(?:of|from)\b",
         r"|\b(?:read|view|see|continue\s+reading|find)\s+(?:the\s+|this\s+)?(?:full|original|entire|complete|whole|rest\s+of\s+the)\s+(?:article|story|text|post|piece|report|version)?\s*(?:here\s+)?(?:on|at|in|from|by)\b",
         r"|\bcontinue\s+reading\s+(?:on|at|in)\b",
@@ -80,8 +80,8 @@ static SCHEME: LazyLock<Regex> = LazyLock::new(|| {
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"(?i)(?:\b(?:this\s+(?:\p{L}+\s+){0,2}?(?:article|story|report|piece|essay|post|column|interview|analysis|commentary|op-ed|feature|investigation|content|text|reporting|coverage)|the\s+(?:above\s+|original\s+)?(?:article|story|text|post|piece))\b[^.!?\n]*?",
-        r"\b(?:published|republished|re-published|reprinted|appeared|appears|ran|produced|co-published|provided|supplied|shared|syndicated|distributed|posted|reposted|came|comes|coming|taken|licensed|reproduced|carried|available|courtesy|adapted|excerpted|used|written|reported|translated|thanks)\b",
-        r"|^\W*(?:(?:originally|first|previously|story|text|article|report|content|and)\s+)?(?:published|republished|re-published|reprinted|reproduced|syndicated|cross-?posted|courtesy|adapted|reposted)\b)",
+        r"\b(?:published|republished|re-published|reprinted|appeared|appears|ran|produced|co-published|provided|supplied|shared|syndicated|distributed|posted|reposted|came|comes|coming|taken|licensed|reproduced|carried|available|courtesy|adapted|excerpted|culled|used|written|reported|translated|thanks)\b",
+        r"|^\W*(?:(?:originally|first|previously|story|text|article|report|content|and)\s+)?(?:published|republished|re-published|reprinted|reproduced|syndicated|culled|cross-?posted|courtesy|adapted|reposted)\b)",
         r"(?P<rest>[^!?\n]*)",
     ))
 });
@@ -431,6 +431,8 @@ impl Page<'_> {
         if plain.len() < 2 || own || label == plain || (row.is_some() && row == own_row) {
             return;
         }
+        // *Ada Obi, Pike Advocate · Nov 30*: what a byline has behind the name is not the name.
+        let printed = printed.split(['·', '|', '•']).next().unwrap_or(printed).trim();
         let name = row.map_or_else(|| printed.to_owned(), |id| table.outlet(id).name.to_owned());
         found.push(Original { name, from: "notice".into(), words: shortened(words.trim()), span });
     }
@@ -566,6 +568,7 @@ mod tests {
             ("This story first appeared on ProPublica.", "ProPublica"),
             ("Originally published at harbour-courier.example.com on 3 May.", "harbour-courier.example.com"),
             ("Reprinted with permission of Kaiser Health News.", "KFF Health News"),
+            ("Culled from Premium Times", "Premium Times"),
             ("A version of this story was first published by ProPublica.", "ProPublica"),
             (
                 "Mara Lindqvist teaches law. This article was originally published on The Conversation. Read the original article.",

@@ -66,7 +66,7 @@ static TEXT_BY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Lines that credit a part of the text: `Reuters and AFP contributed to this report`, `Additional reporting by AAP`.
-static PART: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+static PART: LazyLock<[Regex; 6]> = LazyLock::new(|| {
     [
         rule(
             r"(?i)^\W*([^.!?]{2,160}?)\s+(?:also\s+|both\s+)?contributed\s+(?:\p{L}+\s+)?to\s+(?:this|the)\s+(?:report|story|article|text|coverage|dispatch)\b",
@@ -81,6 +81,8 @@ static PART: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         rule(
             r"(?i)^\W*(?:this|the)\s+(?:story|article|report|piece|column|release|text)\b[^.!?]{1,160}?\b(?:distributed|syndicated)\s+by\s+([^.!?]{2,60})",
         ),
+        // A release: who sends it, and for whom.
+        rule(r"(?i)^\W*(?:distributed|issued|released)\s+(?:by|via|through)\s+([^.!?]{2,60}?)\s+(?:on\s+behalf\s+of|for)\b"),
     ]
 });
 /// The line with the page's date may begin with the source: `Source: AFP 29 May 2023`.
@@ -232,8 +234,8 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
         begun |= matches!(b.kind, BlockKind::Paragraph | BlockKind::Quote);
         !parted
     };
-    // A dateline that is a line of its own may pass for the page's date.
-    let opens = |b: &&Block| is_running(b.kind) || b.kind == BlockKind::Dateline;
+    // A dateline that is a line of its own may pass for the page's date, or for a heading.
+    let opens = |b: &&Block| is_running(b.kind) || matches!(b.kind, BlockKind::Dateline | BlockKind::Heading);
     for block in article.blocks.iter().take_while(whole).filter(opens).take(FIRST) {
         let words = block.span.of(&article.text);
         let lead = without_states(words.get(..floor(words, 240)).unwrap_or(words));
