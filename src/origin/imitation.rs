@@ -49,7 +49,7 @@ fn is_slip(a: &str, b: &str) -> bool {
         ([], [_]) | ([_], []) => true,
         ([x, rest_a @ ..], [y, rest_b @ ..]) => {
             let swapped = matches!((rest_a, rest_b), ([x2, a @ ..], [y2, b @ ..]) if x == y2 && y == x2 && a == b);
-            rest_a == rest_b || &a[same + 1..] == &b[same..] || &a[same..] == &b[same + 1..] || swapped
+            rest_a == rest_b || a[same + 1..] == b[same..] || a[same..] == b[same + 1..] || swapped
         }
         _ => false,
     }

@@ -621,9 +621,8 @@ fn closings(article: &Article, here: Here<'_>, authors: &[String], found: &mut V
     let near_end = |n: usize| n >= first;
     let hat_tip = is_hat_tip(article);
     let counts = |agency: &OutletId, words: &str, span: Span| {
-        !(hat_tip && TIP.is_match(words))
-            && !is_person(*agency, words, authors)
-            && !stands_for_other(article, here, *agency, words, span)
+        let tip = hat_tip && TIP.is_match(words);
+        !(tip || is_person(*agency, words, authors) || stands_for_other(article, here, *agency, words, span))
     };
     for (n, (span, _)) in lines.drain(..).enumerate().filter(|(n, (_, kind))| near_end(*n) || *kind == BlockKind::Credit) {
         let words = span.of(&article.text).trim();
