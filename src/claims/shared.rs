@@ -106,9 +106,7 @@ fn dash_aside(view: &View, own: &Source, cue: usize, first: usize) -> Option<Sou
 /// the polls - Obi noted that*.
 fn after_dash(view: &View, own: &Source, cue: usize) -> Option<Source> {
     let end = own.tokens.end;
-    let dash = (own.head + 1..end).rev().find(|t| {
-        view.is(*t, &["-", "–", "—", "--"]) && view.text[..view.tokens[*t].span.start].ends_with(char::is_whitespace)
-    })?;
+    let dash = source::last_dash(view, own.head + 1..end)?;
     let name = end == cue && dash + 1 < end && (dash + 1..end).all(|t| view.tag(t) == Tag::Propn);
     (name && !source::can_speak(view, own.head)).then(|| Source { tokens: dash + 1..end, head: end - 1 })
 }

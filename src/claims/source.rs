@@ -120,6 +120,12 @@ fn written(view: &View, participle: usize, of: usize) -> Option<usize> {
     (view.tag(noun) == Tag::Noun && view.relation(noun) == Relation::Obj && view.head(noun) == Some(of)).then_some(noun)
 }
 
+/// The last dash with white space before it among some tokens.
+pub fn last_dash(view: &View, mut tokens: Range<usize>) -> Option<usize> {
+    tokens
+        .rfind(|t| view.is(*t, &["-", "–", "—", "--"]) && view.text[..view.tokens[*t].span.start].ends_with(char::is_whitespace))
+}
+
 /// The noun that a relative pronoun stands for, else the word itself.
 fn antecedent(view: &View, verb: usize, subject: usize) -> usize {
     let relative = view.is(subject, &["who", "which", "that"]) && view.tag(subject) != Tag::Propn;

@@ -1,12 +1,11 @@
 //! Addresses that look like that of a listed outlet and are another's.
 //!
 //! Nothing is said of who made them or why: the report names the listed host that the address resembles. Three kinds are
-//! told: a listed host that stands whole in a longer one (`rt.com.example.net`), letters that look like others
-//! or are slips of the hand
-//! (`nytirnes.com`, a Cyrillic *е*), and a listed name in a host whose page also calls itself by that name.
+//! told: a listed host that stands whole in a longer one (`rt.com.example.net`), letters that look like others or are slips of
+//! the hand (`nytirnes.com`, a Cyrillic *е*), and a listed name in a host whose page also calls itself by that name.
 
 use super::host;
-use super::table::{HostRow, Table};
+use super::table::{HostRow, OutletId, Table};
 
 /// The listed host that an address resembles. `claims` are the names that the page gives itself.
 pub(crate) fn of<'c>(
@@ -18,25 +17,29 @@ pub(crate) fn of<'c>(
         return None;
     }
     let domain = host::registrable(address)?;
-    host::imitated(address, day)
-        .or_else(|| by_letters(domain, claims.clone(), day))
-        .or_else(|| by_label(domain, claims.clone(), day))
-        .or_else(|| by_name(domain, claims, day))
+    host::imitated(address, day).or_else(|| {
+        let rows = rows(day);
+        // The outlets by whose names the page calls itself.
+        let claimed: Vec<OutletId> = claims.clone().flat_map(|name| Table::get().named(name)).copied().collect();
+        by_letters(domain, &rows, &claimed)
+            .or_else(|| by_label(domain, &rows, &claimed))
+            .or_else(|| by_name(domain, &rows, &claimed, claims, day))
+    })
 }
 
 /// Hosts under any suffix whose name is that of a listed one but for letters that look alike (`a1jazeera`) or one slip of the
 /// hand (`aljazeeera`), where the page also claims the name.
-fn by_label<'c>(domain: &str, claims: impl Iterator<Item = &'c str> + Clone, day: Option<&str>) -> Option<&'static HostRow> {
+fn by_label(domain: &str, rows: &[&'static HostRow], claimed: &[OutletId]) -> Option<&'static HostRow> {
     let shown = shown(domain);
     let mine = host::label(&shown);
     if mine.chars().count() < 5 {
         return None;
     }
     let looks = skeleton(mine);
-    rows(day).find(|row| {
+    rows.iter().copied().filter(|row| claimed.contains(&row.outlet)).find(|row| {
         let theirs = host::label(row.host);
         let alike = theirs.len() >= 5 && (skeleton(theirs) == looks || (theirs.len() >= 7 && is_slip(theirs, mine)));
-        theirs != mine && alike && claimed(row, claims.clone())
+        theirs != mine && alike
     })
 }
 
@@ -55,25 +58,26 @@ fn is_slip(a: &str, b: &str) -> bool {
     }
 }
 
-/// Whether the page calls itself by a name of the row's outlet.
-fn claimed<'c>(row: &HostRow, mut claims: impl Iterator<Item = &'c str>) -> bool {
-    claims.any(|name| Table::get().named(name).contains(&row.outlet))
-}
-
 /// Hosts that differ only in letters that look alike.
-fn by_letters<'c>(domain: &str, claims: impl Iterator<Item = &'c str> + Clone, day: Option<&str>) -> Option<&'static HostRow> {
+fn by_letters(domain: &str, rows: &[&'static HostRow], claimed: &[OutletId]) -> Option<&'static HostRow> {
     let shown = shown(domain);
     let looks = skeleton(&shown);
     // One letter of another alphabet among Latin ones is no accident; a mark on a letter may be just another language's.
     let foreign = shown.chars().any(|c| !c.is_ascii() && folded(c).is_some_and(|(_, mark)| !mark));
-    let row = rows(day).find(|row| row.host != domain && skeleton(row.host) == looks)?;
+    let row = rows.iter().find(|row| row.host != domain && skeleton(row.host) == looks)?;
     let long = host::label(row.host).len() >= 5;
     let marks = !foreign && !shown.is_ascii();
-    (foreign || (long && !marks) || claimed(row, claims)).then_some(row)
+    (foreign || (long && !marks) || claimed.contains(&row.outlet)).then_some(*row)
 }
 
 /// Hosts that hold a listed one's name between hyphens or go on behind it, where the page also claims the name.
-fn by_name<'c>(domain: &str, claims: impl Iterator<Item = &'c str> + Clone, day: Option<&str>) -> Option<&'static HostRow> {
+fn by_name<'c>(
+    domain: &str,
+    rows: &[&'static HostRow],
+    claimed: &[OutletId],
+    claims: impl Iterator<Item = &'c str> + Clone,
+    day: Option<&str>,
+) -> Option<&'static HostRow> {
     let label = host::label(domain);
     let parts = |name: &str, by: char| {
         let mut parts: Vec<String> = name.split(by).map(str::to_owned).collect();
@@ -90,30 +94,30 @@ fn by_name<'c>(domain: &str, claims: impl Iterator<Item = &'c str> + Clone, day:
     let dotted = || {
         Table::get()
             .hosts()
-            .find(|row| row.period.holds(day) && below(row).is_some_and(|b| b == words) && claimed(row, claims.clone()))
+            .find(|row| claimed.contains(&row.outlet) && row.period.holds(day) && below(row).is_some_and(|b| b == words))
     };
     if words.len() > 1
         && let Some(row) = dotted()
     {
         return Some(row);
     }
-    rows(day).find(|row| {
+    rows.iter().copied().filter(|row| claimed.contains(&row.outlet)).find(|row| {
         let name = host::label(row.host);
         let dressed = label.contains('-') && label.split('-').any(|part| part == name);
         let longer = domain.strip_prefix(row.host).is_some_and(|rest| rest.starts_with('.'));
         // `thereutersdaily`: a listed name of some length at an end of the label, where the page has no name but that.
         let grown = name.len() >= 7 && label != name && (label.starts_with(name) || label.ends_with(name));
         let only = || claims.clone().all(|claim| Table::get().named(claim).contains(&row.outlet));
-        (dressed || longer || (grown && only())) && claimed(row, claims.clone())
+        dressed || longer || (grown && only())
     })
 }
 
 /// The listed hosts that are registrable domains, the shortest first.
-fn rows(day: Option<&str>) -> impl Iterator<Item = &'static HostRow> {
+fn rows(day: Option<&str>) -> Vec<&'static HostRow> {
     let mut rows: Vec<&HostRow> =
         Table::get().hosts().filter(|r| r.period.holds(day) && host::registrable(r.host) == Some(r.host)).collect();
     rows.sort_by_key(|r| (r.host.len(), r.host));
-    rows.into_iter()
+    rows
 }
 
 /// A domain as a browser may show it: labels in Punycode are decoded.

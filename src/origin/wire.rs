@@ -234,8 +234,8 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
         begun |= matches!(b.kind, BlockKind::Paragraph | BlockKind::Quote);
         !parted
     };
-    // A dateline that is a line of its own may pass for the page's date, or for a heading.
-    let opens = |b: &&Block| is_running(b.kind) || matches!(b.kind, BlockKind::Dateline | BlockKind::Heading);
+    // A dateline that is a line of its own may pass for the page's date.
+    let opens = |b: &&Block| is_running(b.kind) || b.kind == BlockKind::Dateline;
     for block in article.blocks.iter().take_while(whole).filter(opens).take(FIRST) {
         let words = block.span.of(&article.text);
         let lead = without_states(words.get(..floor(words, 240)).unwrap_or(words));

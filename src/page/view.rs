@@ -40,7 +40,7 @@ pub fn find(snapshot: &Snapshot) -> Part<'_> {
     if places.is_empty() {
         return page;
     }
-    places.sort_by_key(|place| Reverse(words(place.nodes(snapshot))));
+    places.sort_by_cached_key(|place| Reverse(words(place.nodes(snapshot))));
     places.truncate(MOST);
     let parts: Vec<Part<'_>> = places.iter().map(|place| place.part(snapshot)).collect();
 

@@ -365,10 +365,7 @@ pub(super) fn draft(u: &Use, construction: Construction, content: Vec<Span>, con
 
 /// The source after a dash that stands between words: *in recent months - she*.
 fn past_dash(view: &View, source: Source) -> Source {
-    let dash = (source.tokens.start + 1..source.head)
-        .rev()
-        .find(|t| view.is(*t, &["-", "–", "—", "--"]) && view.text[..view.tokens[*t].span.start].ends_with(char::is_whitespace));
-    match dash {
+    match source::last_dash(view, source.tokens.start + 1..source.head) {
         Some(dash) => Source { tokens: dash + 1..source.tokens.end, ..source },
         None => source,
     }

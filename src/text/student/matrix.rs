@@ -193,7 +193,7 @@ impl Matrix {
         }
         for out in bands.into_remainder().chunks_exact_mut(columns) {
             for ((weights, scales), out) in weights.chunks_exact(self.inner).zip(scales).zip(out.as_chunks_mut().0) {
-                i.one::<ADD>(row(at), weights, Scales { columns: scales, rows: [x.scale(at)] }, [out]);
+                i.one::<ADD>(row(at), weights, Scales { columns: scales, rows: [x.scale(at)] }, out);
             }
             at += 1;
         }
@@ -233,7 +233,7 @@ trait Instructions: Copy {
     fn four<const ADD: bool>(self, rows: [&[i32]; 4], weights: &[Panel], scales: Scales<4>, out: [&mut Columns; 4]);
 
     /// One row.
-    fn one<const ADD: bool>(self, row: &[i32], weights: &[Panel], scales: Scales<1>, out: [&mut Columns; 1]);
+    fn one<const ADD: bool>(self, row: &[i32], weights: &[Panel], scales: Scales<1>, out: &mut Columns);
 }
 
 /// What every processor and WebAssembly have.
@@ -277,7 +277,7 @@ impl Instructions for Everywhere {
     }
 
     #[inline(always)]
-    fn one<const ADD: bool>(self, row: &[i32], weights: &[Panel], scales: Scales<1>, out: [&mut Columns; 1]) {
+    fn one<const ADD: bool>(self, row: &[i32], weights: &[Panel], scales: Scales<1>, out: &mut Columns) {
         one::<_, VECTORS, 1, ADD>(self, row, weights, scales, out);
     }
 }
@@ -359,7 +359,7 @@ mod wider {
         }
 
         #[inline(always)]
-        fn one<const ADD: bool>(self, row: &[i32], weights: &[Panel], scales: Scales<1>, out: [&mut Columns; 1]) {
+        fn one<const ADD: bool>(self, row: &[i32], weights: &[Panel], scales: Scales<1>, out: &mut Columns) {
             one::<_, 4, 1, ADD>(self, row, weights, scales, out);
         }
     }
@@ -401,7 +401,7 @@ mod wider {
         }
 
         #[inline(always)]
-        fn one<const ADD: bool>(self, row: &[i32], weights: &[Panel], scales: Scales<1>, out: [&mut Columns; 1]) {
+        fn one<const ADD: bool>(self, row: &[i32], weights: &[Panel], scales: Scales<1>, out: &mut Columns) {
             one::<_, 2, 4, ADD>(self, row, weights, scales, out);
         }
     }
@@ -443,7 +443,7 @@ fn one<I: Instructions, const N: usize, const PARTS: usize, const ADD: bool>(
     row: &[i32],
     weights: &[Panel],
     scales: Scales<1>,
-    [out]: [&mut Columns; 1],
+    out: &mut Columns,
 ) {
     let len = weights.len().min(row.len());
     let (weights, row) = (&weights[..len], &row[..len]);
