@@ -1,6 +1,6 @@
 //! Names of authors out of bylines: without *By*, job titles, places, and the outlet's own name.
 
-use super::pattern::rule;
+use super::pattern::{Rule, rule};
 use super::table::Table;
 use crate::claims::given_name;
 use regex::Regex;
@@ -11,7 +11,7 @@ const LONGEST: usize = 400;
 /// Most authors of one article.
 const MOST: usize = 24;
 
-static TAG: LazyLock<Regex> = LazyLock::new(|| rule(r"<[^<>]{0,200}>"));
+static TAG: Rule = Rule::new(&["<"], r"<[^<>]*>");
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"^(?i:(?:(?:exclusive|analysis|opinion|comment|story|written|posted|published|words|report|reporting|reported|text|updated|author|authors|article|review)\s*(?:by\b)?[:\s]\s*)?(?:by|von|par|por|di|av|af|od|door|от|автор|autor|autore|auteur|texto|tekst)(?::|\s|$)\s*|(?:author|authors|text|story|words|posted by|written by)\s*:\s*)",
@@ -20,7 +20,7 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 static BREAKS: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\s*(?:[,;|•·/\n]|\s(?:and|und|et|och|og|und|with|&|&amp;|–|—|-)\s)\s*"));
 static TAIL: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\s+(?:for|of|at|in|from)\s+\S.*$|\s*\([^()]*$"));
-static PARENTHESES: LazyLock<Regex> = LazyLock::new(|| rule(r"\s*\((?:[^()]*(?:@|\b(?:AP|Reuters|AFP|now|earlier)\b)[^()]*)\)"));
+static PARENTHESES: Rule = Rule::new(&["("], r"\s*\((?:[^()]*(?:@|\b(?:AP|Reuters|AFP|now|earlier)\b)[^()]*)\)");
 static PLACE: LazyLock<Regex> = LazyLock::new(|| rule(r"^(?i:in|at|from|for|of|on)\s"));
 static WHEN: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(

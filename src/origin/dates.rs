@@ -3,7 +3,7 @@
 //! A report holds days, not moments: the day that the page prints. `2023-06-08T01:30:00+03:00` is the 8th, wherever the
 //! reader is. A date that can be read in two ways (`03/04/2023`) is not read at all.
 
-use super::pattern::rule;
+use super::pattern::{Rule, first_chars, rule};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -83,7 +83,7 @@ fn month(word: &str) -> Option<u32> {
 }
 
 static ISO: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"^\D{0,20}?((?:19|20)[0-9]{2})[-/. ]{1,2}([0-9]{1,2})[-/. ]{1,2}([0-9]{1,2})(?:[^0-9]|$)"));
+    LazyLock::new(|| rule(r"^((?:19|20)[0-9]{2})[-/. ]{1,2}([0-9]{1,2})[-/. ]{1,2}([0-9]{1,2})(?:[^0-9]|$)"));
 static PACKED: LazyLock<Regex> = LazyLock::new(|| rule(r"^((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:T?[0-9]{4,6}Z?|T.*)?$"));
 static DAY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -95,8 +95,8 @@ static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NUMBERS: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?:^|[^0-9/.])([0-9]{1,2})([./-])([0-9]{1,2})[./-]((?:19|20)[0-9]{2})(?:[^0-9]|$)"));
-static EAST_ASIAN: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"((?:19|20)[0-9]{2})\s?[年년]\s?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일]"));
+static EAST_ASIAN: Rule =
+    Rule::new(&["年", "년"], r"((?:19|20)[0-9]{2})\s?[年년]\s?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일]");
 static IN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?:^|[/_-])((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2]|[1-9]|\p{L}{3})[/-]?(0[1-9]|[12][0-9]|3[01]|[1-9])(?:[/_T-]|$)")
 });
@@ -124,7 +124,9 @@ pub(crate) fn day(words: &str) -> Option<String> {
     if let Some(c) = PACKED.captures(words) {
         return valid(number(c.get(1))?, number(c.get(2))?, number(c.get(3))?);
     }
-    if let Some(c) = ISO.captures(words) {
+    let numerals = words.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let near = first_chars(words, 21).len() > words.len() - numerals.len();
+    if let Some(c) = near.then(|| ISO.captures(numerals)).flatten() {
         return valid(number(c.get(1))?, number(c.get(2))?, number(c.get(3))?);
     }
     if let Some(c) = EAST_ASIAN.captures(words) {

@@ -1,7 +1,7 @@
 //! Texts taken over from another outlet: what the page's links and its last lines say.
 
 use super::host;
-use super::pattern::rule;
+use super::pattern::{Rule, first_chars, rule};
 use super::statements::Statements;
 use super::table::{Needs, Table};
 use super::wire::{TIP, is_hat_tip, shortened, without_company};
@@ -30,6 +30,11 @@ const LAST: usize = 4;
 const FIRST: usize = 3;
 /// Longest line that can be a notice, in bytes.
 const LONGEST: usize = 500;
+/// Most characters of a printed name; of what follows a notice that is looked at for one.
+const NAME: usize = 60;
+const NOTED: usize = 160;
+/// Bytes at the beginning of the text within which an outlet stands in the place of an agency.
+const DATELINE_PLACE: usize = 64;
 
 /// Notices that name the original. The name follows.
 static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
@@ -46,36 +51,38 @@ static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?:this|the)\s+(?:article|story|text|post|piece|report)\s+(?:was|is|has\s+been)\s+(?:originally\s+|first\s+)?(?:produced|provided|supplied)\s+by\b",
         r"|^\W*(?:(?:story|article|text|content)\s+)?provided\s+by\b",
         r"|\boriginal\s+(?:article|source|story|text|post)\s*:",
-        r"|\boriginal\s+(?:article|story|text|post|piece|content)\b[^.!?]{0,60}\b(?:found|read|seen|available)\s+(?:here\s+)?(?:at|on)\b",
+        r"|\boriginal\s+(?:article|story|text|post|piece|content)\b[^.!?]*\b(?:found|read|seen|available)\s+(?:here\s+)?(?:at|on)\b",
         r"|^\W*source\s*:",
         r"|^\W*courtesy\s*[:;]",
         r"|^\W*via\s*:",
-        r")\s*(?P<name>.{0,160})",
+        r")\s*(?P<name>.*)",
     ))
 });
 /// `©2023 The Seattle Times. Visit seattletimes.com. Distributed by …`: whose text it is, and who sends it on.
-static SENT_ON: LazyLock<Regex> = LazyLock::new(|| {
-    rule(concat!(
-        r"(?i)^\W*(?:©|\(c\)|copyright)\W*(?:(?:19|20)[0-9]{2})?,?\s*(?:by\s+)?(?P<name>[^.,|©\n]{2,60}?)[.,]?",
+static SENT_ON: Rule = Rule::new(
+    &["distributed"],
+    concat!(
+        r"(?i)^\W*(?:©|\(c\)|copyright)\W*(?:(?:19|20)[0-9]{2})?,?\s*(?:by\s+)?(?P<name>[^.,|©\n]{2,}?)[.,]?",
         r"\s+(?:visit\s+\S+\s+)?(?:at\s+\S+\s+)?distributed\s+by\b",
-    ))
-});
+    ),
+);
 /// `(c) 2024, The Washington Post`, `Copyright © 2023 Khaleej Times. All rights reserved. Provided by …`, as a line of the text.
-static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
-    rule(concat!(
-        r"(?i)(?:^|\W)(?:©|\(c\)|copyright)\W*(?:(?:19|20)[0-9]{2})?\W*(?:by\s+)?(?P<name>(?:the\s+)?\p{Lu}[^.,|©;()\n]{1,50}?)",
+static LEGAL: Rule = Rule::new(
+    &["©", "(c)", "copyright"],
+    concat!(
+        r"(?i)(?:^|\W)(?:©|\(c\)|copyright)\W*(?:(?:19|20)[0-9]{2})?\W*(?:by\s+)?(?P<name>(?:the\s+)?\p{Lu}[^.,|©;()\n]+?)",
         r"\s*(?:[.,|;(]|all\s+rights|$)",
-    ))
-});
+    ),
+);
 /// An outlet that is no agency in the place of one: `(CNN) —`, `LAGOS (Premium Times) –`.
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"^(?:\p{Lu}[^()\n]{0,60}?\s)?\((?P<name>(?:The\s+)?\p{Lu}[^()/,\n]{1,40})\)\s*(?:--|[–—-])\s*[\p{Lu}“0-9]")
-});
+static DATELINE: Rule =
+    Rule::new(&["("], r"^(?:\p{Lu}[^()\n]*?\s)?\((?P<name>(?:The\s+)?\p{Lu}[^()/,\n]+)\)\s*(?:--|[–—-])\s*[\p{Lu}“0-9]");
 /// A reporter of a scheme that pays reporters of local papers, and the paper: `Ann Miller, Local Journalism Initiative Reporter,
 /// Harbour Courier`.
-static SCHEME: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\blocal\s+journalism\s+initiative(?:\s+reporter)?\s*[,/|–—-]\s*(?P<name>\p{Lu}[^,/|()\n]{2,60})")
-});
+static SCHEME: Rule = Rule::new(
+    &["journalism"],
+    r"(?i)\blocal\s+journalism\s+initiative(?:\s+reporter)?\s*[,/|–—-]\s*(?P<name>\p{Lu}[^,/|()\n]{2,})",
+);
 /// A sentence about this text that tells how it came here, in whatever words; who sent it follows somewhere in it.
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
@@ -107,7 +114,7 @@ static OWN_THING: LazyLock<Regex> = LazyLock::new(|| {
 /// What a newsroom whose texts others may print says of itself below them: *Stateline is a nonprofit newsroom that …*.
 static NEWSROOM: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
-        r"^\W*(?P<name>(?:The\s+)?[\p{Lu}0-9][\p{L}0-9.’'&/-]*(?:\s+(?:of|the|and|[\p{Lu}&][\p{L}0-9.’'&/-]*)){0,5})\s*,?\s+(?:is|covers|reports)\s+(?:part\s+of\s+[^.]{3,60}?,\s+)?(?:an?|the)\s+[^.!?]*?",
+        r"^\W*(?P<name>(?:The\s+)?[\p{Lu}0-9][\p{L}0-9.’'&/-]*(?:\s+(?:of|the|and|[\p{Lu}&][\p{L}0-9.’'&/-]*)){0,5})\s*,?\s+(?:is|covers|reports)\s+(?:part\s+of\s+[^.]+?,\s+)?(?:an?|the)\s+[^.!?]*?",
         r"\b(?:newsroom|news\s+(?:organi[sz]ation|outlet|site|website|service|network|agency|source)|media\s+(?:organi[sz]ation|outlet)|investigative\s+(?:\p{L}+\s+)?outlet|publication|magazine)\b",
     ))
 });
@@ -118,7 +125,7 @@ static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"(?i)^\W*(?:(?:editor['’]s\s+)?note\s*:?\W*)?this\s+(?:\p{L}+\s+)?(?:article|story|essay|post|piece|report|column|interview|review)\s+(?:was\s+|is\s+|has\s+been\s+)?",
         r"(?:(?:originally|first|previously)\s+(?:published|appeared|posted|ran|printed)|(?:ran|appeared)\s+first|republished|reprinted|reproduced)\s+(?:with\s+permission\s+)?(?P<where>on|in|at|by|from)\s+",
-        r"(?P<name>(?:the\s+)?\p{Lu}[^.,;:()|\n]{2,60})",
+        r"(?P<name>(?:the\s+)?\p{Lu}[^.,;:()|\n]{2,})",
     ))
 });
 /// Capitalised words that are no outlet: months, languages, parts of a paper.
@@ -131,8 +138,8 @@ static NO_OUTLET: LazyLock<Regex> = LazyLock::new(|| {
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
         r"(?i)^\W*(?:(?:editor['’]s\s+)?note\s*:?\W*)?(?:(?:an?|the)\s+(?:\p{L}+\s+)?version\s+of\s+)?",
-        r"(?:(?:this|the|it)\s*(?:\p{L}+\s+){0,3}|the\s+post\s+.{1,160}\s)?(?:was|is|has\s+been|were|had|also|first)?",
-        r"(?:(?:\s+was)?\s*(?:written|reported|produced)\s+by\s+[^.]{2,60}?\s+and\s+(?:was\s+)?)?\W*$",
+        r"(?:(?:this|the|it)\s*(?:\p{L}+\s+){0,3}|the\s+post\s+.+\s)?(?:was|is|has\s+been|were|had|also|first)?",
+        r"(?:(?:\s+was)?\s*(?:written|reported|produced)\s+by\s+[^.]+?\s+and\s+(?:was\s+)?)?\W*$",
     ))
 });
 /// Where the printed name ends.
@@ -190,7 +197,12 @@ pub(crate) fn find(
                 page.add_name(&mut found, without_company(name.as_str()), words, Some(span.trimmed(&article.text)));
             }
             if let Some(name) = SCHEME.captures(words).and_then(|c| c.name("name")) {
-                page.add_name(&mut found, name.as_str().trim().trim_end_matches('.'), words, Some(span.trimmed(&article.text)));
+                page.add_name(
+                    &mut found,
+                    first_chars(name.as_str(), NAME).trim().trim_end_matches('.'),
+                    words,
+                    Some(span.trimmed(&article.text)),
+                );
             }
         }
         if n + 2 >= lines.len() && words.len() <= LONGEST && found.is_empty() {
@@ -199,6 +211,7 @@ pub(crate) fn find(
     }
     if let Some(first) = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph)
         && let Some(name) = DATELINE.captures(first.span.of(&article.text)).and_then(|c| c.name("name"))
+        && name.start() <= DATELINE_PLACE
         && let [one] = Table::get().named(name.as_str())
         && matches!(Table::get().outlet(*one).kind, "broadcaster" | "newspaper" | "digital" | "magazine")
         && Table::get().names.iter().any(|n| n.outlet == *one && n.name == name.as_str() && n.needs == Needs::default())
@@ -258,7 +271,10 @@ impl Page<'_> {
             self.add_licensed(found, words, &links, span);
         }
         if found.len() == before
-            && let Some(name) = PERMITTED.captures(words).and_then(|c| c.name("name")).and_then(|name| permitting(name.as_str()))
+            && let Some(name) = PERMITTED
+                .captures(words)
+                .and_then(|c| c.name("name"))
+                .and_then(|name| permitting(first_chars(name.as_str(), NAME)))
         {
             self.add_name(found, name, words, span);
         }
@@ -312,12 +328,13 @@ impl Page<'_> {
     /// A note on this text that speaks of leave or licence and links a listed outlet: *she writes for X; this text comes from
     /// there under its licence*.
     fn add_licensed(&self, found: &mut Vec<Original>, words: &str, links: &[&str], span: Option<Span>) {
-        if !LICENCE.is_match(words) || !TELLS.is_match(words) || FORBIDS.is_match(words) {
-            return;
-        }
         let own = self.own_host.and_then(|h| host::find(h, self.day)).map(|r| r.outlet);
         let listed = links.iter().find_map(|url| host::find_url(url, self.day)).filter(|row| Some(row.outlet) != own);
-        if let Some(row) = listed {
+        if let Some(row) = listed
+            && TELLS.is_match(words)
+            && LICENCE.is_match(words)
+            && !FORBIDS.is_match(words)
+        {
             self.add_name(found, Table::get().outlet(row.outlet).name, words, span);
         }
     }
@@ -359,10 +376,10 @@ impl Page<'_> {
         span: Option<Span>,
     ) {
         if let Some(name) = SENT_ON.captures(words).and_then(|c| c.name("name")) {
-            self.add_name(found, without_article(name.as_str().trim()), words, span);
+            self.add_name(found, without_article(first_chars(name.as_str(), NAME).trim()), words, span);
         }
         let Some(captures) = NOTICE.captures(words) else { return };
-        let Some(printed) = captures.name("name") else { return };
+        let Some(printed) = captures.name("name").map(|name| first_chars(name.as_str(), NOTED)) else { return };
         let before = &words[..captures.get(0).map_or(0, |m| m.start())];
         let sentence = before.rfind(['.', '!', '?', '\n', '|']).map_or(before, |at| &before[at + 1..]);
         if !BEFORE.is_match(sentence) {
@@ -370,10 +387,10 @@ impl Page<'_> {
         }
         let notice = captures.get(0).map_or("", |m| m.as_str()).to_lowercase();
         let subject = notice.starts_with("this ") || notice.contains("permission");
-        if !subject && !sentence.chars().any(char::is_alphabetic) && is_participle(printed.as_str()) {
+        if !subject && !sentence.chars().any(char::is_alphabetic) && is_participle(printed) {
             return;
         }
-        let printed = printed.as_str().trim_start_matches([' ', ':', '“', '"', '‘', '\'']);
+        let printed = printed.trim_start_matches([' ', ':', '“', '"', '‘', '\'']);
         let short = &printed[..NAME_END.find(printed).map_or(printed.len(), |m| m.start())];
         let short = short.trim().trim_matches(|c: char| matches!(c, '.' | '"' | '”' | '“' | '’' | '*') || c.is_whitespace());
         let table = Table::get();
@@ -449,12 +466,24 @@ impl Page<'_> {
 static LICENCE: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:creative\s+commons|licen[cs]ed?|permission|cc[ -]by(?:-\p{L}+)*|free\s+of\s+charge)\b"));
 /// `Reprinted by kind permission of …`: a periodical gives such leave, listed or not.
-static PERMITTED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(concat!(
+static PERMITTED: Rule = Rule::new(
+    &[
+        "permission",
+        "courtesy",
+        "posted from",
+        "posted here from",
+        "published from",
+        "published here from",
+        "printed from",
+        "printed here from",
+        "reproduced from",
+        "reproduced here from",
+    ],
+    concat!(
         r"(?i)^\W*(?:(?:this\s+\p{L}+\s+(?:is|was)\s+)?(?:re-?printed|re-?published|reproduced|re-?posted)|cross-?posted)\s+(?:here\s+)?",
-        r"(?:(?:with|by)\s+(?:the\s+)?(?:kind\s+)?permission\s+(?:of|from)|courtesy\s+of|from)\s+(?:the\s+)?(?P<name>(?-i:\p{Lu}).{2,60})",
-    ))
-});
+        r"(?:(?:with|by)\s+(?:the\s+)?(?:kind\s+)?permission\s+(?:of|from)|courtesy\s+of|from)\s+(?:the\s+)?(?P<name>(?-i:\p{Lu}).{2,})",
+    ),
+);
 
 /// A printed name that can be a periodical's, and is not a person's or a publisher's of books.
 fn permitting(printed: &str) -> Option<&str> {
@@ -503,7 +532,7 @@ fn is_participle(after: &str) -> bool {
 /// The name in a notice that leaves no doubt.
 fn plain_notice(words: &str) -> Option<&str> {
     let captures = PLAIN.captures(words)?;
-    let printed = captures.name("name")?.as_str();
+    let printed = first_chars(captures.name("name")?.as_str(), NAME);
     let name = printed[..NAME_END.find(printed).map_or(printed.len(), |m| m.start())].trim();
     if captures.name("name").is_some_and(|m| OWN_THING.is_match(&words[m.start()..])) {
         return None;

@@ -4,7 +4,9 @@
 //! less than a build step that nobody can read would save. A row that cannot be read is left out here; the test in
 //! `table_test.rs` refuses it.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Outlets: one row an outlet.
@@ -149,11 +151,17 @@ pub(crate) struct Table {
     pub outlets: Vec<OutletRow>,
     /// All names, in the order of the file.
     pub names: Vec<NameRow>,
-    hosts: HashMap<&'static str, Vec<HostRow>>,
-    facts: HashMap<OutletId, Vec<FactRow>>,
-    owners: HashMap<&'static str, Vec<OwnerRow>>,
-    countries: HashMap<&'static str, CountryRow>,
-    by_name: HashMap<String, Vec<OutletId>>,
+    /// By host.
+    hosts: Vec<HostRow>,
+    /// By outlet.
+    facts: Vec<(OutletId, FactRow)>,
+    /// By id.
+    owners: Vec<(&'static str, OwnerRow)>,
+    /// By code.
+    countries: Vec<(&'static str, CountryRow)>,
+    /// Where the outlets of a name stand in `of_names`, by the [`fingerprint`] of the name.
+    by_name: Vec<(u64, Range<u32>)>,
+    of_names: Vec<OutletId>,
 }
 
 /// A row of `countries.tsv`.
@@ -182,16 +190,18 @@ impl Table {
         TABLE.get_or_init(Table::parse)
     }
 
+    /// The rows are sorted by their cells (`table_test.rs`): what is asked for is found by halves, and nothing has to be sorted
+    /// or hashed at the start but the names.
     fn parse() -> Table {
         let mut table = Table::default();
-        let mut ids: HashMap<&'static str, OutletId> = HashMap::new();
+        let mut ids: HashMap<&'static str, OutletId> = HashMap::with_capacity(OUTLETS.len() / 64);
         for [id, name, country, language, kind, source, as_of] in rows(OUTLETS) {
             ids.insert(id, OutletId(table.outlets.len() as u32));
             table.outlets.push(OutletRow { name, country, language, kind, source, as_of });
         }
         for [host, outlet, since, until, _, _] in rows(HOSTS) {
             if let Some(outlet) = ids.get(outlet).copied() {
-                table.hosts.entry(host).or_default().push(HostRow { host, outlet, period: Period { since, until } });
+                table.hosts.push(HostRow { host, outlet, period: Period { since, until } });
             }
         }
         for [name, outlet, needs, _, _] in rows(NAMES) {
@@ -203,25 +213,34 @@ impl Table {
             if let Some(outlet) = ids.get(outlet).copied() {
                 let period = Period { since, until };
                 let source = if source == "editors" { EDITORS } else { source };
-                table.facts.entry(outlet).or_default().push(FactRow { field, value, period, source, as_of });
+                table.facts.push((outlet, FactRow { field, value, period, source, as_of }));
             }
         }
         for [id, name, _, parent, since, until, _, _] in rows(OWNERS) {
-            table.owners.entry(id).or_default().push(OwnerRow { name, parent, period: Period { since, until } });
+            table.owners.push((id, OwnerRow { name, parent, period: Period { since, until } }));
         }
         for [code, name, _, _] in rows(COUNTRIES) {
-            table.countries.insert(code, CountryRow { name });
+            table.countries.push((code, CountryRow { name }));
         }
-        for (at, row) in table.outlets.iter().enumerate() {
-            table.by_name.entry(plain_name(row.name)).or_default().push(OutletId(at as u32));
-        }
-        for row in &table.names {
-            let list = table.by_name.entry(plain_name(row.name)).or_default();
-            if !list.contains(&row.outlet) {
-                list.push(row.outlet);
-            }
-        }
+        table.index_names();
         table
+    }
+
+    fn index_names(&mut self) {
+        let usual = self.outlets.iter().enumerate().map(|(at, row)| (row.name, OutletId(at as u32)));
+        let printed = self.names.iter().map(|row| (row.name, row.outlet));
+        let mut all: Vec<(u64, usize, OutletId)> =
+            usual.chain(printed).enumerate().map(|(order, (name, outlet))| (fingerprint(name), order, outlet)).collect();
+        all.sort_unstable();
+        for of_one in all.chunk_by(|a, b| a.0 == b.0) {
+            let from = self.of_names.len();
+            for (_, _, outlet) in of_one {
+                if !self.of_names[from..].contains(outlet) {
+                    self.of_names.push(*outlet);
+                }
+            }
+            self.by_name.push((of_one[0].0, from as u32..self.of_names.len() as u32));
+        }
     }
 
     /// The outlet's row.
@@ -231,17 +250,20 @@ impl Table {
 
     /// The row of exactly this host on that day.
     pub fn host(&self, host: &str, day: Option<&str>) -> Option<&HostRow> {
-        self.hosts.get(host)?.iter().find(|row| row.period.holds(day))
+        equal(&self.hosts, |row| row.host.cmp(host)).iter().find(|row| row.period.holds(day))
     }
 
-    /// All rows of hosts, in no order.
+    /// All rows of hosts.
     pub fn hosts(&self) -> impl Iterator<Item = &HostRow> {
-        self.hosts.values().flatten()
+        self.hosts.iter()
     }
 
     /// The outlets that go by a name, whatever its context.
     pub fn named(&self, name: &str) -> &[OutletId] {
-        self.by_name.get(&plain_name(name)).map_or(&[], Vec::as_slice)
+        let name = fingerprint(name);
+        let Ok(found) = self.by_name.binary_search_by_key(&name, |(of, _)| *of) else { return &[] };
+        let at = &self.by_name[found].1;
+        self.of_names.get(at.start as usize..at.end as usize).unwrap_or_default()
     }
 
     /// The one outlet of a printed name: of several the one that has it without a need.
@@ -257,17 +279,18 @@ impl Table {
 
     /// The fact of that field on that day.
     pub fn fact(&self, outlet: OutletId, field: &str, day: Option<&str>) -> Option<&FactRow> {
-        self.facts.get(&outlet)?.iter().find(|row| row.field == field && row.period.holds(day))
+        let rows = equal(&self.facts, |(of, _)| of.cmp(&outlet));
+        rows.iter().map(|(_, row)| row).find(|row| row.field == field && row.period.holds(day))
     }
 
     /// English name of a country.
     pub fn country(&self, code: &str) -> Option<&CountryRow> {
-        self.countries.get(code)
+        equal(&self.countries, |(of, _)| (*of).cmp(code)).first().map(|(_, row)| row)
     }
 
     /// Whether this is the English name of a country.
     pub fn is_country(&self, name: &str) -> bool {
-        self.countries.values().any(|row| row.name == name)
+        self.countries.iter().any(|(_, row)| row.name == name)
     }
 
     /// An owner and its parents up to the ultimate one, on that day.
@@ -276,18 +299,36 @@ impl Table {
         let mut next = id;
         // The test of the tables refuses cycles; the bound keeps a table that was not tested from hanging.
         while !next.is_empty() && chain.len() < 8 {
-            let Some(list) = self.owners.get(next) else { break };
-            let Some(first) = list.first() else { break };
+            let list = equal(&self.owners, |(id, _)| (*id).cmp(next));
+            let Some((_, first)) = list.first() else { break };
             chain.push(first.name);
-            next = list.iter().find(|row| row.period.holds(day)).map_or("", |row| row.parent);
+            next = list.iter().find(|(_, row)| row.period.holds(day)).map_or("", |(_, row)| row.parent);
         }
         chain
     }
 }
 
+/// The rows of a sorted list that are equal to what is looked for.
+fn equal<T>(rows: &[T], to: impl Fn(&T) -> Ordering) -> &[T] {
+    let from = rows.partition_point(|row| to(row) == Ordering::Less);
+    let length = rows[from..].iter().take_while(|row| to(row) == Ordering::Equal).count();
+    &rows[from..from + length]
+}
+
 /// A name without what varies in print: case, the article, marks, spaces.
 pub(crate) fn plain_name(name: &str) -> String {
-    let lower = name.trim().to_lowercase();
-    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
-    bare.chars().filter(|c| c.is_alphanumeric() || *c == '+').collect()
+    plain(name).collect()
+}
+
+fn plain(name: &str) -> impl Iterator<Item = char> {
+    let name = name.trim();
+    let article = name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("the "));
+    let bare = if article { &name[4..] } else { name };
+    bare.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric() || *c == '+')
+}
+
+/// A number that stands for a name's [`plain_name`] (FNV-1a over its characters, 64 bits). Two names of the tables that share one
+/// would show in `table_test.rs`; a page that makes up a name to have another's could as well print the other.
+pub(super) fn fingerprint(name: &str) -> u64 {
+    plain(name).fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -249,3 +249,16 @@ fn a_host_is_looked_up_quickly() {
     assert_eq!(found, 6_000);
     assert!(each.as_micros() < 200, "{each:?} a look-up");
 }
+
+#[test]
+fn each_name_has_a_fingerprint_of_its_own() {
+    let mut by_fingerprint: HashMap<u64, String> = HashMap::new();
+    let names = rows::<7>(OUTLETS).map(|r| r[1]).chain(rows::<5>(NAMES).map(|r| r[0]));
+    for name in names {
+        let plain = plain_name(name);
+        let first = by_fingerprint.entry(fingerprint(name)).or_insert_with(|| plain.clone());
+        assert_eq!(*first, plain, "two names of one fingerprint");
+    }
+    assert_eq!(fingerprint("The Harbour-Tide"), fingerprint(" harbour tide"));
+    assert_ne!(fingerprint("Harbour Tide"), fingerprint("Harbour Time"));
+}

@@ -4,7 +4,7 @@
 //! by its shape alone: the words must name an agency (or a wire of press releases) of the table.
 
 use super::host;
-use super::pattern::rule;
+use super::pattern::{Rule, rule};
 use super::table::{self, NameRow, OutletId, Table};
 use crate::claims::capital;
 use crate::page::article::{Article, Block, Near};
@@ -28,66 +28,77 @@ pub(crate) struct Credit {
 
 /// Paragraphs at the beginning among which a dateline is looked for.
 const FIRST: usize = 4;
+/// Most characters before the agency of a dateline: place, region, day.
+const PLACE: usize = 81;
 /// Lines at the end among which a credit is looked for.
 const LAST: usize = 4;
 
 /// A dateline: at most six words with capitals, a date perhaps, then names in brackets, then a dash or the text.
-static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"^(?:[\p{Lu}\d][^()\n]{0,80}?[\s,./–—-]*)?[(\[]([^()\[\]\n]{2,60})[)\]]\s*(?:[-–—:]+|\.\s|\p{Lu}|“|$)")
-});
+static BRACKETS: Rule =
+    Rule::new(&["(", "["], r"^(?:[\p{Lu}\d][^()\n]*?[\s,./–—-]*)?[(\[]([^()\[\]\n]{2,})[)\]]\s*(?:[-–—:]+|\.\s|\p{Lu}|“|$)");
 /// `MOSCOW, June 28. /TASS/.`, `NEW YORK, June 29, 2018 /PRNewswire/ --`.
-static SLASHES: LazyLock<Regex> = LazyLock::new(|| rule(r"^[\p{Lu}\d][^/\n]{0,80}?/([\p{L} .-]{2,40})/\s*[-–—.:]*"));
+static SLASHES: Rule = Rule::new(&["/"], r"^[\p{Lu}\d][^/\n]*?/([\p{L} .-]{2,})/\s*[-–—.:]*");
 /// `Moscow. June 7. INTERFAX.COM -`, `BEIJING, Nov. 17 (Xinhua) --` (brackets above), `SANA, Damascus –`.
-static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"^(?:[\p{Lu}][\p{L}., ]{1,40}?[.,]\s+(?:\p{Lu}[\p{L}]{2,9}\.?\s+[0-9]{1,2}[.,]?\s+)?)?([\p{L}][\p{L} .]{1,30}?)(?:,\s+[\p{Lu}][\p{L} ]{1,20})?\s*(?:--|[–—-])\s",
-    )
-});
+static PLAIN: Rule = Rule::new(
+    &["-- ", "– ", "— ", "- "],
+    r"^(?:[\p{Lu}][\p{L}., ]{1,40}?[.,]\s+(?:\p{Lu}[\p{L}]{2,9}\.?\s+[0-9]{1,2}[.,]?\s+)?)?([\p{L}][\p{L} .]{1,30}?)(?:,\s+[\p{Lu}][\p{L} ]{1,20})?\s*(?:--|[–—-])\s",
+);
 /// Lines that credit at the end: `Source: Xinhua`, `With inputs from PTI`, `© 2023 AFP`, `— Bernama`.
-static CLOSING: LazyLock<[Regex; 5]> = LazyLock::new(|| {
-    [
-        rule(r"(?i)^\W*(?:source|via|credit)\s*[:/-]\s*(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)\W*$"),
-        rule(concat!(
+static CLOSING: [Rule; 5] = [
+    Rule::new(&["source", "via", "credit"], r"(?i)^\W*(?:source|via|credit)\s*[:/-]\s*(?:the\s+)?(\p{L}[\p{L} .-]*?)\W*$"),
+    Rule::new(
+        &["with", "contains"],
+        concat!(
             r"(?i)\b(?:with|contains)\s+(?:additional\s+)?(?:inputs?|reporting|material|information|content)\s+(?:from|by)\s+",
-            r"(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)\s*(?:[).;,]|and\b|$)",
-        )),
-        rule(concat!(
+            r"(?:the\s+)?(\p{L}[\p{L} .-]*?)\s*(?:[).;,]|and\b|$)",
+        ),
+    ),
+    Rule::new(
+        &["©", "(c)", "copyright"],
+        concat!(
             r"(?i)(?:(?:©|\(c\)|copyright)\s*)+(?:(?:19|20)[0-9]{2})?\s*(?:(?:19|20)[0-9]{2})?,?\s*(?:by\s+)?",
-            r"(?:the\s+)?(\p{L}[\p{L} -]{1,40}?(?:\s+l\.p)?)(?:\.|,|\s+all\b|\s*$|\s+\(|\s+(?:19|20)[0-9]{2})",
-        )),
-        rule(r"(?i)^\W*[(\[–—-]+\s*(?:with\s+)?(\p{L}[\p{L} .]{1,30}?)(?:\s+inputs?)?\s*[)\]]?\W*$"),
-        rule(r"^(\p{L}[\p{L} ]{1,30}?)\W*$"),
-    ]
-});
+            r"(?:the\s+)?(\p{L}[\p{L} -]*?(?:\s+l\.p)?)(?:\.|,|\s+all\b|\s*$|\s+\(|\s+(?:19|20)[0-9]{2})",
+        ),
+    ),
+    Rule::new(&["(", "[", "–", "—", "-"], r"(?i)^\W*[(\[–—-]+\s*(?:with\s+)?(\p{L}[\p{L} .]*?)(?:\s+inputs?)?\s*[)\]]?\W*$"),
+    Rule::new(&[], r"^(\p{L}[\p{L} ]*?)\W*$"),
+];
 /// `This report by The Canadian Press was first published …`: the agency's own text, by its own words.
-static TEXT_BY: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)^\W*this\s+(?:report|story|article|item|dispatch|text)\s+(?:is\s+)?(?:by|from|of)\s+(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)(?:\s+(?:was|is|has|first|appeared)\b|[.,;)]|$)",
-    )
-});
+static TEXT_BY: Rule = Rule::new(
+    &["this"],
+    r"(?i)^\W*this\s+(?:report|story|article|item|dispatch|text)\s+(?:is\s+)?(?:by|from|of)\s+(?:the\s+)?(\p{L}[\p{L} .-]*?)(?:\s+(?:was|is|has|first|appeared)\b|[.,;)]|$)",
+);
 /// Lines that credit a part of the text: `Reuters and AFP contributed to this report`, `Additional reporting by AAP`.
-static PART: LazyLock<[Regex; 6]> = LazyLock::new(|| {
-    [
-        rule(
-            r"(?i)^\W*([^.!?]{2,160}?)\s+(?:also\s+|both\s+)?contributed\s+(?:\p{L}+\s+)?to\s+(?:this|the)\s+(?:report|story|article|text|coverage|dispatch)\b",
-        ),
-        rule(
-            r"(?i)\b(?:additional|further|extra|some)\s+(?:reporting|material|information|research)\s+(?:by|from|provided\s+by)\s+([^.!?]{2,120})",
-        ),
-        rule(
-            r"(?i)^\W*(?:this\s+(?:story|report|article)\s+(?:was\s+)?(?:written|compiled|prepared)\s+)?with\s+(?:additional\s+|agency\s+|wire\s+|some\s+)?(?:files|inputs?|reports?|reporting|material|information|details|contributions?|copy)\s+(?:from|by)\s+([^.!?]{2,120})",
-        ),
-        rule(r"(?i)^\W*(?:reporting|report|story|text|words|written|compiled)\s+by\s+([^.;!?]{2,80})"),
-        rule(
-            r"(?i)^\W*(?:this|the)\s+(?:story|article|report|piece|column|release|text)\b[^.!?]{1,160}?\b(?:distributed|syndicated)\s+by\s+([^.!?]{2,60})",
-        ),
-        // A release: who sends it, and for whom.
-        rule(r"(?i)^\W*(?:distributed|issued|released)\s+(?:by|via|through)\s+([^.!?]{2,60}?)\s+(?:on\s+behalf\s+of|for)\b"),
-    ]
-});
+static PART: [Rule; 6] = [
+    Rule::new(
+        &["contributed"],
+        r"(?i)^\W*([^.!?]{2,}?)\s+(?:also\s+|both\s+)?contributed\s+(?:\p{L}+\s+)?to\s+(?:this|the)\s+(?:report|story|article|text|coverage|dispatch)\b",
+    ),
+    Rule::new(
+        &["reporting", "material", "information", "research"],
+        r"(?i)\b(?:additional|further|extra|some)\s+(?:reporting|material|information|research)\s+(?:by|from|provided\s+by)\s+([^.!?]{2,})",
+    ),
+    Rule::new(
+        &["with"],
+        r"(?i)^\W*(?:this\s+(?:story|report|article)\s+(?:was\s+)?(?:written|compiled|prepared)\s+)?with\s+(?:additional\s+|agency\s+|wire\s+|some\s+)?(?:files|inputs?|reports?|reporting|material|information|details|contributions?|copy)\s+(?:from|by)\s+([^.!?]{2,})",
+    ),
+    Rule::new(
+        &["report", "story", "text", "words", "written", "compiled"],
+        r"(?i)^\W*(?:reporting|report|story|text|words|written|compiled)\s+by\s+([^.;!?]{2,})",
+    ),
+    Rule::new(
+        &["distributed", "syndicated"],
+        r"(?i)^\W*(?:this|the)\s+(?:story|article|report|piece|column|release|text)\b[^.!?]+?\b(?:distributed|syndicated)\s+by\s+([^.!?]{2,})",
+    ),
+    // A release: who sends it, and for whom.
+    Rule::new(
+        &["distributed", "issued", "released"],
+        r"(?i)^\W*(?:distributed|issued|released)\s+(?:by|via|through)\s+([^.!?]{2,}?)\s+(?:on\s+behalf\s+of|for)\b",
+    ),
+];
 /// The line with the page's date may begin with the source: `Source: AFP 29 May 2023`.
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^\W*(?:(?:source\s*:?|from|by)\s+)?(?:the\s+)?(\p{L}[\p{L} .-]{1,40}?)\W*(?:\s\p{L}{3,9})?(?:\s[0-9]|$)")
+    rule(r"(?i)^\W*(?:(?:source\s*:?|from|by)\s+)?(?:the\s+)?(\p{L}[\p{L} .-]*?)\W*(?:\s\p{L}{3,9})?(?:\s[0-9]|$)")
 });
 /// Words of a byline that stand for the paper itself, or for agencies without a name.
 static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
@@ -97,7 +108,7 @@ static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The same at the end of the last paragraph: `… the ministry said. (ANI)`, `… in May. — AFP`.
 static ENDING: LazyLock<Regex> =
-    LazyLock::new(|| rule(r#"[.!?”"]\s*(?:[(\[]([^()\[\]\n]{2,60})[)\]]|(?:--|[–—-])\s*([\p{L}][\p{L} ,/&-]{1,80}))\W*$"#));
+    LazyLock::new(|| rule(r#"[.!?”"]\s*(?:[(\[]([^()\[\]\n]{2,})[)\]]|(?:--|[–—-])\s*([\p{L}][\p{L} ,/&-]+))\W*$"#));
 /// What says that a name is a company's.
 static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -250,10 +261,13 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
             found.push(Credit { agency, from: "dateline", words: lead[..end].trim().to_owned(), span: Some(span) });
             return;
         }
-        for (rule, alone) in [(&*BRACKETS, false), (&*SLASHES, false), (&*PLAIN, true)] {
+        for (rule, alone) in [(&BRACKETS, false), (&SLASHES, false), (&PLAIN, true)] {
             let Some(captures) = rule.captures(lead) else { continue };
             let Some(name) = captures.get(1) else { continue };
             let before = &lead[..name.start()];
+            if !alone && before.trim_end_matches(|c: char| " ,./–—-([".contains(c)).chars().count() > PLACE {
+                continue;
+            }
             if !alone && (!is_place(before) || means_other(&article.text, name.as_str())) {
                 continue;
             }
@@ -301,7 +315,7 @@ fn without_states(lead: &str) -> String {
     blanked
 }
 
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| rule(r"[(\[][^()\[\]\n]{2,40}[)\]]"));
+static BRACKETED: Rule = Rule::new(&["(", "["], r"[(\[][^()\[\]\n]{2,40}[)\]]");
 
 /// A dateline whose parts are set apart by commas and stops alone: `YEREVAN, MAY 4, ARMENPRESS.`, `ST GEORGE’S, Grenada, CMC –`,
 /// `LONDON: Reuters –`, `AKP Phnom Penh, June 4, 2024 --`. The agency, and where its name stands.
@@ -655,7 +669,7 @@ fn closings(article: &Article, here: Here<'_>, authors: &[String], found: &mut V
 
 /// The agency that a closing line credits. A bare name counts only at the very end; elsewhere it credits a picture.
 fn closing(words: &str, at_end: bool, own: Option<&str>) -> Option<OutletId> {
-    let named = |rule: &Regex| rule.captures(words)?.get(1).and_then(|name| agency(name.as_str()));
+    let named = |rule: &Rule| rule.captures(words)?.get(1).and_then(|name| agency(name.as_str()));
     let signed = || (words.len() <= 80).then(|| sign_off(words, at_end, own)).flatten();
     named(&TEXT_BY).or_else(|| CLOSING.iter().take(if at_end { 5 } else { 3 }).find_map(named)).or_else(signed)
 }

@@ -105,7 +105,7 @@ function measured(kind) {
   };
   // All of the script, but for what it does later.
   edit('auto', (text) => text.replace(/\nsourcelightAuto\(\);\s*$/, `
-    sourcelightMayBeArticle = ((inner) => () => { const may = inner(); if (may) sourcelightTiming.note('may be'); return may; })(sourcelightMayBeArticle);
+    sourcelightMayBeArticle = ((inner) => (...given) => { const may = inner(...given); if (may && given.length === 0) sourcelightTiming.note('may be'); return may; })(sourcelightMayBeArticle);
     sourcelightTiming.time('look', sourcelightAuto);\n`).replace(/^/, `(${timing})();\n`));
   edit('messages', (text) => text.replace('chrome.runtime.sendMessage({ ...message, version })', 'sourcelightTiming.say(message, () => $&)')
     .replace('heard(message, answer);', "(message.kind === 'on' ? sourcelightTiming.time('begin', () => heard(message, answer)) : heard(message, answer));").replace(/^/, `(${timing})();\n`));
