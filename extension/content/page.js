@@ -63,6 +63,9 @@ function sourcelightPage() {
     try { return Boolean(chrome.runtime?.id); } catch { return false; }
   };
 
+  /** A sentence of the interface. @param {string} name */
+  const words = (name) => (alive() ? chrome.i18n.getMessage(name) : '');
+
   /** The background may be stopped in the middle: it is asked again. @param {object} message @returns {Promise<any>} */
   const ask = async (message) => {
     for (let tries = 0; tries < 3 && alive(); tries++) {
@@ -75,7 +78,7 @@ function sourcelightPage() {
       await new Promise((done) => { setTimeout(done, 100 << tries); });
     }
     if (!alive()) off();
-    return { error: alive() ? chrome.i18n.getMessage('failed') : '' };
+    return { error: words('failed') };
   };
 
   /** Ends the task: nothing of ours holds the page up for long, and what waits in it comes first. @type {() => Promise<unknown>} */
@@ -187,7 +190,8 @@ function sourcelightPage() {
       if (again) return;
       clear();
       phase = 'failed';
-      sentence = said.error;
+      // A background that is short of memory has been seen to have no words.
+      sentence = said.error || words('failed');
       return changed();
     }
     // Nobody asked, and it is none. What comes later may be one.
@@ -238,7 +242,7 @@ function sourcelightPage() {
       if (mine !== turn) return;
       clear();
       phase = 'failed';
-      sentence = alive() ? chrome.i18n.getMessage('failed') : '';
+      sentence = words('failed');
       changed();
     });
   }
