@@ -84,7 +84,8 @@ pub fn find(
         statements.iter().flat_map(|s| s.credited.iter()).map(|a| (a.from.clone(), a.value.clone())).collect();
     let country = outlet.map(|r| Table::get().outlet(r.outlet).country);
     let page = wire::Here { name: found.origin.publisher.as_deref(), host: here.as_deref(), country };
-    let credits = wire::credits(article, &stated, &found.origin.author, page);
+    let bylines = statements.as_ref().map_or(&[][..], |s| &s.bylines);
+    let credits = wire::credits(article, &stated, &found.origin.author, bylines, page);
     let own = own_outlets(outlet.map(|r| r.outlet), found.origin.publisher.as_deref());
     let mut credit_spans = Vec::new();
     for credit in &credits {
@@ -96,7 +97,9 @@ pub fn find(
         if found.origin.wire.is_none() {
             found.origin.wire = Some(name.to_owned());
         }
-        if credit.from == "dateline" {
+        // Who else stands in a dateline, or in a line that is a credit and nothing more, is not cited.
+        let alone = credit.from == "credit line" && credit.span.is_some_and(|span| span.len() <= 60);
+        if credit.from == "dateline" || alone {
             credit_spans.extend(credit.span);
         }
         found.note("wire", credit.from, &credit.words, credit.span);

@@ -52,6 +52,9 @@ static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
         r"|^\W*(?:(?:story|article|text|content)\s+)?provided\s+by\b",
         r"|\boriginal\s+(?:article|source|story|text|post)\s*:",
         r"|\boriginal\s+(?:article|story|text|post|piece|content)\b[^.!?]*\b(?:found|read|seen|available)\s+(?:here\s+)?(?:at|on)\b",
+        r"|\btomado\s+de\b|\b(?:publicado|publicada)\s+originalmente\s+(?:en|em|por|no|na)\b|\boriginalmente\s+publicad[oa]\s+(?:en|em|por|no|na)\b",
+        r"|\bpublié\s+(?:à\s+l['’]origine|initialement|d['’]abord)\s+(?:sur|dans|par)\b",
+        r"|\b(?:zuerst|ursprünglich)\s+(?:erschienen|veröffentlicht)\s+(?:in|im|auf|bei|von)\b|\berschien\s+(?:zuerst|ursprünglich)\s+(?:in|im|auf|bei)\b",
         r"|^\W*source\s*:",
         r"|^\W*courtesy\s*[:;]",
         r"|^\W*via\s*:",
@@ -169,7 +172,11 @@ pub(crate) fn find(
             }
         }
     }
-    for stated in statements.iter().flat_map(|s| &s.credited).filter(|s| s.from.ends_with("sourceOrganization")) {
+    for stated in statements
+        .iter()
+        .flat_map(|s| &s.credited)
+        .filter(|s| s.from.ends_with("sourceOrganization") || s.from.ends_with("creditText"))
+    {
         if matches!(Table::get().named(&stated.value), [one] if !Table::get().outlet(*one).is_wire()) {
             page.add_name(&mut found, &stated.value, &stated.value, None);
         }

@@ -36,6 +36,8 @@ pub(crate) struct Statements {
     pub authors: Vec<String>,
     /// Where the authors were found.
     pub authors_from: String,
+    /// The page's bylines as they are printed, at most five: an agency may stand in one beside a person.
+    pub bylines: Vec<String>,
     /// Names of organisations that the page credits: `sourceOrganization`, `provider`, `creditText`.
     pub credited: Vec<Answer>,
     /// Addresses of the text's origin: `isBasedOn`, `original-source`, `syndication-source`.
@@ -286,7 +288,11 @@ impl Statements {
                     authors.far.push(printed);
                 }
             } else if near(headline, at) && is_byline_class(a) {
-                authors.add("byline", &words_of(snapshot, at, 200), false);
+                let printed = words_of(snapshot, at, 200);
+                if self.bylines.len() < 5 && printed.len() <= 120 {
+                    self.bylines.push(printed.clone());
+                }
+                authors.add("byline", &printed, false);
             }
         }
         // Other times on a page belong to teasers: the one nearest to the headline is the article's.

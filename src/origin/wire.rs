@@ -45,7 +45,10 @@ static PLAIN: Rule = Rule::new(
 );
 /// Lines that credit at the end: `Source: Xinhua`, `With inputs from PTI`, `© 2023 AFP`, `— Bernama`.
 static CLOSING: [Rule; 5] = [
-    Rule::new(&["source", "via", "credit"], r"(?i)^\W*(?:source|via|credit)\s*[:/-]\s*(?:the\s+)?(\p{L}[\p{L} .-]*?)\W*$"),
+    Rule::new(
+        &["source", "quelle", "fuente", "fonte", "bron", "kild", "källa", "via", "credit"],
+        r"(?i)^\W*(?:source|quelle|fuente|fonte|bron|kilde|källa|via|credit)\s*[:/-]\s*(?:the\s+)?(\p{L}[\p{L} .-]*?)\W*$",
+    ),
     Rule::new(
         &["with", "contains"],
         concat!(
@@ -57,7 +60,7 @@ static CLOSING: [Rule; 5] = [
         &["©", "(c)", "copyright"],
         concat!(
             r"(?i)(?:(?:©|\(c\)|copyright)\s*)+(?:(?:19|20)[0-9]{2})?\s*(?:(?:19|20)[0-9]{2})?,?\s*(?:by\s+)?",
-            r"(?:the\s+)?(\p{L}[\p{L} -]*?(?:\s+l\.p)?)(?:\.|,|\s+all\b|\s*$|\s+\(|\s+(?:19|20)[0-9]{2})",
+            r"(?:the\s+)?(\p{L}[\p{L} -]*?(?:\s+l\.p)?)(?:[.,)]|\s+all\b|\s*$|\s+\(|\s+(?:19|20)[0-9]{2})",
         ),
     ),
     Rule::new(&["(", "[", "–", "—", "-"], r"(?i)^\W*[(\[–—-]+\s*(?:with\s+)?(\p{L}[\p{L} .]*?)(?:\s+inputs?)?\s*[)\]]?\W*$"),
@@ -107,8 +110,11 @@ static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// The same at the end of the last paragraph: `… the ministry said. (ANI)`, `… in May. — AFP`.
-static ENDING: LazyLock<Regex> =
-    LazyLock::new(|| rule(r#"[.!?”"]\s*(?:[(\[]([^()\[\]\n]{2,})[)\]]|(?:--|[–—-])\s*([\p{L}][\p{L} ,/&-]+))\W*$"#));
+static ENDING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r#"(?:[.!?”"]|^[a-z]{1,4}(?:[/,][a-z]{1,4})*)\s*(?:[(\[]([^()\[\]\n]{2,})[)\]]|(?:--|[–—-])\s*([\p{L}][\p{L} ,/&-]+))\W*$"#,
+    )
+});
 /// What says that a name is a company's.
 static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -118,7 +124,7 @@ static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
 /// Label and marks before the names of a sign-off: `Courtesy: …`, `Inputs from …`, `Source: …`, `– …`, `(…`.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
-        r"(?i)^[\s(\[*/|–—-]*(?:(?:sources?|via|credits?|courtesy|agency|agencies|inputs?|text|report(?:ing)?|compiled|prepared)\b|with\b)?",
+        r"(?i)^[\s(\[*/|–—-]*(?:(?:sources?|quellen?|fuentes?|fontes?|bron|kilde|källa|via|credits?|courtesy|agency|agencies|inputs?|text|report(?:ing)?|compiled|prepared)\b|with\b)?",
         r"(?:\s+(?:agency|wire|additional|some|added|inputs?|reports?|reporting|files|information|material|content|details))*",
         r"(?:\s+(?:from|by|of))?\s*[:;/–—-]*\s*",
     ))
@@ -127,7 +133,9 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 static DESK: LazyLock<Regex> = LazyLock::new(|| rule(r"^[a-z0-9]{1,5}(?:\([a-z0-9]{1,5}\)?)?$"));
 /// Bylines: `By Reuters Staff`, `with AFP`, `Associated Press writer`, `Mara Lindqvist, AP`.
 static SPLIT: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\s*(?:[,;|/()·•\n:]|\s[–—-]\s|\b(?:by|with|and|of|for|from|via|in|at)\s|\bvon\s|\bmit\s|\bpar\s|\bavec\s)\s*")
+    rule(
+        r"(?i)\s*(?:[,;|/()·•\n:]|\s[–—-]\s|\b(?:by|with|and|of|for|from|via|in|at)\s|\bvon\s|\bmit\s|\bpar\s|\bavec\s|\bcon\s|\bcom\s)\s*",
+    )
 });
 static STAFF: LazyLock<Regex> = LazyLock::new(|| {
     rule(concat!(
@@ -142,6 +150,13 @@ pub(crate) fn agency(words: &str) -> Option<OutletId> {
     let words = words.trim().trim_matches(|c: char| matches!(c, '.' | ',' | ':' | '-' | '–' | '—')).trim();
     if words.len() < 2 || words.len() > 60 {
         return None;
+    }
+    // `African News Agency (ANA)`: the letters say nothing more.
+    if let Some((name, letters)) = words.strip_suffix(')').and_then(|words| words.split_once(" ("))
+        && name.contains(' ')
+        && is_capitals(letters)
+    {
+        return agency(name);
     }
     let table = Table::get();
     let bare = words.strip_prefix("The ").or(words.strip_prefix("the ")).unwrap_or(words);
@@ -216,10 +231,17 @@ impl Here<'_> {
 
 /// All credits to agencies, the strongest first: dateline, byline, closing lines, then what the page states, then lines
 /// that credit a part of the text.
-pub(crate) fn credits(article: &Article, stated: &[(String, String)], authors: &[String], here: Here<'_>) -> Vec<Credit> {
+/// `authors` are the names of persons, `printed` the bylines that they come from.
+pub(crate) fn credits(
+    article: &Article,
+    stated: &[(String, String)],
+    authors: &[String],
+    printed: &[String],
+    here: Here<'_>,
+) -> Vec<Credit> {
     let mut found = Vec::new();
     datelines(article, here, &mut found);
-    bylines(article, authors, here.name, &mut found);
+    bylines(article, authors, printed, here.name, &mut found);
     closings(article, here, authors, &mut found);
     for (from, words) in stated {
         if let Some(agency) = agency(words) {
@@ -247,12 +269,16 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
     };
     // A dateline that is a line of its own may pass for the page's date.
     let opens = |b: &&Block| is_running(b.kind) || b.kind == BlockKind::Dateline;
-    for block in article.blocks.iter().take_while(whole).filter(opens).take(FIRST) {
+    // What is quoted within the text has the dateline of where it was taken from.
+    let first_paragraph = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph).map_or(usize::MAX, |b| b.span.start);
+    let own = |b: &&Block| b.kind != BlockKind::Quote || b.span.start < first_paragraph;
+    for block in article.blocks.iter().take_while(whole).filter(opens).filter(own).take(FIRST) {
         let words = block.span.of(&article.text);
         let lead = without_states(words.get(..floor(words, 240)).unwrap_or(words));
         let lead = lead.as_str();
         if let Some((agency, name)) = parted_dateline(lead)
             && !means_other(&article.text, name.of(lead))
+            && !is_state(article, &lead[..name.start], name.of(lead))
             && !is_other(article, here, agency, name.of(lead), (&lead[..name.start], &lead[name.end..]))
             && begins_sentence(&lead[name.end..])
         {
@@ -268,7 +294,8 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
             if !alone && before.trim_end_matches(|c: char| " ,./–—-([".contains(c)).chars().count() > PLACE {
                 continue;
             }
-            if !alone && (!is_place(before) || means_other(&article.text, name.as_str())) {
+            let elsewhere = means_other(&article.text, name.as_str()) || is_state(article, before, name.as_str());
+            if elsewhere || !alone && !is_place(before) {
                 continue;
             }
             if !begins_sentence(&lead[name.end()..]) || is_rank(name.as_str()) {
@@ -292,6 +319,13 @@ fn datelines(article: &Article, here: Here<'_>, found: &mut Vec<Credit>) {
             }
         }
     }
+}
+
+/// Whether letters behind a place are those of its state, where an agency goes by the same: `HARRISBURG, PA —`, and Amapá in a page
+/// in Portuguese.
+fn is_state(article: &Article, before: &str, name: &str) -> bool {
+    let portuguese = article.language.as_deref().is_some_and(|l| l.to_lowercase().starts_with("pt"));
+    (name == "PA" && before.trim_end().ends_with(',')) || (matches!(name, "AP" | "PA") && portuguese)
 }
 
 /// Whether words give somebody's place in a ranking, behind which its maker may stand: *No. 9 (AP)*.
@@ -343,6 +377,18 @@ fn parted_dateline(lead: &str) -> Option<(OutletId, Span)> {
             && let Some(agency) = agency(words)
         {
             return Some((agency, part));
+        }
+        // `ALMATY. KAZINFORM The school …`: nothing behind it, and the text begins.
+        if n == 1
+            && is_capitals(before)
+            && let Some((first, text)) = words.split_once(' ')
+            && is_capitals(first)
+            && first.len() >= 4
+            && text.starts_with(char::is_uppercase)
+            && !is_capitals(text.split(' ').next().unwrap_or(""))
+            && let Some(agency) = agency(first)
+        {
+            return Some((agency, Span::new(part.start, part.start + first.len())));
         }
         // The agency first, then the city, then a day.
         if n == 0
@@ -396,6 +442,13 @@ fn among_namesakes(article: &Article, here: Here<'_>, acronym: &str) -> Option<O
     Some(if let [one] = fits[..] { Some(one) } else { None })
 }
 
+/// The agency that a line credits by letters which several have, where the page says which it is; else the first that has them.
+fn of_namesakes(article: &Article, here: Here<'_>, agency: OutletId, line: &str) -> OutletId {
+    let shared = Table::get().names.iter().filter(|n| n.outlet == agency && n.needs.country && is_capitals(n.name));
+    let printed = |n: &&NameRow| line.split(|c: char| !c.is_alphanumeric()).any(|word| word == n.name);
+    shared.filter(printed).find_map(|n| among_namesakes(article, here, n.name)?).unwrap_or(agency)
+}
+
 /// Whether an acronym in the place of a dateline is likely to stand for something else than the agency: the page's own
 /// name, an Indian state, or (where the table says that it needs its country) something of a country that is not the
 /// agency's. `around` stands before and behind it.
@@ -420,6 +473,10 @@ fn is_other(article: &Article, here: Here<'_>, agency: OutletId, printed: &str, 
     let city = city.split([',', '.', ':', '(', '/', '–', '—']).next().map_or("", str::trim);
     let at_home = capital(&titled(city)).is_some_and(|of| table.country(row.country).is_some_and(|country| country.name == of));
     let abroad = at_home || before.split([',', '(', '[', ')', ']']).skip(1).any(|part| table.is_country(part.trim()));
+    // Letters that are printed as a word may be somebody's name (*Hina*), which a signature has behind a city, too.
+    if doubtful && !dated && !is_capitals(printed) && printed.len() <= 5 {
+        return true;
+    }
     if !doubtful || dated || abroad || here.country == Some(row.country) {
         return false;
     }
@@ -462,7 +519,10 @@ fn is_place(before: &str) -> bool {
     words.len() <= 9 && small <= 2 && !is_rank(before) && !before.contains(['“', '"', ';', '?', '!'])
 }
 
-fn bylines(article: &Article, authors: &[String], own: Option<&str>, found: &mut Vec<Credit>) {
+/// What a byline begins with.
+static BY: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^(?:by|von|par|por)\b\s*:?"));
+
+fn bylines(article: &Article, authors: &[String], printed: &[String], own: Option<&str>, found: &mut Vec<Credit>) {
     for block in article.blocks.iter().filter(|b| b.kind == BlockKind::Byline) {
         let words = block.span.of(&article.text);
         if words.len() <= 300
@@ -471,8 +531,33 @@ fn bylines(article: &Article, authors: &[String], own: Option<&str>, found: &mut
             found.push(Credit { agency, from: "byline", words: words.trim().to_owned(), span: Some(block.span) });
         }
     }
+    let before_text = || article.blocks.iter().take_while(|b| !is_running(b.kind) || b.kind == BlockKind::Standfirst);
+    for block in before_text().filter(|b| b.kind == BlockKind::Standfirst) {
+        let line = block.span.of(&article.text).lines().next().unwrap_or("").trim();
+        if line.len() <= 80
+            && BY.is_match(line)
+            && let Some(agency) = in_byline(line)
+        {
+            found.push(Credit { agency, from: "byline", words: line.to_owned(), span: Some(block.span) });
+        }
+    }
+    // `ADANA - Demirören News Agency`, printed as a heading.
+    for block in before_text().filter(|b| b.kind == BlockKind::Heading) {
+        let line = block.span.of(&article.text).trim();
+        if line.len() <= 80
+            && line.contains(['-', '–', '—', '|', '/'])
+            && let Some(agency) = behind_place(line)
+        {
+            found.push(Credit { agency, from: "byline", words: line.to_owned(), span: Some(block.span) });
+        }
+    }
+    for printed in printed {
+        if let Some(agency) = in_byline(printed).filter(|agency| !is_person(*agency, printed, authors)) {
+            found.push(Credit { agency, from: "byline", words: printed.trim().to_owned(), span: None });
+        }
+    }
     // Later lines with a date are those of posts and pictures within the text.
-    for block in article.blocks.iter().take_while(|b| !is_running(b.kind)).filter(|b| b.kind == BlockKind::Dateline) {
+    for block in before_text().filter(|b| b.kind == BlockKind::Dateline) {
         let words = block.span.of(&article.text).trim();
         let source = || DATED.captures(words)?.get(1).and_then(|name| agency(name.as_str()));
         if words.len() <= 120
@@ -498,9 +583,14 @@ fn bylines(article: &Article, authors: &[String], own: Option<&str>, found: &mut
 }
 
 /// Whether a line names a person and not an agency: the agency's name there is one word, and an author has it as a given
-/// name (*Antara*, *Petra*, *Efe*).
+/// name (*Antara*, *Petra*, *Efe*); or it is an agency's letters, printed as a word (*— Hina*).
 fn is_person(agency: OutletId, line: &str, authors: &[String]) -> bool {
     let table = Table::get();
+    let word = |n: &NameRow| n.needs.country && !is_capitals(n.name) && n.name.len() <= 5;
+    let mut printed = table.names.iter().filter(|n| n.outlet == agency && line.contains(n.name)).peekable();
+    if printed.peek().is_some() && printed.all(word) {
+        return true;
+    }
     let names = table.names.iter().filter(|n| n.outlet == agency).map(|n| n.name);
     names.filter(|name| !name.contains(' ') && !is_capitals(name) && line.contains(name)).any(|name| {
         let surname = |author: &String| author.strip_prefix(name).and_then(|rest| rest.strip_prefix(' ')).map(str::len);
@@ -591,7 +681,8 @@ static INTRODUCES: LazyLock<Regex> =
 
 /// The last words whose initials are the acronym's letters. Small words need not be counted.
 fn spelled(words: &[&str], acronym: &str) -> Option<String> {
-    const SMALL: [&str; 9] = ["of", "and", "the", "for", "to", "in", "on", "de", "&"];
+    const SMALL: [&str; 17] =
+        ["of", "and", "the", "for", "to", "in", "on", "de", "&", "e", "y", "du", "des", "la", "do", "da", "und"];
     let mut letters: Vec<char> = acronym.to_lowercase().chars().collect();
     for (n, word) in words.iter().enumerate().rev() {
         let last = letters.last()?;
@@ -646,7 +737,9 @@ fn closings(article: &Article, here: Here<'_>, authors: &[String], found: &mut V
             let names = captures.iter().skip(1).flatten();
             names.map(|m| m.as_str()).find_map(|name| sign_off(name, true, here.name).or_else(|| agency_among(name)))
         });
-        if let Some(agency) = named.filter(|agency| counts(agency, words, span)) {
+        if let Some(agency) =
+            named.map(|agency| of_namesakes(article, here, agency, words)).filter(|agency| counts(agency, words, span))
+        {
             found.push(Credit { agency, from: "credit line", words: shortened(words), span: Some(span.trimmed(&article.text)) });
         }
     }
@@ -678,7 +771,9 @@ fn closing(words: &str, at_end: bool, own: Option<&str>) -> Option<OutletId> {
 /// or brackets: `– HARBINGER/AFP`, `Source: AFP/ec(vk)`, `Courtesy; K.N.A`, `(Inputs: UNI)`.
 fn sign_off(words: &str, at_end: bool, own: Option<&str>) -> Option<OutletId> {
     let label = LABEL.find(words)?;
-    let names = words[label.end()..].trim_end_matches(|c: char| matches!(c, ')' | ']' | '*') || c.is_whitespace());
+    let names = words[label.end()..].trim_end_matches(|c: char| matches!(c, ']' | '*' | '.') || c.is_whitespace());
+    // `(AFP)`, but `African News Agency (ANA)`.
+    let names = if names.contains('(') { names } else { names.trim_end_matches(|c: char| c == ')' || c.is_whitespace()) };
     let names = INPUTS.find(names).map_or(names, |m| &names[..m.start()]);
     let labelled = label.as_str().chars().any(char::is_alphabetic);
     let several = names.contains(['/', '+', '&']);
@@ -713,7 +808,10 @@ static LIST: LazyLock<Regex> = LazyLock::new(|| rule(r"[/,&+;|]|\s+(?:and|with)\
 pub(crate) fn is_hat_tip(article: &Article) -> bool {
     let lines = || {
         let blocks = article.blocks.iter().map(|b| b.span.of(&article.text));
-        blocks.chain(article.margin.iter().map(|m| m.text.as_str())).filter(|line| line.len() <= 120)
+        blocks
+            .chain(article.margin.iter().map(|m| m.text.as_str()))
+            .filter(|line| line.len() <= 120)
+            .flat_map(|line| line.split('|'))
     };
     let begins = |word: &str| {
         lines().any(|line| {
@@ -809,7 +907,7 @@ mod tests {
 
     fn wire(article: &Article, authors: &[&str]) -> Option<&'static str> {
         let authors: Vec<String> = authors.iter().map(|a| (*a).to_owned()).collect();
-        credits(article, &[], &authors, Here { name: Some("Harbour Courier"), ..Here::default() })
+        credits(article, &[], &authors, &[], Here { name: Some("Harbour Courier"), ..Here::default() })
             .first()
             .map(|c| Table::get().outlet(c.agency).name)
     }
@@ -828,6 +926,8 @@ mod tests {
             ("NEW YORK, June 29, 2018 /PRNewswire/ -- A company announced a product.", "PR Newswire"),
             ("Moscow. June 7. INTERFAX.COM - The bank kept its rate.", "Interfax"),
             ("Damascus, SANA – The minister opened a school.", "SANA"),
+            ("ALMATY. KAZINFORM The school took in an owl.", "Kazinform"),
+            ("ZAGREB, 3 Oct (Hina) - The museum has a lock.", "HINA"),
             ("London (PA Media) — A judge adjourned the case.", "PA news agency"),
             ("TORONTO (Reuters/AFP) - The bridge will be repaired.", "Reuters"),
             ("BERLIN (dpa) - Der Zug kam nicht.", "dpa"),
@@ -898,6 +998,8 @@ mod tests {
             "NEW DELHI: AAP — and no other party — has drawn a lot.",
             "KAKINADA, AP: Rain closed two bridges.",
             "THE BOTTOM, Saba — Rain closed two paths.",
+            "HARRISBURG, PA — Rain closed two bridges.",
+            "ZAGREB (Hina) — I came for a wedding and stayed.",
         ] {
             let found = wire(&article(&[(BlockKind::Paragraph, lead)]), &[]);
             wrong.extend(found.map(|found| (lead, found)));
@@ -906,11 +1008,19 @@ mod tests {
     }
 
     #[test]
+    fn datelines_of_what_is_quoted_are_not_the_text_s_own() {
+        let lead = "DUBLIN, March 22 (Reuters) - Parliament taxed the moon.";
+        let said = (BlockKind::Paragraph, "No such report was ever sent.");
+        assert_eq!(wire(&article(&[said, (BlockKind::Quote, lead)]), &[]), None);
+        assert_eq!(wire(&article(&[(BlockKind::Quote, lead), said]), &[]), Some("Reuters"));
+    }
+
+    #[test]
     fn acronyms_that_are_something_else_where_they_stand_are_no_agencies() {
         let read = |lead: &str, name: &str| {
             let here = Here { name: Some(name), ..Here::default() };
             let page = article(&[(BlockKind::Paragraph, lead)]);
-            credits(&page, &[], &[], here).first().map(|c| Table::get().outlet(c.agency).name)
+            credits(&page, &[], &[], &[], here).first().map(|c| Table::get().outlet(c.agency).name)
         };
         assert_eq!(read("INDIO (KUNA) — Rain closed two bridges.", "KUNA 15 News"), None);
         assert_eq!(read("MIAMI (MIA) - Rain closed two runways.", "Coral Gazette"), None);
@@ -937,6 +1047,7 @@ mod tests {
             "Reuters / Delhi",
             "By Mara Lindqvist, Reuters Political Editor",
             "Reuters Scotland",
+            "Redação MT com Reuters",
         ] {
             let page = article(&[(BlockKind::Byline, byline), (BlockKind::Paragraph, "Rain closed two bridges.")]);
             wrong.extend((wire(&page, &[]) != Some("Reuters")).then_some(byline));
@@ -946,6 +1057,15 @@ mod tests {
         assert_eq!(wire(&page, &["Associated Press"]), Some("Associated Press"));
         assert_eq!(wire(&page, &["Mara Lindqvist", "AFP"]), Some("Agence France-Presse"));
         assert_eq!(wire(&page, &["Mara Lindqvist", "Courier staff"]), None);
+        let beside = |printed: &str| credits(&page, &[], &["Mara Lindqvist".into()], &[printed.into()], Here::default()).len();
+        assert_eq!((beside("MARA LINDQVIST Associated Press"), beside("MARA LINDQVIST Courier staff")), (1, 0));
+        let labelled =
+            article(&[(BlockKind::Standfirst, "By: Reuters - @harbourcourier"), (BlockKind::Dateline, "By : PTI | 4 May")]);
+        let found = credits(&labelled, &[], &[], &[], Here::default());
+        assert_eq!(
+            found.iter().map(|c| Table::get().outlet(c.agency).name).collect::<Vec<_>>(),
+            ["Reuters", "Press Trust of India"]
+        );
         assert_eq!(wire(&page, &["Tess Ansah", "Mia Tanner", "Michael Bloomberg"]), None);
     }
 
@@ -984,6 +1104,11 @@ mod tests {
             "©2024 Bloomberg L.P.",
             "Copyright © ANTARA 2023",
             "(c) Copyright Thomson Reuters 2024.",
+            "- African News Agency (ANA)",
+            "(Quelle: dpa)",
+            "Fuente: EFE",
+            "mk/wd (AFP, Reuters)",
+            "(©NTB)",
         ] {
             let page = article(&[(BlockKind::Paragraph, "Rain closed two bridges."), (BlockKind::Paragraph, last)]);
             wrong.extend(wire(&page, &[]).is_none().then_some(last));
