@@ -1,8 +1,9 @@
 //! Mends what the tagger cannot know, before the rules read the trees: names that it has never seen and takes for verbs or
 //! adjectives (*Koji Nezu*, *Ermiş noted*).
 
+use super::lexicon::{self, Form, Frames, Verb};
 use crate::page::article::Article;
-use crate::report::BlockKind;
+use crate::report::{BlockKind, SpeakerKind};
 use crate::text::{Analysis, Relation, Tag, Token, calendar};
 use std::ops::Range;
 
@@ -19,6 +20,7 @@ pub fn names(article: &Article, analysis: &Analysis) -> Analysis {
             continue;
         }
         subjects(&article.text, &mut tokens, sentence.first..last);
+        clause_at_end(&article.text, &mut tokens, sentence.first..last);
         for t in sentence.first + 1..last {
             let word = tokens[t].span.of(&article.text);
             if !is_name(word) {
@@ -177,6 +179,44 @@ fn after_day(text: &str, tokens: &mut [Token], sentence: Range<usize>) {
     tokens[name].relation = Relation::Nsubj;
     (tokens[day].head, tokens[day].relation) = (verb, Relation::Obl);
     tokens[on].head = day;
+}
+
+/// *The cable was cut by an anchor, an inquiry report found on Tuesday*: by its form the last verb could say that a report was
+/// found, and the parse then hangs it on the noun. Behind a whole clause and a comma documents and bodies find, and are not found.
+fn clause_at_end(text: &str, tokens: &mut [Token], sentence: Range<usize>) {
+    /// Words after the verb: a day, a place.
+    const REST: usize = 6;
+    let word = |tokens: &[Token], t: usize| tokens[t].span.of(text).to_lowercase();
+    let Some(verb) = sentence.clone().rev().take(REST + 2).find(|t| tokens[*t].tag == Tag::Verb) else { return };
+    let noun = tokens[verb].head;
+    let reports = |(entry, form): (&Verb, Form)| entry.frames.any(&[Frames::CLAUSE, Frames::THAT]) && form.can_be(Form::PAST);
+    if tokens[verb].relation != Relation::Acl
+        || noun + 1 != verb
+        || noun < sentence.start + 4
+        || !lexicon::verbs(&word(tokens, verb)).any(reports)
+        || !matches!(lexicon::role(&word(tokens, noun)), Some((SpeakerKind::Document | SpeakerKind::Organisation, _)))
+    {
+        return;
+    }
+    let by = |t: usize| tokens[t].tag == Tag::Punct || word(tokens, t) == "by";
+    if (verb + 1..sentence.end.saturating_sub(1)).any(by) {
+        return;
+    }
+    let named = |t: &usize| matches!(tokens[*t].tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num);
+    let Some(comma) = (sentence.start..noun).rev().find(|t| !named(t)).filter(|t| word(tokens, *t) == ",") else { return };
+    let Some(root) = (sentence.start..comma).find(|t| tokens[*t].relation == Relation::Root) else { return };
+    let subject = |t: usize| tokens[t].head == root && matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass);
+    if !(sentence.start..root).any(subject) {
+        return;
+    }
+    (tokens[verb].head, tokens[verb].relation) = (verb, Relation::Root);
+    (tokens[noun].head, tokens[noun].relation) = (verb, Relation::Nsubj);
+    (tokens[root].head, tokens[root].relation) = (verb, Relation::Ccomp);
+    for t in [comma, sentence.end - 1] {
+        if tokens[t].tag == Tag::Punct {
+            tokens[t].head = verb;
+        }
+    }
 }
 
 /// A capital, then small letters.
