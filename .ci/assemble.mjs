@@ -114,7 +114,7 @@ function extension(browser) {
 }
 
 /** What card, marks and panel are made of: the website has the extension's own files. */
-const SHARED = ['content/collect.js', 'content/paint.js', 'content/card.js', 'content/hover.js', 'content/jump.js', 'content/marks.css', 'page.js', 'panel.js', 'panel.css'];
+const SHARED = ['content/collect.js', 'content/paint.js', 'content/card.js', 'content/hover.js', 'content/jump.js', 'content/marks.css', 'page.js', 'words.js', 'panel.js', 'panel.css'];
 
 /** The website: the engine, card and panel on a page, and our own golden articles as samples. */
 function site() {

@@ -9,6 +9,7 @@ import { lookOf } from './look.js';
 import { answerMessages, askPage, PHASES } from './messages.js';
 import { OPTIONS } from './options-answers.js';
 import { CATEGORIES, change, DENSITIES, hide, settings } from './settings.js';
+import { findWords } from './words.js';
 
 /** @typedef {{phase: 'off' | 'working' | 'on' | 'failed' | 'protected', sentence?: string, summary?: object}} PageState */
 
@@ -21,7 +22,12 @@ const STYLES = ['content/marks.css'];
 const ORIGIN = chrome.runtime.getURL('').startsWith('moz-extension:') ? 'USER' : 'AUTHOR';
 const SCRIPTS = ['content/messages.js', 'content/collect.js', 'content/paint.js', 'content/card.js', 'content/hover.js', 'content/jump.js', 'content/page.js'];
 
-const say = (/** @type {string} */ key) => chrome.i18n.getMessage(key);
+// Not asked for before they are needed: while the extension is being loaded, Chromium would have none for good.
+const say = (/** @type {string} */ key) => {
+  const words = chrome.i18n.getMessage(key);
+  if (!words) findWords();
+  return words;
+};
 
 /** @param {object} snapshot @param {string} page */
 async function read(snapshot, page) {

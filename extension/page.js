@@ -1,5 +1,6 @@
 // Opens a document of ours: the interface's WebAssembly module draws it. If that fails, there is a sentence.
 import load from './ui/sourcelight.js';
+import { findWords } from './words.js';
 
 /**
  * @param {() => Promise<void>} open
@@ -11,6 +12,7 @@ export async function openPage(open, { title, first, failed }) {
     const at = document.getElementById(id);
     if (at) at.textContent = chrome.i18n.getMessage(name);
   };
+  await findWords();
   document.documentElement.lang = chrome.i18n.getUILanguage();
   document.documentElement.dir = chrome.i18n.getMessage('@@bidi_dir');
   if (title) {

@@ -8,7 +8,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } f
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { root, start, until } from './harness.mjs';
-import { flip, hover, on } from './reader.mjs';
+import { flip, hover, isPlain, on } from './reader.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -22,6 +22,11 @@ const OFFICIALS = golden('alliance-handover');
 /** Runs first in the extension's own pages. */
 function speakOwn() {
   const language = localStorage.getItem('language') ?? 'ar';
+  if (language === 'none') {
+    chrome.i18n.getMessage = () => '';
+    chrome.i18n.getUILanguage = () => 'de-AT';
+    return;
+  }
   const asked = new XMLHttpRequest();
   asked.open('GET', `/_locales/${language}/messages.json`, false);
   asked.send();
@@ -119,6 +124,26 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
         await popup.screenshot(path.join(SHOTS, `${kind}-popup-${language}.png`));
         await popup.close();
       }
+      await speak(options, 'ar');
+      await options.close();
+      await panel.close();
+    });
+
+    it('has its words where the browser gives its process none', async () => {
+      const words = JSON.parse(readFileSync(path.join(root, 'extension/_locales/de/messages.json'), 'utf8'));
+      const options = await driver.openOwn('options.html');
+      const panel = await driver.panel(article);
+      await speak(options, 'none');
+      for (const [page, there, message] of /** @type {const} */ ([[options, '#mode-click', words.options_when.message], [panel, '#claim-list li', words.panel_claims.message]])) {
+        await page.bringToFront();
+        await page.evaluate(() => { Object.assign(globalThis, { isLast: true }); location.reload(); });
+        await until(() => page.evaluate((s) => !('isLast' in globalThis) && document.querySelector(s) !== null, there), `${there} without words`);
+        const text = await page.evaluate(() => document.body.textContent ?? '');
+        assert.ok(text.includes(message), `${message}\n---\n${text}`);
+        assert.ok(isPlain(text), text);
+        assert.equal(await page.evaluate(() => document.documentElement.dir), 'ltr');
+      }
+      assert.match(await panel.evaluate(() => document.body.innerText), /\b\d+\s%/, 'what is put into words');
       await speak(options, 'ar');
       await options.close();
       await panel.close();
