@@ -252,3 +252,26 @@ fn anchors(Part { snapshot, first, article }: &Part<'_>) -> Vec<Anchor> {
     }
     anchors
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was found by random input, and what is like it: the rules look at the word before.
+    #[test]
+    fn texts_that_begin_with_a_mark_are_read() {
+        let quoted = "“The bridge is safe and will stay open all year,” said Ada Obi.";
+        for mark in [":", ":\"ab#", ",", "—", "-", "”", "“", "(", ")", "•", "’s", "said", "by", "that", "…", "#", "@x:"]
+        {
+            for words in [
+                format!("{mark}{quoted}"),
+                format!("{mark} {quoted}"),
+                format!("{quoted}\n\n{mark}{quoted}{mark}"),
+                mark.to_owned(),
+            ] {
+                let report = read_text(&words, &Options::default());
+                assert!(report.claims.iter().all(|c| !c.content.is_empty()), "{words}");
+            }
+        }
+    }
+}

@@ -234,7 +234,7 @@ fn introduced(view: &View, q: usize) -> Option<Draft> {
     let mut found = bare(vec![quote.outer], Construction::Introduced, 0.72);
     let verb = (start..colon).find(|t| view.verbal(*t));
     // *sent a memo with its main points, which include:*: the memo's words.
-    if view.word(colon - 1) != "said"
+    if colon.checked_sub(1).is_none_or(|before| view.word(before) != "said")
         && let Some(written) = (start..colon).find(|t| {
             view.tag(*t) == Tag::Noun
                 && matches!(super::lexicon::role(&view.lower(*t)), Some((crate::report::SpeakerKind::Document, _)))
