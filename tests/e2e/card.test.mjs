@@ -116,10 +116,10 @@ for (const kind of /** @type {const} */ (['chromium', 'firefox'])) {
         await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
         await page.mouse.move(1, 1);
         await gone(page);
-        await hover(page, words);
-        await shows(page, /Verb/);
-        const card = await driver.inCard(page, BOX);
         const name = `${words} at ${width} × ${height}`;
+        await hover(page, words);
+        await until(async () => /Verb/.test(await driver.card(page)), `the card of ${name}`, 6000);
+        const card = await driver.inCard(page, BOX);
         for (const line of await lifted(page)) {
           const over = line.left < card.right && card.left < line.right && line.top < card.bottom && card.top < line.bottom;
           assert.ok(!over, `${name}: the card ${JSON.stringify(card)} covers ${JSON.stringify(line)}`);

@@ -90,7 +90,7 @@ export function isPlain(text) {
 
 /** Puts the mouse on the first mark that holds `text`. @param {Page} page @param {string} text */
 export async function hover(page, text) {
-  const point = await page.evaluate((wanted) => {
+  const point = await page.evaluate(async (wanted) => {
     for (const [, highlight] of CSS.highlights) {
       for (const r of highlight) {
         const range = document.createRange();
@@ -98,6 +98,8 @@ export async function hover(page, text) {
         range.setEnd(r.endContainer, r.endOffset);
         if (!range.toString().includes(wanted)) continue;
         r.startContainer.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        // The page hears of that a frame later. A pointer that came before would be one under which the page was scrolled.
+        await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
         const box = range.getClientRects()[0];
         if (box) return { x: box.x + Math.min(20, box.width / 2), y: box.y + box.height / 2 };
       }
