@@ -164,7 +164,7 @@ describe('what ships', { skip: !existsSync(at('dist/chrome')) && 'dist/ is not t
         // Patterns of the browser, addresses that are put together, names of XML; and nobody's address.
         for (const [, address] of text.matchAll(/['"`](\w+:\/\/[^'"`\s]*)/g)) assert.match(address, /^(\*|https?):\/\/(\*|\$)|^http:\/\/www\.w3\.org\//, `${file}: ${address}`);
         for (const [call, given] of text.matchAll(/\bfetch\(([^;\n]*)/g)) {
-          assert.ok(/^(chrome\.runtime\.getURL\('[\w.]+'\)|at\('[\w.]+'\)|module_or_path\))/.test(given), `${file}: ${call}`);
+          assert.ok(/^(chrome\.runtime\.getURL\((?:'[\w.]+'|`_locales\/\$\{\w+\}\/messages\.json`)\)|at\('[\w.]+'\)|module_or_path\))/.test(given), `${file}: ${call}`);
         }
       }
     });
