@@ -103,7 +103,8 @@ fn main() {
     if env::var_os("CARGO_FEATURE_ENGINE").is_none() {
         return;
     }
-    let given: HashMap<String, String> = Tsv::read("given_names").rows.iter().map(|r| (r[0].clone(), r[1].clone())).collect();
+    // In an order of its own: the same tables give the same bytes.
+    let given: BTreeMap<String, String> = Tsv::read("given_names").rows.iter().map(|r| (r[0].clone(), r[1].clone())).collect();
     let persons = Tsv::read("persons");
     let terms = Tsv::read("terms");
     let offices = Tsv::read("offices");
