@@ -586,13 +586,12 @@ fn bylines(article: &Article, authors: &[String], printed: &[String], own: Optio
 /// name (*Antara*, *Petra*, *Efe*); or it is an agency's letters, printed as a word (*— Hina*).
 fn is_person(agency: OutletId, line: &str, authors: &[String]) -> bool {
     let table = Table::get();
-    let word = |n: &NameRow| n.needs.country && !is_capitals(n.name) && n.name.len() <= 5;
-    let mut printed = table.names.iter().filter(|n| n.outlet == agency && line.contains(n.name)).peekable();
-    if printed.peek().is_some() && printed.all(word) {
+    let printed: Vec<&NameRow> = table.names.iter().filter(|n| n.outlet == agency && line.contains(n.name)).collect();
+    let is_word = |n: &&NameRow| n.needs.country && !is_capitals(n.name) && n.name.len() <= 5;
+    if !printed.is_empty() && printed.iter().all(is_word) {
         return true;
     }
-    let names = table.names.iter().filter(|n| n.outlet == agency).map(|n| n.name);
-    names.filter(|name| !name.contains(' ') && !is_capitals(name) && line.contains(name)).any(|name| {
+    printed.iter().map(|n| n.name).filter(|name| !name.contains(' ') && !is_capitals(name)).any(|name| {
         let surname = |author: &String| author.strip_prefix(name).and_then(|rest| rest.strip_prefix(' ')).map(str::len);
         let desk = |author: &str| STAFF.is_match(author) || self::agency(author).is_some();
         authors.iter().any(|author| surname(author).is_some_and(|rest| rest >= 3) && !desk(author))
